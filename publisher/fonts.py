@@ -1,0 +1,96 @@
+"""A theme's fonts: static faces of variable families, what they can show, and subsets of them.
+
+Pinning a variable font costs about a second, and WeasyPrint would do it again for each unit; so each face is
+pinned once and kept in the store.
+"""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from fontTools import subset as subsetter
+from fontTools import ttLib
+from fontTools.varLib import instancer
+
+from publisher.store import Store
+from publisher.theme import Face, Theme
+
+
+@dataclass(frozen=True)
+class Font:
+    """A face with its bytes: a static TrueType font."""
+
+    face: Face
+    data: bytes
+
+    @cached_property
+    def characters(self) -> frozenset[int]:
+        """The code points that the font can show."""
+        with ttLib.TTFont(io.BytesIO(self.data), lazy=True) as font:
+            return frozenset(font.getBestCmap())
+
+
+def load(theme: Theme, edition: str, store: Store) -> tuple[Font, ...]:
+    """Give an edition's fonts in the theme's order, each pinned to its axes.
+
+    Args:
+        theme: Whose faces.
+        edition: `print` or `epub`.
+        store: Keeps pinned faces from one run to the next.
+    """
+    return tuple(Font(face, _static(face, store)) for face in theme.faces if edition in face.editions)
+
+
+def missing_characters(text: Iterable[str], fonts: Iterable[Font]) -> set[str]:
+    """Give the characters that no font has; white space and invisible signs need none."""
+    known: set[int] = set()
+    for font in fonts:
+        known |= font.characters
+    return {char for char in set(text) if ord(char) not in known and char not in _INVISIBLE and not char.isspace()}
+
+
+# Soft hyphen, zero-width space, word joiner, joiners, direction marks: shaping swallows them.
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+
+
+def subset(font: Font, characters: Iterable[str]) -> bytes:
+    """Give a font that holds just these characters, with the layout features that a book uses.
+
+    The result depends on the font and the set of characters alone.
+    """
+    options = subsetter.Options()
+    options.layout_features = ["*"]
+    options.name_IDs = ["*"]
+    options.notdef_outline = True
+    options.recalc_timestamp = False
+    options.hinting = False
+    with ttLib.TTFont(io.BytesIO(font.data), recalcTimestamp=False) as whole:
+        tool = subsetter.Subsetter(options)
+        tool.populate(unicodes=sorted({ord(char) for char in characters} | {0x20, 0xA0}))
+        tool.subset(whole)
+        result = io.BytesIO()
+        whole.save(result, reorderTables=True)
+    return result.getvalue()
+
+
+def _static(face: Face, store: Store) -> bytes:
+    source = face.path.read_bytes()
+    if not face.axes:
+        return source
+    key = store.key("static-face", source, repr(face.axes), ttLib.__name__, _version())
+    return store.get_or_make(key, lambda: _pin(source, dict(face.axes)))
+
+
+def _pin(source: bytes, axes: dict[str, float]) -> bytes:
+    with ttLib.TTFont(io.BytesIO(source), recalcTimestamp=False) as variable:
+        static = instancer.instantiateVariableFont(variable, axes, inplace=True)
+        result = io.BytesIO()
+        static.save(result, reorderTables=True)
+    return result.getvalue()
+
+
+def _version() -> str:
+    import fontTools
+
+    return str(fontTools.version)

@@ -1,0 +1,146 @@
+"""Blocks as well-formed HTML; class names follow the model's."""
+
+from typing import assert_never
+
+from markupsafe import Markup
+
+from publisher.html.hooks import Hooks
+from publisher.html.inlines import render_inlines
+from publisher.model import (
+    Alignment,
+    Block,
+    Blocks,
+    Cell,
+    CodeBlock,
+    Definition,
+    DefinitionList,
+    Epigraph,
+    Figure,
+    Heading,
+    Inlines,
+    ItemList,
+    KeptTogether,
+    Paragraph,
+    Quotation,
+    Signature,
+    Table,
+    ThematicBreak,
+    Verse,
+)
+
+
+def render_blocks(blocks: Blocks, hooks: Hooks) -> Markup:
+    """Render blocks, a line each."""
+    return Markup("\n").join(_render(block, hooks) for block in blocks)
+
+
+def _render(block: Block, hooks: Hooks) -> Markup:
+    match block:
+        case Paragraph():
+            return Markup("<p{}>{}</p>").format(_id(block.identifier), render_inlines(block.inlines, hooks))
+        case Heading():
+            words = render_inlines(block.inlines, hooks)
+            return Markup("<h{0}{1}>{2}</h{0}>").format(block.level, _id(block.identifier), words)
+        case Quotation():
+            inside = render_blocks(block.blocks, hooks) + _attribution(block.attribution, hooks)
+            return Markup("<blockquote>{}</blockquote>").format(inside)
+        case Epigraph():
+            inside = render_blocks(block.blocks, hooks) + _attribution(block.attribution, hooks)
+            return Markup('<div class="epigraph"{}>{}</div>').format(hooks.semantics("epigraph"), inside)
+        case Verse():
+            return Markup('<div class="verse">{}</div>').format(
+                Markup("\n").join(_stanza(stanza, hooks) for stanza in block.stanzas)
+            )
+        case Signature():
+            return _signature(block, hooks)
+        case KeptTogether():
+            return Markup('<div class="keep">{}</div>').format(render_blocks(block.blocks, hooks))
+        case ItemList():
+            return _list(block, hooks)
+        case DefinitionList():
+            return Markup("<dl>{}</dl>").format(Markup("\n").join(_definition(d, hooks) for d in block.definitions))
+        case CodeBlock():
+            name = Markup(' class="language-{}"').format(block.language) if block.language else Markup("")
+            return Markup("<pre><code{}>{}</code></pre>").format(name, block.text)
+        case Table():
+            return _table(block, hooks)
+        case Figure():
+            return _figure(block, hooks)
+        case ThematicBreak():
+            return Markup("<hr/>")
+        case _:
+            assert_never(block)
+
+
+def _id(identifier: str | None) -> Markup:
+    return Markup(' id="{}"').format(identifier) if identifier else Markup("")
+
+
+def _attribution(attribution: Inlines | None, hooks: Hooks) -> Markup:
+    if not attribution:
+        return Markup("")
+    return Markup('\n<p class="attribution">— {}</p>').format(render_inlines(attribution, hooks))
+
+
+def _stanza(lines: tuple[Inlines, ...], hooks: Hooks) -> Markup:
+    # The line ends between the spans keep words apart where no style sheet is read.
+    spans = Markup("\n").join(Markup('<span class="line">{}</span>').format(render_inlines(li, hooks)) for li in lines)
+    return Markup('<p class="stanza">{}</p>').format(spans)
+
+
+def _signature(block: Signature, hooks: Hooks) -> Markup:
+    name, *others = [render_inlines(line, hooks) for line in block.lines]
+    lines = [Markup('<p class="name">{}</p>').format(name)]
+    lines += [Markup('<p class="office">{}</p>').format(line) for line in others]
+    return Markup('<div class="signature">{}</div>').format(Markup("\n").join(lines))
+
+
+def _list(block: ItemList, hooks: Hooks) -> Markup:
+    items = Markup("\n").join(Markup("<li>{}</li>").format(render_blocks(i.blocks, hooks)) for i in block.items)
+    tight = Markup(' class="tight"') if block.tight else Markup("")
+    if block.start is None:
+        return Markup("<ul{}>{}</ul>").format(tight, items)
+    start = Markup(' start="{}"').format(block.start) if block.start != 1 else Markup("")
+    return Markup("<ol{}{}>{}</ol>").format(tight, start, items)
+
+
+def _definition(definition: Definition, hooks: Hooks) -> Markup:
+    meanings = [Markup("<dd>{}</dd>").format(render_blocks(meaning, hooks)) for meaning in definition.meanings]
+    return Markup("<dt>{}</dt>\n{}").format(render_inlines(definition.term, hooks), Markup("\n").join(meanings))
+
+
+def _caption(caption: Inlines | None, identifier: str | None, tag: str, hooks: Hooks) -> Markup:
+    if not caption:
+        return Markup("")
+    label = hooks.label(identifier)
+    number = Markup('<span class="label">{}.</span> ').format(label) if label else Markup("")
+    return Markup("<{0}>{1}{2}</{0}>").format(Markup(tag), number, render_inlines(caption, hooks))
+
+
+def _table(table: Table, hooks: Hooks) -> Markup:
+    rows = Markup("\n").join(_row(row, table.columns, hooks, head=False) for row in table.body)
+    return Markup("<table{}>{}<thead>{}</thead><tbody>{}</tbody></table>").format(
+        _id(table.identifier),
+        _caption(table.caption, table.identifier, "caption", hooks),
+        _row(table.head, table.columns, hooks, head=True),
+        rows,
+    )
+
+
+def _row(row: tuple[Cell, ...], columns: tuple[Alignment, ...], hooks: Hooks, *, head: bool) -> Markup:
+    opening, closing = ('<th scope="col"', "</th>") if head else ("<td", "</td>")
+    cells = [
+        Markup('{} class="{}">{}{}').format(
+            Markup(opening), str(side), render_inlines(cell.inlines, hooks), Markup(closing)
+        )
+        for cell, side in zip(row, columns, strict=True)
+    ]
+    return Markup("<tr>{}</tr>").format(Markup("").join(cells))
+
+
+def _figure(figure: Figure, hooks: Hooks) -> Markup:
+    picture = Markup('<img src="{}" alt="{}"/>').format(hooks.image_url(figure.source), figure.alt)
+    caption = _caption(figure.caption, figure.identifier, "figcaption", hooks)
+    return Markup("<figure{}{}>{}{}</figure>").format(
+        _id(figure.identifier), hooks.semantics("figure"), picture, caption
+    )

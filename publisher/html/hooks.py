@@ -1,0 +1,31 @@
+"""What the two editions do differently while they share one HTML."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from publisher.model import Note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hooks:
+    """Callables that an edition hands to the renderers.
+
+    Args:
+        place_note: Makes the mark that calls a note; where the note's text goes is the edition's business.
+        image_url: From a source in the manuscript to what `src` says.
+        href: From an id in the book to what `href` says.
+        reference: From an id to the words of an empty link.
+        label: From the id of a table or figure to “Tablo 1”; `None` for one without a caption.
+        semantics: From a kind (`epigraph`, `figure` …) to attributes, with a space before each; may be empty.
+        language: From a BCP 47 tag to attributes, with a space before each.
+    """
+
+    place_note: Callable[[Note], Markup]
+    image_url: Callable[[str], str]
+    href: Callable[[str], str]
+    reference: Callable[[str], str]
+    label: Callable[[str | None], str | None]
+    semantics: Callable[[str], Markup]
+    language: Callable[[str], Markup]

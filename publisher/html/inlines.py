@@ -1,0 +1,62 @@
+"""Inlines as well-formed HTML."""
+
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from publisher.html.hooks import Hooks
+from publisher.model import (
+    Code,
+    Emphasis,
+    Foreign,
+    Inline,
+    InlineImage,
+    Inlines,
+    LineBreak,
+    Link,
+    Note,
+    Reference,
+    SmallCaps,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+
+
+def render_inlines(inlines: Inlines, hooks: Hooks) -> Markup:
+    """Render a run of inlines."""
+    return Markup("").join(_render(inline, hooks) for inline in inlines)
+
+
+def _render(inline: Inline, hooks: Hooks) -> Markup:
+    match inline:
+        case Text(text):
+            return escape(text)
+        case Emphasis(inlines):
+            return Markup("<em>{}</em>").format(render_inlines(inlines, hooks))
+        case Strong(inlines):
+            return Markup("<strong>{}</strong>").format(render_inlines(inlines, hooks))
+        case Foreign(inlines, language):
+            return Markup("<span{}>{}</span>").format(hooks.language(language), render_inlines(inlines, hooks))
+        case SmallCaps(inlines):
+            return Markup('<span class="smallcaps">{}</span>').format(render_inlines(inlines, hooks))
+        case Superscript(inlines):
+            return Markup("<sup>{}</sup>").format(render_inlines(inlines, hooks))
+        case Subscript(inlines):
+            return Markup("<sub>{}</sub>").format(render_inlines(inlines, hooks))
+        case Code(text):
+            return Markup("<code>{}</code>").format(text)
+        case LineBreak():
+            return Markup("<br/>")
+        case Link(inlines, target):
+            href = hooks.href(target[1:]) if target.startswith("#") else target
+            return Markup('<a href="{}">{}</a>').format(href, render_inlines(inlines, hooks))
+        case Reference(target):
+            return Markup('<a class="reference" href="{}">{}</a>').format(hooks.href(target), hooks.reference(target))
+        case InlineImage(source, alt):
+            return Markup('<img class="inline" src="{}" alt="{}"/>').format(hooks.image_url(source), alt)
+        case Note():
+            return hooks.place_note(inline)
+        case _:
+            assert_never(inline)

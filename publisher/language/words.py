@@ -1,0 +1,38 @@
+"""The words that an edition adds to the author's."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words of the interface in one language.
+
+    `back_to_note` and `cover_alt` are format strings, with `{number}` and `{title}`.
+    """
+
+    contents: str
+    notes: str
+    note: str
+    cover: str
+    title_page: str
+    imprint: str
+    start: str
+    landmarks: str
+    table: str
+    figure: str
+    page: str
+    page_short: str
+    back_to_note: str
+    series: str
+    authors: str
+    publisher: str
+    place_and_date: str
+    edition: str
+    subjects: str
+    cover_alt: str
+    accessibility_summary: str
+    months: tuple[str, ...]
+
+    def month(self, number: int) -> str:
+        """Give the name of a month, 1 to 12."""
+        return self.months[number - 1]

@@ -1,0 +1,469 @@
+"""The book, typed and frozen: what a manuscript says, and nothing of how an edition shows it.
+
+Readers and importers make it, transforms complete it, each edition renders it. Notes live where they are
+referenced and carry no number; numbers come from a side table (`publisher.transform.numbering`).
+"""
+
+import datetime
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from publisher.source import Position
+
+
+class Division(enum.StrEnum):
+    """The three divisions of a book."""
+
+    FRONT = "front"
+    BODY = "body"
+    BACK = "back"
+
+
+class Role(enum.StrEnum):
+    """What a section is, named after the EPUB Structural Semantics Vocabulary 1.1."""
+
+    DEDICATION = "dedication"
+    EPIGRAPH = "epigraph"
+    FOREWORD = "foreword"
+    PREFACE = "preface"
+    ACKNOWLEDGMENTS = "acknowledgments"
+    INTRODUCTION = "introduction"
+    PROLOGUE = "prologue"
+    CHAPTER = "chapter"
+    CONCLUSION = "conclusion"
+    EPILOGUE = "epilogue"
+    AFTERWORD = "afterword"
+    APPENDIX = "appendix"
+    GLOSSARY = "glossary"
+    BIBLIOGRAPHY = "bibliography"
+    COLOPHON = "colophon"
+
+    @property
+    def division(self) -> Division:
+        """The division that a section of this role belongs to."""
+        if self in _FRONT:
+            return Division.FRONT
+        return Division.BACK if self in _BACK else Division.BODY
+
+
+_FRONT = {Role.DEDICATION, Role.EPIGRAPH, Role.FOREWORD, Role.PREFACE, Role.ACKNOWLEDGMENTS}
+_BACK = {Role.AFTERWORD, Role.APPENDIX, Role.GLOSSARY, Role.BIBLIOGRAPHY, Role.COLOPHON}
+
+
+# --- inlines -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Running text, NFC, without line ends."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words; italics in most themes."""
+
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words of strong importance."""
+
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words of another language: `[text]{lang=kk}`. `language` is a BCP 47 tag."""
+
+    inlines: "Inlines"
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCaps:
+    """Words in small capitals: `[text]{.smallcaps}`."""
+
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    """Raised text: `[2]{.sup}`."""
+
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    """Lowered text: `[2]{.sub}`."""
+
+    inlines: "Inlines"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Literal text, never hyphenated or improved."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line end that the author asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with words of its own. `target` is a URL, or `#identifier` for a place in the book."""
+
+    inlines: "Inlines"
+    target: str
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An empty link to a place in the book, `[](#tbl-trade)`; each edition writes its words (“Table 1”).
+
+    `target` is the identifier, without `#`.
+    """
+
+    target: str
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class InlineImage:
+    """A picture inside a line. `source` is a key of `Book.images`."""
+
+    source: str
+    alt: str
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note, held where it is referenced.
+
+    It has no place: print sets it at the foot of the page, EPUB at the end of the section.
+    `name` is the author's (`[^name]`), unique in its file; `None` for a note written in place (`^[…]`).
+    """
+
+    blocks: "tuple[Block, ...]"
+    at: Position
+    name: str | None = None
+
+
+Inline: TypeAlias = (
+    Text
+    | Emphasis
+    | Strong
+    | Foreign
+    | SmallCaps
+    | Superscript
+    | Subscript
+    | Code
+    | LineBreak
+    | Link
+    | Reference
+    | InlineImage
+    | Note
+)
+Inlines: TypeAlias = tuple[Inline, ...]
+
+# --- blocks --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    inlines: Inlines
+    at: Position
+    identifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; `level` runs from 2 to 6, the section's own title being 1."""
+
+    level: int
+    inlines: Inlines
+    at: Position
+    identifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A block quotation; `attribution` is who said it, without the dash."""
+
+    blocks: "tuple[Block, ...]"
+    at: Position
+    attribution: Inlines | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Epigraph:
+    """A motto: `::: epigraph`."""
+
+    blocks: "tuple[Block, ...]"
+    at: Position
+    attribution: Inlines | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verse:
+    """Verse, `::: verse`: stanzas of lines."""
+
+    stanzas: tuple[tuple[Inlines, ...], ...]
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs a foreword, `::: signature`: the first line a name, the others office and place."""
+
+    lines: tuple[Inlines, ...]
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTogether:
+    """Blocks that stand on one page: `::: keep`."""
+
+    blocks: "tuple[Block, ...]"
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list."""
+
+    blocks: "tuple[Block, ...]"
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list. `start` is the first number, `None` for bullets. A tight list has no space between items."""
+
+    items: tuple[ListItem, ...]
+    at: Position
+    start: int | None = None
+    tight: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and its meanings, each a run of blocks."""
+
+    term: Inlines
+    meanings: "tuple[tuple[Block, ...], ...]"
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms with their meanings."""
+
+    definitions: tuple[Definition, ...]
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Literal lines; `text` ends without a line end."""
+
+    text: str
+    at: Position
+    language: str | None = None
+
+
+class Alignment(enum.StrEnum):
+    """How a column's cells stand; `START` where the author said nothing."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    inlines: Inlines
+    at: Position
+
+
+Row: TypeAlias = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one head row; every row has as many cells as `columns`."""
+
+    columns: tuple[Alignment, ...]
+    head: Row
+    body: tuple[Row, ...]
+    at: Position
+    caption: Inlines | None = None
+    identifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture alone in its paragraph. `source` is a key of `Book.images`; `alt` says what it shows."""
+
+    source: str
+    alt: str
+    at: Position
+    caption: Inlines | None = None
+    identifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThematicBreak:
+    """A change of subject that no heading names."""
+
+    at: Position
+
+
+Block: TypeAlias = (
+    Paragraph
+    | Heading
+    | Quotation
+    | Epigraph
+    | Verse
+    | Signature
+    | KeptTogether
+    | ItemList
+    | DefinitionList
+    | CodeBlock
+    | Table
+    | Figure
+    | ThematicBreak
+)
+Blocks: TypeAlias = tuple[Block, ...]
+
+# --- the book ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the book: one file of the manuscript.
+
+    Args:
+        file: File name inside the manuscript folder, with `/`.
+        role: What it is.
+        title: Its heading of level 1.
+        blocks: What follows the title.
+        at: Where the file begins.
+        short_title: For the running head; `None` where the title itself serves.
+        identifier: Its id in every edition, ASCII; `None` until `transform.identifiers` ran, unless the
+            author gave one.
+        language: A BCP 47 tag if it differs from the book's.
+    """
+
+    file: str
+    role: Role
+    title: Inlines
+    blocks: Blocks
+    at: Position
+    short_title: str | None = None
+    identifier: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who made the book. `role` is a MARC relator code, for example `aut`, `edt`, `trl`."""
+
+    name: str
+    file_as: str | None = None
+    role: str = "aut"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a catalogue says of the book. `language` is a BCP 47 tag, `uuid` in canonical form."""
+
+    title: str
+    language: str
+    date: datetime.date
+    uuid: str
+    subtitle: str | None = None
+    series: str | None = None
+    authors: tuple[Person, ...] = ()
+    publisher: str | None = None
+    place: str | None = None
+    edition: str | None = None
+    rights: str | None = None
+    description: str | None = None
+    subjects: tuple[str, ...] = ()
+    logo: str | None = None
+
+
+class NoteNumbering(enum.StrEnum):
+    """Where note numbers start again."""
+
+    BOOK = "book"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOptions:
+    """`[print]` of book.toml; `None` leaves a length to the theme."""
+
+    isbn: str | None = None
+    theme: str = "ankasam"
+    trim_mm: tuple[float, float] | None = None
+    bleed_mm: float | None = None
+    note_numbering: NoteNumbering = NoteNumbering.BOOK
+
+
+@dataclass(frozen=True, slots=True)
+class EpubOptions:
+    """`[epub]` of book.toml."""
+
+    isbn: str | None = None
+
+
+class EditionName(enum.StrEnum):
+    """The editions that can be made of a book."""
+
+    PRINT = "print"
+    EPUB = "epub"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture's bytes, checked when read: a type that both editions can show, nothing that fetches.
+
+    `width_px` and `height_px` are its own size in CSS pixels.
+    """
+
+    source: str
+    media_type: str
+    data: bytes = field(repr=False)
+    width_px: float
+    height_px: float
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything that an edition is a function of, themes and fonts aside.
+
+    `images` maps each source named in the manuscript (a path inside its folder, with `/`) to its picture.
+    """
+
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    print_options: PrintOptions = PrintOptions()
+    epub_options: EpubOptions = EpubOptions()
+    editions: tuple[EditionName, ...] = (EditionName.PRINT, EditionName.EPUB)
+    images: Mapping[str, Image] = field(default_factory=dict)

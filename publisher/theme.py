@@ -1,0 +1,209 @@
+"""Find a theme, read its `theme.toml`, and hand out its style sheets and templates.
+
+A theme is a folder of data. Nothing in it may reach outside it: no network, no `file:`, no `..`, no link
+that leads elsewhere.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from publisher.errors import ConfigError, Diagnostic
+from publisher.source import Position
+
+_FOREIGN_URL = re.compile(
+    r"""(?:url\(\s*['"]?|@import\s+['"]?)(?!\s*['"]?(?:data:image/svg\+xml|\#))(?P<url>[^'")\s;]*)""", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One static face of a family.
+
+    Args:
+        family: The name that style sheets use.
+        package: The `fontpkg-*` package's import name, for example `fontpkg_source_serif_4`.
+        file: The file inside the package's `files/`.
+        weight: 1 to 1000, as CSS counts it.
+        style: `normal` or `italic`.
+        axes: Where a variable font is pinned, for example `{"opsz": 10.75, "wght": 400}`.
+        editions: The editions that use it: `print`, `epub`.
+    """
+
+    family: str
+    package: str
+    file: str
+    weight: int
+    style: str
+    axes: tuple[tuple[str, float], ...]
+    editions: tuple[str, ...]
+
+    @property
+    def path(self) -> Path:
+        """Where the font file lies on this machine."""
+        return Path(str(resources.files(self.package) / "files" / self.file))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geometry:
+    """The page, seen as a recto; a verso is its mirror image. Lengths carry their units."""
+
+    trim_mm: tuple[float, float]
+    bleed_mm: float
+    margin_top_mm: float
+    margin_inner_mm: float
+    margin_outer_mm: float
+    leading_pt: float
+    lines: int
+    note_share: float
+    note_gap_pt: float
+    head_baseline_mm: float
+    folio_baseline_mm: float
+    orphans: int = 2
+    widows: int = 2
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme that has been read and found sound."""
+
+    name: str
+    root: Path
+    geometry: Geometry
+    faces: tuple[Face, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def style(self, *names: str) -> str:
+        """Give style sheets by their paths inside the theme, one after the other."""
+        return "\n".join((self.root / name).read_text(encoding="utf-8") for name in names)
+
+    @cached_property
+    def templates(self) -> jinja2.Environment:
+        """The theme's templates: undefined names are errors, everything is escaped."""
+        return jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self.root / "templates"),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def files(self) -> tuple[Path, ...]:
+        """List what the theme consists of, in a fixed order."""
+        return tuple(sorted(path for path in self.root.rglob("*") if path.is_file()))
+
+
+def find(name: str, project: Path) -> Path:
+    """Find a theme's folder: the project's own `styles/` first, then those that come with the package.
+
+    Raises:
+        ConfigError: `theme-unknown`.
+    """
+    for styles in (project / "styles", *_shipped()):
+        if re.fullmatch(r"[A-Za-z0-9_-]+", name) and (styles / name / "theme.toml").is_file():
+            return styles / name
+    known = sorted({path.parent.name for styles in (project / "styles", *_shipped()) for path in _themes(styles)})
+    raise ConfigError(
+        Diagnostic(
+            code="theme-unknown",
+            message=f"there is no theme “{name}”",
+            hint=f"themes at hand: {', '.join(known) or 'none'}; a theme is a folder styles/NAME with a theme.toml",
+        )
+    )
+
+
+def _shipped() -> tuple[Path, ...]:
+    package = Path(__file__).parent
+    # In a wheel the themes lie inside the package, in a checkout beside it.
+    return package / "styles", package.parent / "styles"
+
+
+def _themes(styles: Path) -> list[Path]:
+    return list(styles.glob("*/theme.toml"))
+
+
+def load(folder: Path) -> Theme:
+    """Read a theme.
+
+    Raises:
+        ConfigError: `theme-broken` (`theme.toml` lacks something), `theme-reaches-outside`.
+    """
+    settings = folder / "theme.toml"
+    try:
+        values = tomllib.loads(settings.read_text(encoding="utf-8"))
+        theme = Theme(
+            name=values["name"],
+            root=folder,
+            geometry=_geometry(values["page"]),
+            faces=tuple(_face(face) for face in values["face"]),
+            options=values.get("options", {}),
+        )
+    except OSError as problem:
+        raise ConfigError(_broken(settings, f"cannot be read: {problem.strerror}")) from problem
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise ConfigError(_broken(settings, str(problem))) from problem
+    except (KeyError, TypeError, ValueError) as problem:
+        raise ConfigError(_broken(settings, f"missing or wrong: {problem}")) from problem
+    found = _find_escapes(theme)
+    if found:
+        raise ConfigError(*found)
+    return theme
+
+
+def _broken(settings: Path, problem: str) -> Diagnostic:
+    return Diagnostic(
+        code="theme-broken",
+        message=problem,
+        at=Position(str(settings), 1),
+        hint="compare with styles/ankasam/theme.toml; docs/themes.md lists every key",
+    )
+
+
+def _geometry(values: dict[str, Any]) -> Geometry:
+    width, height = values["trim_mm"]
+    rest = {key: value for key, value in values.items() if key != "trim_mm"}
+    return Geometry(trim_mm=(float(width), float(height)), **rest)
+
+
+def _face(values: dict[str, Any]) -> Face:
+    return Face(
+        family=values["family"],
+        package=values["package"],
+        file=values["file"],
+        weight=values.get("weight", 400),
+        style=values.get("style", "normal"),
+        axes=tuple(sorted((tag, float(value)) for tag, value in values.get("axes", {}).items())),
+        editions=tuple(values.get("editions", ("print", "epub"))),
+    )
+
+
+def _find_escapes(theme: Theme) -> list[Diagnostic]:
+    found = []
+    home = theme.root.resolve()
+    for path in theme.files():
+        if not path.resolve().is_relative_to(home):
+            found.append(_escape(path, 1, 1, "leads out of the theme's folder"))
+        elif path.suffix in {".css", ".jinja", ".svg", ".xhtml", ".html"}:
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                found += [
+                    _escape(path, number, match.start() + 1, f"fetches “{match['url']}”")
+                    for match in _FOREIGN_URL.finditer(line)
+                ]
+    return found
+
+
+def _escape(path: Path, line: int, column: int, what: str) -> Diagnostic:
+    return Diagnostic(
+        code="theme-reaches-outside",
+        message=what,
+        at=Position(str(path), line, column),
+        hint="a theme uses its own files only; draw small pictures in the style sheet as data:image/svg+xml",
+    )

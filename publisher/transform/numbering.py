@@ -1,0 +1,87 @@
+"""Numbers that are written nowhere in the manuscript: of notes, tables and figures, and what points at them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from publisher.language import words
+from publisher.model import Book, Figure, Heading, Note, NoteNumbering, Paragraph, Table
+from publisher.slug import digest, slug
+from publisher.walk import blocks_in, inlines_in, notes_of, plain_text, reading_order
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Side tables of one book.
+
+    Args:
+        notes: Each note's printed number.
+        note_ids: Each note's id, from its name or its words, no two alike in the book.
+        labels: Of each captioned table and figure with an id: “Tablo 1”.
+        references: What an empty link to an id says: a label, or a heading's words.
+        homes: The id of the section that each id stands in.
+    """
+
+    notes: Mapping[Note, str]
+    note_ids: Mapping[Note, str]
+    labels: Mapping[str, str]
+    references: Mapping[str, str]
+    homes: Mapping[str, str]
+
+
+def number(book: Book, notes: NoteNumbering) -> Numbering:
+    """Number a book whose ids are complete (`transform.identifiers`)."""
+    labels = _labels(book)
+    references = dict(labels)
+    homes: dict[str, str] = {}
+    for section in book.sections:
+        home = section.identifier or ""
+        homes[home] = home
+        references[home] = plain_text(section.title)
+        for block in blocks_in(section.blocks):
+            if isinstance(block, Heading | Paragraph | Table | Figure) and block.identifier:
+                homes[block.identifier] = home
+                if isinstance(block, Heading):
+                    references[block.identifier] = plain_text(block.inlines)
+    return Numbering(_note_numbers(book, notes), _note_ids(book), labels, references, homes)
+
+
+def _labels(book: Book) -> dict[str, str]:
+    counts = {Table: 0, Figure: 0}
+    word = words(book.metadata.language)
+    names = {Table: word.table, Figure: word.figure}
+    labels: dict[str, str] = {}
+    for section in book.sections:
+        for block in blocks_in(section.blocks):
+            if isinstance(block, Table | Figure) and block.caption and block.identifier:
+                counts[type(block)] += 1
+                labels[block.identifier] = f"{names[type(block)]} {counts[type(block)]}"
+    return labels
+
+
+def _note_numbers(book: Book, numbering: NoteNumbering) -> dict[Note, str]:
+    numbers: dict[Note, str] = {}
+    count = 0
+    for section in book.sections:
+        if numbering is NoteNumbering.SECTION:
+            count = 0
+        for note in notes_of(section):
+            count += 1
+            numbers[note] = str(count)
+    return numbers
+
+
+def _note_ids(book: Book) -> dict[Note, str]:
+    ids: dict[Note, str] = {}
+    taken: set[str] = set()
+    for section in book.sections:
+        for note in notes_of(section):
+            words_of_note = "".join(
+                plain_text((inline,)) for run in reading_order(note.blocks) for inline in inlines_in(run)
+            )
+            tail = slug(note.name, "") if note.name else ""
+            wanted = f"note-{section.identifier}-{tail or digest(words_of_note)}"
+            candidates = (wanted, *(f"{wanted}-{n}" for n in range(2, 100_000)))
+            name = next(candidate for candidate in candidates if candidate not in taken)
+            taken.add(name)
+            ids[note] = name
+    return ids

@@ -1,0 +1,144 @@
+"""Going through the book in reading order."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from publisher.model import (
+    Block,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    Emphasis,
+    Epigraph,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    InlineImage,
+    Inlines,
+    ItemList,
+    KeptTogether,
+    LineBreak,
+    Link,
+    Note,
+    Paragraph,
+    Quotation,
+    Reference,
+    Section,
+    Signature,
+    SmallCaps,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+    ThematicBreak,
+    Verse,
+)
+
+
+def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Give every block, outer ones before those inside them; notes' blocks are not entered."""
+    for block in blocks:
+        yield block
+        yield from blocks_in(inner_blocks(block))
+
+
+def inner_blocks(block: Block) -> tuple[Block, ...]:
+    """Give the blocks directly inside a block, in order."""
+    match block:
+        case Quotation() | Epigraph() | KeptTogether():
+            return block.blocks
+        case ItemList():
+            return tuple(inner for item in block.items for inner in item.blocks)
+        case DefinitionList():
+            return tuple(inner for entry in block.definitions for meaning in entry.meanings for inner in meaning)
+        case _:
+            return ()
+
+
+def runs_of(block: Block) -> tuple[Inlines, ...]:
+    """Give the runs of inlines that belong to a block itself, in reading order (a caption comes first)."""
+    match block:
+        case Paragraph() | Heading():
+            return (block.inlines,)
+        case Quotation() | Epigraph():
+            return (block.attribution,) if block.attribution else ()
+        case Verse():
+            return tuple(line for stanza in block.stanzas for line in stanza)
+        case Signature():
+            return block.lines
+        case DefinitionList():
+            return tuple(entry.term for entry in block.definitions)
+        case Table():
+            cells = tuple(cell.inlines for row in (block.head, *block.body) for cell in row)
+            return (block.caption, *cells) if block.caption else cells
+        case Figure():
+            return (block.caption,) if block.caption else ()
+        case KeptTogether() | ItemList() | CodeBlock() | ThematicBreak():
+            return ()
+        case _:
+            assert_never(block)
+
+
+def reading_order(blocks: Iterable[Block]) -> Iterator[Inlines]:
+    """Give every run of inlines in the order in which it is read, notes' own blocks left out."""
+    for block in blocks:
+        match block:
+            case Quotation() | Epigraph():
+                yield from reading_order(block.blocks)
+                yield from runs_of(block)
+            case DefinitionList():
+                for entry in block.definitions:
+                    yield entry.term
+                    for meaning in entry.meanings:
+                        yield from reading_order(meaning)
+            case _:
+                yield from runs_of(block)
+                yield from reading_order(inner_blocks(block))
+
+
+def inlines_in(inlines: Inlines) -> Iterator[Inline]:
+    """Give every inline, outer ones before those inside them; a note is given but not entered."""
+    for inline in inlines:
+        yield inline
+        yield from inlines_in(inner_inlines(inline))
+
+
+def inner_inlines(inline: Inline) -> Inlines:
+    """Give the inlines directly inside an inline; none for a note, whose content is blocks."""
+    match inline:
+        case Emphasis() | Strong() | Foreign() | SmallCaps() | Superscript() | Subscript() | Link():
+            return inline.inlines
+        case Text() | Code() | LineBreak() | Reference() | InlineImage() | Note():
+            return ()
+        case _:
+            assert_never(inline)
+
+
+def notes_in(blocks: Iterable[Block]) -> Iterator[Note]:
+    """Give the notes called in blocks, in the order of their calls."""
+    for run in reading_order(blocks):
+        yield from (inline for inline in inlines_in(run) if isinstance(inline, Note))
+
+
+def notes_of(section: Section) -> Iterator[Note]:
+    """Give a section's notes in the order of their calls, those of its title first."""
+    yield from (inline for inline in inlines_in(section.title) if isinstance(inline, Note))
+    yield from notes_in(section.blocks)
+
+
+def plain_text(inlines: Inlines) -> str:
+    """Give the words of a run without its notes; pictures give their alternative text."""
+    parts: list[str] = []
+    for inline in inlines_in(inlines):
+        match inline:
+            case Text() | Code():
+                parts.append(inline.text)
+            case LineBreak():
+                parts.append(" ")
+            case InlineImage():
+                parts.append(inline.alt)
+            case _:
+                continue
+    return "".join(parts)
