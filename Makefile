@@ -1,0 +1,33 @@
+# Everything a fresh clone needs: `make editions` builds the book, `make test` runs every check.
+.POSIX:
+
+PYTHON = python3
+VENV = .venv
+INSTALL = $(PYTHON) tools/setup.py
+
+.PHONY: help editions test bench clean
+
+help:
+	@echo 'make editions  set everything up and build the book in manuscript/ into build/'
+	@echo 'make test      set everything up and run every check and test'
+	@echo 'make bench     print seconds and peak memory by phase (BOOK=FOLDER for another book)'
+	@echo 'make clean     remove what builds and tests made; .venv/ stays'
+
+editions: $(VENV)/ready
+	@$(VENV)/bin/publish build manuscript
+
+test: $(VENV)/ready-for-tests
+	@PATH="$$PWD/$(VENV)/bin:$$PATH" sh tools/check.sh
+
+bench: $(VENV)/ready-for-tests
+	@$(VENV)/bin/python -m bench $(BOOK)
+
+clean:
+	@if [ -x $(VENV)/bin/publish ]; then $(VENV)/bin/publish clean manuscript; fi
+	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+
+$(VENV)/ready: pyproject.toml constraints.txt tools/setup.py
+	@$(INSTALL)
+
+$(VENV)/ready-for-tests: pyproject.toml constraints.txt tools/setup.py
+	@$(INSTALL) test

@@ -1,0 +1,91 @@
+"""`publish pdf`, `publish epub` and `publish build`."""
+
+from pathlib import Path
+
+import typer
+
+from publisher.cli.options import (
+    MANUSCRIPT,
+    Force,
+    Format,
+    Manuscript,
+    OutputDir,
+    OutputFile,
+    OutputFormat,
+    Quiet,
+    Theme,
+    Verbose,
+)
+
+
+def pdf(
+    manuscript: Manuscript = MANUSCRIPT,
+    output: OutputFile = None,
+    output_dir: OutputDir = None,
+    theme: Theme = None,
+    force: Force = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    output_format: Format = OutputFormat.HUMAN,
+) -> None:
+    """Build the print edition."""
+    _build(manuscript, "print", output, output_dir, theme, force, quiet, verbose, output_format)
+
+
+def epub(
+    manuscript: Manuscript = MANUSCRIPT,
+    output: OutputFile = None,
+    output_dir: OutputDir = None,
+    theme: Theme = None,
+    force: Force = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    output_format: Format = OutputFormat.HUMAN,
+) -> None:
+    """Build the e-book edition."""
+    _build(manuscript, "epub", output, output_dir, theme, force, quiet, verbose, output_format)
+
+
+def build(
+    manuscript: Manuscript = MANUSCRIPT,
+    output_dir: OutputDir = None,
+    theme: Theme = None,
+    force: Force = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    output_format: Format = OutputFormat.HUMAN,
+) -> None:
+    """Build every edition that is out of date."""
+    _build(manuscript, None, None, output_dir, theme, force, quiet, verbose, output_format)
+
+
+def _build(
+    manuscript: Path,
+    edition: str | None,
+    output: Path | None,
+    output_dir: Path | None,
+    theme: str | None,
+    force: bool,
+    quiet: bool,
+    verbose: bool,
+    output_format: OutputFormat,
+) -> None:
+    # The typesetters and parsers behind this take long to import; `publish --help` must not pay for them.
+    from publisher import pipeline
+    from publisher.cli.progress import progress_shown
+    from publisher.cli.report import tell_build
+    from publisher.model import EditionName
+
+    silent = quiet or output_format is OutputFormat.JSON
+    with progress_shown(silent=silent, verbose=verbose) as progress:
+        report = pipeline.build(
+            manuscript,
+            editions=[EditionName(edition)] if edition else None,
+            output_dir=output_dir,
+            output=output,
+            theme=theme,
+            progress=progress,
+            force=force,
+        )
+    tell_build(report, output_format, quiet=quiet)
+    raise typer.Exit(report.exit_code)

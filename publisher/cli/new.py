@@ -1,0 +1,43 @@
+"""`publish new`."""
+
+import enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from publisher.cli.options import Quiet
+
+
+class Language(enum.StrEnum):
+    """The languages that there is a starting manuscript in."""
+
+    TR = "tr"
+    EN = "en"
+    RU = "ru"
+    KK = "kk"
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(help="The manuscript's folder; it must not exist, or be empty.")],
+    language: Annotated[Language, typer.Option("--language", "-l", help="What the book is written in.")] = Language.EN,
+    title: Annotated[
+        str | None, typer.Option("--title", help="The book's title; the folder's name if left out.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Lay out a small, complete manuscript that teaches the markup."""
+    import datetime
+    import uuid
+
+    from publisher.cli.console import near
+    from publisher.pipeline.starting import start
+
+    name = title or folder.absolute().name.replace("-", " ").replace("_", " ")
+    # One of the two moments when the clock is read; the other is `publish import`.
+    today = datetime.date.today()
+    files = start(folder, language=language, title=name, today=today, book_id=uuid.uuid4())
+    if not quiet:
+        for file in files:
+            typer.echo(near(file))
+        typer.echo(f"Next: publish build {near(folder)}")

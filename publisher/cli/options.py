@@ -1,0 +1,35 @@
+"""Arguments and options that several commands share."""
+
+import enum
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+
+class OutputFormat(enum.StrEnum):
+    """How a command tells what it did."""
+
+    HUMAN = "human"
+    JSON = "json"
+
+
+MANUSCRIPT = Path("manuscript")
+
+Manuscript: TypeAlias = Annotated[Path, typer.Argument(help="The folder that holds book.toml.", show_default=True)]
+Format: TypeAlias = Annotated[
+    OutputFormat, typer.Option("--format", help="Text for people, or one JSON object on standard output.")
+]
+OutputDir: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--output-dir", help="Where editions go; build/ beside the manuscript's folder if left out."),
+]
+OutputFile: TypeAlias = Annotated[
+    Path | None, typer.Option("-o", "--output", help="The file to write, instead of one named after the title.")
+]
+Theme: TypeAlias = Annotated[
+    str | None, typer.Option("--theme", help="A theme in styles/, instead of the one that book.toml names.")
+]
+Force: TypeAlias = Annotated[bool, typer.Option("--force", help="Make it again even if it is up to date.")]
+Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="Tell mistakes and warnings only.")]
+Verbose: TypeAlias = Annotated[bool, typer.Option("--verbose", "-v", help="Tell every step.")]

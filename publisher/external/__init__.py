@@ -1,0 +1,1 @@
+"""Programs and libraries outside Python, one wrapper each."""

@@ -1,0 +1,206 @@
+"""Make every edition that is out of date, each written whole or not at all."""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher import progress as steps
+from publisher import theme as themes
+from publisher.errors import ConfigError, Diagnostic, PublisherError, Severity, in_reading_order
+from publisher.model import Book, EditionName
+from publisher.pipeline import glyphs, places, records
+from publisher.pipeline.fingerprint import fingerprint, sha256
+from publisher.pipeline.loading import Manuscript, load, require_manuscript, source_date_epoch, stop_on_errors
+from publisher.pipeline.places import CACHE
+from publisher.pipeline.records import Record
+from publisher.pipeline.report import BuildReport, EditionReport
+from publisher.pipeline.settings import Settings, read_settings
+from publisher.progress import Progress, Step
+from publisher.store import Store, write_atomically
+from publisher.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What all editions of one build share."""
+
+    folder: Path
+    theme: Theme
+    cache: Path
+    environ: Mapping[str, str]
+    progress: Progress
+
+    def fingerprint(self, edition: EditionName) -> str:
+        return fingerprint(self.folder, self.theme, (edition, str(source_date_epoch(self.environ))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    data: bytes
+    notes: int
+    pages: int | None
+    found: tuple[Diagnostic, ...]
+
+
+def build(
+    manuscript: str | Path = "manuscript",
+    *,
+    editions: Iterable[EditionName] | None = None,
+    output_dir: Path | None = None,
+    output: Path | None = None,
+    theme: str | None = None,
+    progress: Progress = steps.silent,
+    environ: Mapping[str, str] | None = None,
+    force: bool = False,
+) -> BuildReport:
+    """Make a manuscript's editions, those that are out of date.
+
+    Args:
+        manuscript: The folder that holds `book.toml`.
+        editions: Which; those that `book.toml` names if left out.
+        output_dir: Where to; `build` beside the manuscript's folder if left out.
+        output: The file to write, if one edition is asked for.
+        theme: A theme's name, instead of the one in `book.toml`.
+        progress: Is told each step.
+        environ: Where `SOURCE_DATE_EPOCH` may stand; the process's environment if left out.
+        force: Make them again even if they are up to date.
+
+    Raises:
+        ManuscriptError: With all mistakes of the manuscript; no edition was touched.
+        ConfigError: The folder, the theme or the output place is not usable.
+    """
+    folder = Path(manuscript)
+    environ = os.environ if environ is None else environ
+    require_manuscript(folder)
+    settings = read_settings(folder) or Settings.of(load(folder, environ).book)
+    look = themes.load(themes.find(theme or settings.theme, folder.resolve().parent))
+    home = output_dir or places.default_output_dir(folder)
+    wanted = places.targets(folder, tuple(editions or settings.editions), settings.title, home, output)
+    run = _Run(folder, look, home.resolve() / CACHE, environ, progress)
+    prints = {edition: run.fingerprint(edition) for edition, _ in wanted}
+    kept = {} if force else _up_to_date(run, wanted, prints)
+    stale = {edition: file for edition, file in wanted if edition not in kept}
+    made = _make(run, stale, prints) if stale else BuildReport(())
+    reports = {report.name: report for report in made.editions}
+    for edition, record in kept.items():
+        reports[edition] = _kept(record, dict(wanted)[edition])
+    found = [*made.found, *(item for record in kept.values() for item in record.found)]
+    ordered = tuple(reports[edition] for edition, _ in wanted if edition in reports)
+    return BuildReport(ordered, in_reading_order(found), made.failure)
+
+
+def _up_to_date(
+    run: _Run, wanted: list[tuple[EditionName, Path]], prints: Mapping[EditionName, str]
+) -> dict[EditionName, Record]:
+    kept = {}
+    for edition, file in wanted:
+        record = records.read(run.cache, file.resolve())
+        if record and record.fingerprint == prints[edition] and record.sha256 == sha256(file):
+            kept[edition] = record
+    return kept
+
+
+def _kept(record: Record, file: Path) -> EditionReport:
+    return EditionReport(
+        name=record.edition,
+        file=file,
+        pages=record.pages,
+        notes=record.notes,
+        bytes=file.stat().st_size,
+        seconds=0.0,
+        fresh=True,
+    )
+
+
+def _make(run: _Run, stale: Mapping[EditionName, Path], prints: Mapping[EditionName, str]) -> BuildReport:
+    run.progress(Step("book", "manuscript", 0, 1))
+    loaded = load(run.folder, run.environ)
+    missing = glyphs.find_missing(loaded.book, run.theme, stale, run.folder)
+    loaded = Manuscript(loaded.book, stop_on_errors([*loaded.found, *missing]))
+    run.progress(Step("book", "manuscript", 1, 1))
+    reports: list[EditionReport] = []
+    found = list(loaded.found)
+    failure = 0
+    for edition, file in stale.items():
+        # One edition that cannot be made does not keep the other from its readers.
+        try:
+            report, more = _make_one(run, loaded, edition, file, prints[edition])
+        except PublisherError as problem:
+            found += problem.found
+            failure = max(failure, problem.exit_code)
+        else:
+            reports.append(report)
+            found += more
+    return BuildReport(tuple(reports), tuple(found), failure)
+
+
+def _make_one(
+    run: _Run, loaded: Manuscript, edition: EditionName, file: Path, mark: str
+) -> tuple[EditionReport, tuple[Diagnostic, ...]]:
+    began = time.perf_counter()
+    rendered = _RENDERERS[edition](loaded.book, run.theme, Store(run.cache / "store"), run.progress)
+    if any(item.severity is Severity.ERROR for item in rendered.found):
+        raise PublisherError(*rendered.found)
+    # The author may have saved a file meanwhile: then nobody knows what this edition holds.
+    unchanged = run.fingerprint(edition) == mark
+    record = Record(
+        file=file.resolve(),
+        edition=edition,
+        fingerprint=mark if unchanged else "",
+        sha256=hashlib.sha256(rendered.data).hexdigest(),
+        before=_ours(run.cache, file),
+        pages=rendered.pages,
+        notes=rendered.notes,
+        found=in_reading_order([*loaded.found, *rendered.found]),
+    )
+    _write(run.cache, record, rendered.data, file)
+    report = EditionReport(
+        name=edition,
+        file=file,
+        pages=rendered.pages,
+        notes=rendered.notes,
+        bytes=len(rendered.data),
+        seconds=time.perf_counter() - began,
+        fresh=False,
+    )
+    return report, rendered.found
+
+
+def _ours(cache: Path, file: Path) -> str | None:
+    """Give the hash of what lies at a place, if we wrote it."""
+    record = records.read(cache, file.resolve())
+    present = sha256(file)
+    return present if record and present in (record.sha256, record.before) else None
+
+
+def _write(cache: Path, record: Record, data: bytes, file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        records.write(cache, record)
+        write_atomically(file, data)
+    except OSError as problem:
+        raise ConfigError(places.unwritable(file, problem)) from problem
+
+
+def _render_print(book: Book, theme: Theme, store: Store, progress: Progress) -> _Rendered:
+    # WeasyPrint takes half a second to import; an edition that is up to date must not pay for it.
+    from publisher import pdf
+
+    printed = pdf.render(book, theme, store=store, progress=progress)
+    return _Rendered(printed.data, printed.notes, printed.pages, tuple(printed.found))
+
+
+def _render_epub(book: Book, theme: Theme, store: Store, progress: Progress) -> _Rendered:
+    from publisher import epub
+
+    ebook = epub.render(book, theme, store=store, progress=progress)
+    return _Rendered(ebook.data, ebook.notes, None, tuple(ebook.found))
+
+
+_RENDERERS: Mapping[EditionName, Callable[[Book, Theme, Store, Progress], _Rendered]] = {
+    EditionName.PRINT: _render_print,
+    EditionName.EPUB: _render_epub,
+}

@@ -1,0 +1,131 @@
+"""Read a manuscript and complete it, or say everything that is wrong with it at once."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher import manuscript
+from publisher.errors import ConfigError, Diagnostic, ManuscriptError, Severity, in_reading_order
+from publisher.model import Book
+from publisher.source import Position
+from publisher.transform import identifiers, numbering, references
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A book that can be rendered, and the warnings about it."""
+
+    book: Book
+    found: tuple[Diagnostic, ...]
+
+
+def load_book(folder: str | Path, *, environ: Mapping[str, str] | None = None) -> Book:
+    """Give the book that a manuscript folder holds.
+
+    Args:
+        folder: Holds `book.toml`.
+        environ: Where `SOURCE_DATE_EPOCH` may stand; the process's environment if left out.
+
+    Raises:
+        ManuscriptError: With all mistakes of the manuscript.
+        ConfigError: The folder is none that holds a manuscript.
+    """
+    return load(Path(folder), os.environ if environ is None else environ).book
+
+
+def load(folder: Path, environ: Mapping[str, str]) -> Manuscript:
+    """Read a manuscript, give everything in it an id, and look after its links.
+
+    Raises:
+        ManuscriptError: With all mistakes of the manuscript.
+        ConfigError: The folder is none that holds a manuscript, or `SOURCE_DATE_EPOCH` is no number.
+    """
+    require_manuscript(folder)
+    book, found = manuscript.load(folder, source_date_epoch=source_date_epoch(environ))
+    if book is None:
+        raise ManuscriptError(*in_reading_order(found))
+    found = [*found, *identifiers.find_duplicates(book)]
+    book = identifiers.with_identifiers(book)
+    numbers = numbering.number(book, book.print_options.note_numbering)
+    found += references.find_broken(book, numbers)
+    return Manuscript(book, stop_on_errors(found))
+
+
+def stop_on_errors(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Give the warnings, in reading order.
+
+    Raises:
+        ManuscriptError: With everything found, if there is an error among it.
+    """
+    ordered = in_reading_order(found)
+    if any(item.severity is Severity.ERROR for item in ordered):
+        raise ManuscriptError(*ordered)
+    return ordered
+
+
+def source_date_epoch(environ: Mapping[str, str]) -> int | None:
+    """Give the moment that stands for “now” in reproducible builds, in seconds since 1970; `None` if none is set.
+
+    Raises:
+        ConfigError: `source-date-invalid`.
+    """
+    value = environ.get("SOURCE_DATE_EPOCH", "")
+    if not value:
+        return None
+    # The year 9999 is the last that a date can hold.
+    if value.isascii() and value.isdigit() and int(value) < 253_402_300_800:
+        return int(value)
+    raise ConfigError(
+        Diagnostic(
+            code="source-date-invalid",
+            message=f"SOURCE_DATE_EPOCH is “{value}”, not a number of seconds since 1970",
+            hint="unset it, or give it a number, for example: SOURCE_DATE_EPOCH=1735689600",
+        )
+    )
+
+
+def require_manuscript(folder: Path) -> None:
+    """See that a folder holds a manuscript.
+
+    Raises:
+        ConfigError: `manuscript-missing`, `manuscript-not-a-folder`, `book-toml-missing`.
+    """
+    if folder.is_file():
+        parent = folder.parent
+        raise ConfigError(
+            Diagnostic(
+                code="manuscript-not-a-folder",
+                message=f"{folder} is a file; a manuscript is the folder that holds book.toml",
+                hint=f"publish build {parent}"
+                if (parent / "book.toml").is_file()
+                else f"to make a manuscript of a text: publish import {folder} FOLDER",
+            )
+        )
+    if not folder.is_dir():
+        here = (folder.parent / "book.toml").is_file()
+        raise ConfigError(
+            Diagnostic(
+                code="manuscript-missing",
+                message=f"there is no folder {folder}",
+                hint=f"the manuscript seems to be this folder: publish build {folder.parent}"
+                if here
+                else f"publish new {folder} makes a small manuscript to start from",
+            )
+        )
+    if not (folder / "book.toml").is_file():
+        raise ConfigError(
+            Diagnostic(
+                code="book-toml-missing",
+                message="a manuscript folder holds a book.toml, this one does not",
+                at=Position(str(folder / "book.toml"), 1),
+                hint=_nearest_manuscript(folder),
+            )
+        )
+
+
+def _nearest_manuscript(folder: Path) -> str:
+    inside = sorted(path.parent for path in folder.glob("*/book.toml"))
+    if inside:
+        return f"there is one in {inside[0]}: publish build {inside[0]}"
+    return 'the least that it holds: format = 1, then [book] with title = "…", language = "en" and a date'

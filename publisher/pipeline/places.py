@@ -1,0 +1,62 @@
+"""Where a build puts things."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from publisher.errors import ConfigError, Diagnostic
+from publisher.model import EditionName
+from publisher.slug import slug
+
+# Inside the output folder: records, and parts that the next build can use again. Deleting it loses nothing.
+CACHE = ".cache"
+_SUFFIXES = {EditionName.PRINT: ".pdf", EditionName.EPUB: ".epub"}
+
+
+def default_output_dir(folder: Path) -> Path:
+    """Give the folder `build` beside a manuscript's folder, wherever the command was typed."""
+    return folder.resolve().parent / "build"
+
+
+def targets(
+    folder: Path, editions: Sequence[EditionName], title: str, output_dir: Path, output: Path | None
+) -> list[tuple[EditionName, Path]]:
+    """Give each edition its file.
+
+    Args:
+        folder: The manuscript, into which nothing is written.
+        editions: To be made.
+        title: Editions are named after it.
+        output_dir: The folder they go to.
+        output: The file of the only edition, instead.
+
+    Raises:
+        ConfigError: `output-for-many`, `output-is-a-folder`, `output-in-manuscript`.
+    """
+    if output is None:
+        files = [(edition, output_dir / (slug(title) + _SUFFIXES[edition])) for edition in editions]
+    elif len(editions) == 1:
+        files = [(editions[0], output)]
+    else:
+        names = " and ".join(editions)
+        raise _refused("output-for-many", f"one file cannot hold {names}", "use --output-dir FOLDER")
+    for _, file in files:
+        if file.is_dir():
+            hint = f"give a file name, or: --output-dir {file}"
+            raise _refused("output-is-a-folder", f"{file} is a folder, an edition is a file", hint)
+        if file.resolve().is_relative_to(folder.resolve()):
+            hint = f"leave the place out for {default_output_dir(folder)}, or name one outside {folder}"
+            raise _refused("output-in-manuscript", f"{file} lies inside the manuscript, which builds only read", hint)
+    return files
+
+
+def _refused(code: str, message: str, hint: str) -> ConfigError:
+    return ConfigError(Diagnostic(code=code, message=message, hint=hint))
+
+
+def unwritable(path: Path, problem: OSError) -> Diagnostic:
+    """Say that a file cannot be written, and why."""
+    return Diagnostic(
+        code="output-unwritable",
+        message=f"cannot write {path}: {problem.strerror or problem}",
+        hint="make room there or allow writing, or name another place: --output-dir FOLDER",
+    )
