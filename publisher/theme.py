@@ -64,6 +64,7 @@ class Geometry:
     lines: int
     note_share: float
     note_gap_pt: float
+    note_rule_pt: float
     head_baseline_mm: float
     folio_baseline_mm: float
     orphans: int = 2

@@ -26,7 +26,13 @@ from publisher.model import (
 
 def render_inlines(inlines: Inlines, hooks: Hooks) -> Markup:
     """Render a run of inlines."""
-    return Markup("").join(_render(inline, hooks) for inline in inlines)
+    parts: list[Markup] = []
+    for before, inline in zip((None, *inlines), inlines, strict=False):
+        if isinstance(before, Note) and isinstance(inline, Note):
+            # Two calls side by side would read as one number.
+            parts.append(Markup('<sup class="between-notes">,</sup>'))
+        parts.append(_render(inline, hooks))
+    return Markup("").join(parts)
 
 
 def _render(inline: Inline, hooks: Hooks) -> Markup:

@@ -1,5 +1,8 @@
 """Kazakh, in Cyrillic letters."""
 
+import re
+
+from publisher.language.syllables import breaks, letters
 from publisher.language.words import Words
 
 WORDS = Words(
@@ -18,6 +21,9 @@ WORDS = Words(
     back_to_note="{number}-ескертпеге оралу",
     series="Топтама",
     authors="Авторлар",
+    editors="Редакторлар",
+    translators="Аудармашылар",
+    contributors="Үлес қосқандар",
     publisher="Баспа",
     place_and_date="Орны мен күні",
     edition="Басылым",
@@ -42,3 +48,13 @@ WORDS = Words(
         "желтоқсан",
     ),
 )
+
+# У beside a vowel is a glide and closes or opens a syllable as a consonant does.
+_GLIDE = re.compile(r"(?<=[аәеёоөұүыіэюя])у|у(?=[аәеоөұүыі])", re.IGNORECASE)
+_VOWELS = letters("аәеёиоөуұүыіэюя")
+_CONSONANTS = letters("бвгғджзйкқлмнңпрстфхһцчшщ")
+
+
+def syllable_breaks(word: str) -> tuple[int, ...]:
+    """Give the places where a Kazakh word in Cyrillic letters may be divided: `мем-ле-кет`, `ау-дар-ма`."""
+    return breaks(_GLIDE.sub("в", word), _VOWELS, _CONSONANTS)

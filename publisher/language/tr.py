@@ -1,5 +1,6 @@
 """Turkish."""
 
+from publisher.language.syllables import breaks, letters
 from publisher.language.words import Words
 
 WORDS = Words(
@@ -18,6 +19,9 @@ WORDS = Words(
     back_to_note="{number}. nota dön",
     series="Dizi",
     authors="Yazarlar",
+    editors="Yayına hazırlayanlar",
+    translators="Çevirenler",
+    contributors="Katkıda bulunanlar",
     publisher="Yayıncı",
     place_and_date="Yer ve tarih",
     edition="Baskı",
@@ -42,3 +46,12 @@ WORDS = Words(
         "Aralık",
     ),
 )
+
+# Capitals by hand where Python's locale-blind upper() is wrong: i has İ, ı has I.
+_VOWELS = frozenset("aeıioöuüâîûAEIİOÖUÜÂÎÛ")
+_CONSONANTS = letters("bcçdfgğhjklmnprsştvyzqwx")
+
+
+def syllable_breaks(word: str) -> tuple[int, ...]:
+    """Give the places where a Turkish word may be divided: `prog-ram`, `stra-te-ji`, `Tür-ki-ye’nin`."""
+    return breaks(word, _VOWELS, _CONSONANTS)

@@ -25,6 +25,9 @@ class Words:
     back_to_note: str
     series: str
     authors: str
+    editors: str
+    translators: str
+    contributors: str
     publisher: str
     place_and_date: str
     edition: str

@@ -1,0 +1,213 @@
+"""Bind units into the book: pages, blanks, furniture, boxes, destinations, links, outline, labels, metadata."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from publisher import __version__
+from publisher.model import Metadata
+from publisher.pdf.engine.drawing import LINK_SCHEME, DrawnPages
+from publisher.pdf.furniture import Furniture, PageFurniture
+from publisher.pdf.geometry import Layout, PageBoxes
+
+
+@dataclass(frozen=True, slots=True)
+class BoundPages:
+    """A unit in its place: its first folio and what each of its pages carries."""
+
+    drawn: DrawnPages
+    first_folio: int
+    furniture: tuple[PageFurniture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A bookmark: its words, the id it leads to, and the bookmarks under it."""
+
+    words: str
+    identifier: str
+    children: "tuple[OutlineEntry, ...]" = field(default=())
+
+
+def folios(units: Sequence[DrawnPages]) -> tuple[int, ...]:
+    """Give the first folio of each unit when every unit begins on a recto."""
+    result = []
+    number = 1
+    for unit in units:
+        result.append(number)
+        number += unit.pages + unit.pages % 2
+    return tuple(result)
+
+
+def open_book() -> pikepdf.Pdf:
+    """Give an empty book."""
+    return pikepdf.new()
+
+
+def bind(
+    book: pikepdf.Pdf,
+    units: Sequence[BoundPages],
+    furniture: Furniture,
+    outline: Sequence[OutlineEntry],
+    metadata: Metadata,
+    layout: Layout,
+    isbn: str | None,
+) -> bytes:
+    """Bind units into an empty book.
+
+    Args:
+        book: From `open_book`; the furniture's forms are in it already.
+        units: In reading order, each beginning on an odd folio.
+        furniture: The stamps.
+        outline: Bookmarks.
+        metadata: Of the book.
+        layout: Has the page boxes.
+        isbn: Of the print edition.
+
+    Returns:
+        The book's bytes, the same for the same input.
+    """
+    anchors: dict[str, tuple[int, float, float]] = {}
+    for unit in units:
+        _fill_to(book, unit.first_folio - 1, layout.boxes)
+        base = len(book.pages)
+        with pikepdf.open(io.BytesIO(unit.drawn.data)) as source:
+            book.pages.extend(source.pages)
+        for name, (index, x, y) in unit.drawn.anchors.items():
+            anchors.setdefault(name, (base + index, x, y))
+        for index, carried in enumerate(unit.furniture):
+            page = book.pages[base + index]
+            _set_boxes(page, layout.boxes)
+            _enclose(page)
+            furniture.stamp(page, base + index + 1, carried)
+    _fill_to(book, len(book.pages) + len(book.pages) % 2, layout.boxes)
+    destinations = _name_destinations(book, anchors, layout.boxes)
+    _join_links(book, destinations)
+    _write_outline(book, outline)
+    book.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=1)]))
+    _describe(book, metadata, isbn)
+    result = io.BytesIO()
+    book.save(
+        result,
+        deterministic_id=True,
+        compress_streams=True,
+        recompress_flate=False,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )
+    return result.getvalue()
+
+
+def _fill_to(book: pikepdf.Pdf, count: int, boxes: PageBoxes) -> None:
+    """Add bare pages until the book has `count` pages."""
+    while len(book.pages) < count:
+        width, height = boxes.media[2], boxes.media[3]
+        _set_boxes(book.add_blank_page(page_size=(width, height)), boxes)
+
+
+def _enclose(page: pikepdf.Page) -> None:
+    """Shut WeasyPrint's coordinates in: it turns the page upside down and leaves it so."""
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"Q\n")
+
+
+def _set_boxes(page: pikepdf.Page, boxes: PageBoxes) -> None:
+    # WeasyPrint puts the origin at the trimmed page's corner and caps the bleed box at 10 points; one origin
+    # for all pages, at the medium's corner, is what imposition programs expect.
+    left, bottom = float(page.mediabox[0]), float(page.mediabox[1])
+    if abs(left) > 1e-6 or abs(bottom) > 1e-6:
+        page.contents_add(f"1 0 0 1 {-left:.4f} {-bottom:.4f} cm\n".encode("ascii"), prepend=True)
+        for note in page.obj.get("/Annots", Array()):
+            rectangle = [float(value) for value in note.Rect]
+            note.Rect = Array([round(value - (left, bottom)[index % 2], 4) for index, value in enumerate(rectangle)])
+    for name, box in (("MediaBox", boxes.media), ("CropBox", boxes.media), ("BleedBox", boxes.bleed)):
+        page.obj[f"/{name}"] = _array(box)
+    page.obj["/TrimBox"] = _array(boxes.trim)
+    if "/ArtBox" in page.obj:
+        del page.obj["/ArtBox"]
+
+
+def _array(box: tuple[float, float, float, float]) -> Array:
+    return Array([round(value, 4) for value in box])
+
+
+def _name_destinations(
+    book: pikepdf.Pdf, anchors: Mapping[str, tuple[int, float, float]], boxes: PageBoxes
+) -> frozenset[str]:
+    """Write the name tree; destinations stand in the order of their names, as a name tree must."""
+    pairs = Array()
+    for name in sorted(anchors, key=lambda word: word.encode()):
+        page, x, y = anchors[name]
+        left, top = round(boxes.trim[0] + x, 2), round(boxes.trim[3] - y, 2)
+        pairs.append(String(name))
+        pairs.append(Array([book.pages[page].obj, Name.XYZ, left, top, 0]))
+    book.Root.Names = Dictionary(Dests=book.make_indirect(Dictionary(Names=pairs)))
+    return frozenset(anchors)
+
+
+def _join_links(book: pikepdf.Pdf, destinations: frozenset[str]) -> None:
+    """Turn links inside the book into destinations.
+
+    Raises:
+        AssertionError: A link leads to an id that no page has; references were checked, so this is our mistake.
+    """
+    for page in book.pages:
+        for annotation in page.obj.get("/Annots", Array()):
+            target = str(annotation.get("/A", Dictionary()).get("/URI", ""))
+            if not target.startswith(LINK_SCHEME):
+                continue
+            name = target.removeprefix(LINK_SCHEME)
+            if name not in destinations:
+                raise AssertionError(f"a link leads to “{name}”, which stands on no page")
+            del annotation["/A"]
+            annotation.Dest = String(name)
+
+
+def _write_outline(book: pikepdf.Pdf, entries: Sequence[OutlineEntry]) -> None:
+    with book.open_outline() as outline:
+        outline.root.extend(_outline_item(entry) for entry in entries)
+    book.Root.PageMode = Name.UseOutlines
+
+
+def _outline_item(entry: OutlineEntry) -> pikepdf.OutlineItem:
+    item = pikepdf.OutlineItem(entry.words, String(entry.identifier))
+    item.children.extend(_outline_item(child) for child in entry.children)
+    item.is_closed = True
+    return item
+
+
+def _describe(book: pikepdf.Pdf, metadata: Metadata, isbn: str | None) -> None:
+    day = metadata.date.strftime("%Y-%m-%d")
+    stamp = f"D:{metadata.date.strftime('%Y%m%d')}000000Z"
+    authors = [person.name for person in metadata.authors if person.role == "aut"]
+    producer = f"publish {__version__}"
+    book.Root.Lang = String(metadata.language)
+    book.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    book.docinfo["/Title"] = metadata.title
+    book.docinfo["/Producer"] = producer
+    book.docinfo["/CreationDate"] = stamp
+    book.docinfo["/ModDate"] = stamp
+    if authors:
+        book.docinfo["/Author"] = ", ".join(authors)
+    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        xmp["dc:title"] = metadata.title
+        xmp["dc:language"] = {metadata.language}
+        xmp["dc:format"] = "application/pdf"
+        xmp["dc:identifier"] = f"urn:isbn:{isbn}" if isbn else f"urn:uuid:{metadata.uuid}"
+        if authors:
+            xmp["dc:creator"] = authors
+        if metadata.publisher:
+            xmp["dc:publisher"] = {metadata.publisher}
+        if metadata.description:
+            xmp["dc:description"] = metadata.description
+        if metadata.rights:
+            xmp["dc:rights"] = metadata.rights
+        if metadata.subjects:
+            xmp["dc:subject"] = set(metadata.subjects)
+        xmp["dc:date"] = [day]
+        xmp["pdf:Producer"] = producer
+        xmp["xmp:CreateDate"] = f"{day}T00:00:00Z"
+        xmp["xmp:ModifyDate"] = f"{day}T00:00:00Z"
+        xmp["xmp:MetadataDate"] = f"{day}T00:00:00Z"

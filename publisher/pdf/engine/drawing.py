@@ -1,0 +1,106 @@
+"""Put slices of galleys on pages, and let WeasyPrint draw them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from publisher.pdf.engine.galley import Galley
+from publisher.pdf.engine.setting import PX_PER_PT, LaidOut, Typesetter, collector_paused
+from publisher.pdf.makeup import PagePlan
+
+LINK_SCHEME = "xref:"
+"""Links inside the book are drawn as URIs of this scheme; binding turns them into destinations."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPages:
+    """Pages as a PDF, and where the anchors stand on them.
+
+    Args:
+        data: An uncompressed PDF.
+        pages: How many.
+        anchors: Of each id: page (from 0), and x and y in points from the trimmed page's top left corner.
+    """
+
+    data: bytes
+    pages: int
+    anchors: dict[str, tuple[int, float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A blank page to put things on, and where its type area begins, in points."""
+
+    page: Any
+    left_pt: float
+    top_pt: float
+
+
+def draw(
+    galley: Galley, plans: Sequence[PagePlan], sheets: Iterable[Sheet], note_rule_pt: float, typesetter: Typesetter
+) -> DrawnPages:
+    """Draw a section's pages.
+
+    Args:
+        galley: Used up by this: its boxes are moved to the pages.
+        plans: From make-up.
+        sheets: A blank page for each plan.
+        note_rule_pt: From the first note's top up to the rule.
+        typesetter: That laid the galley out.
+    """
+    with collector_paused():
+        boxes = [
+            _graft(galley, plan, sheet, note_rule_pt, typesetter) for plan, sheet in zip(plans, sheets, strict=False)
+        ]
+        return draw_pages(LaidOut(galley.document, tuple(boxes)))
+
+
+def draw_pages(laid_out: LaidOut) -> DrawnPages:
+    """Draw pages that are ready, WeasyPrint's own or ours."""
+    from weasyprint.document import Page
+
+    pages = [Page(box) for box in laid_out.pages]
+    for page in pages:
+        # WeasyPrint 70 gives a link once more for each box inside it; the outer one covers them.
+        page.links[:] = [link for link in page.links if link[3].link]
+    document = laid_out.document.copy(pages)
+    data = document.write_pdf(uncompressed_pdf=True, pdf_identifier=b"publish")
+    return DrawnPages(data, len(pages), _anchors(pages))
+
+
+def _anchors(pages: Sequence[Any]) -> dict[str, tuple[int, float, float]]:
+    anchors: dict[str, tuple[int, float, float]] = {}
+    for number, page in enumerate(pages):
+        for name, (left, top, *_) in page.anchors.items():
+            anchors.setdefault(name, (number, left / PX_PER_PT, top / PX_PER_PT))
+    return anchors
+
+
+def _graft(galley: Galley, plan: PagePlan, sheet: Sheet, note_rule_pt: float, typesetter: Typesetter) -> Any:
+    left, top = sheet.left_pt * PX_PER_PT, sheet.top_pt * PX_PER_PT
+    text = galley.text.slices(plan.first, plan.last, plan.tops_pt, left, top) if plan.tops_pt else []
+    notes: list[Any] = []
+    note_top = plan.notes_top_pt
+    for piece in plan.notes:
+        stream = galley.notes[piece.note]
+        lines = stream.items[piece.first : piece.last]
+        tops = tuple(note_top + line.top_pt - lines[0].top_pt for line in lines)
+        notes.append(galley.note(piece.note, stream.slices(piece.first, piece.last, tops, left, top)))
+        note_top = tops[-1] + lines[-1].bottom_pt - lines[-1].top_pt
+    rules = []
+    if plan.notes:
+        rule = galley.rule(continued=plan.notes[0].first > 0)
+        rule.translate(left - rule.position_x, top + (plan.notes_top_pt - note_rule_pt) * PX_PER_PT - rule.position_y)
+        rules.append(rule)
+    root = galley.html(text, notes, rules)
+    page = sheet.page.copy_with_children([root])
+    if galley.has_backgrounds:
+        _lay_out_backgrounds(page, root, typesetter)
+    return page
+
+
+def _lay_out_backgrounds(page: Any, root: Any, typesetter: Typesetter) -> None:
+    """Give moved and cut boxes their backgrounds anew: they were laid out where the galley had them."""
+    from weasyprint.layout.background import layout_box_backgrounds
+
+    layout_box_backgrounds(page, root, typesetter.images_from)

@@ -1,0 +1,299 @@
+"""Read a galley: one endless page of boxes becomes items for make-up, and gives back slices of itself."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from publisher.pdf.engine.setting import PX_PER_PT, LaidOut
+from publisher.pdf.makeup import Item
+
+# These begin where their margin puts them; what follows them comes back to the grid.
+_OFF_GRID = frozenset({"h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl"})
+_AVOID = frozenset({"avoid", "avoid-page"})
+
+
+@dataclass(slots=True)
+class _Leaf:
+    """An item in the making. Lengths are pixels, as in the boxes."""
+
+    box: Any
+    top: float
+    bottom: float
+    may_begin_page: bool = True
+    returns_to_grid: bool = False
+    table_head: Any = None
+    notes: tuple[int, ...] = ()
+
+    def item(self) -> Item:
+        return Item(
+            top_pt=self.top / PX_PER_PT,
+            bottom_pt=self.bottom / PX_PER_PT,
+            may_begin_page=self.may_begin_page,
+            notes=self.notes,
+            returns_to_grid=self.returns_to_grid,
+            repeated_pt=self.table_head.height / PX_PER_PT if self.table_head is not None else 0.0,
+        )
+
+
+class Stream:
+    """The items of one box that flows over pages: a section's text, or one note's."""
+
+    def __init__(self, root: Any, *, grid: bool) -> None:
+        self._root = root
+        self._leaves: list[_Leaf] = []
+        self._forbidden: set[int] = set()
+        self._spans: dict[int, tuple[int, int]] = {}
+        self._visit(root)
+        if grid:
+            for child in root.children:
+                first, last = self._spans.get(id(child), (0, 0))
+                if last > first and child.element_tag not in _OFF_GRID:
+                    self._leaves[first].returns_to_grid = True
+        for index, leaf in enumerate(self._leaves):
+            leaf.notes = tuple(_calls(leaf.box))
+            leaf.may_begin_page = index not in self._forbidden
+        self.items = tuple(leaf.item() for leaf in self._leaves)
+
+    # --- reading ---------------------------------------------------------------------------------------------
+
+    def _visit(self, box: Any) -> None:
+        """Add a block's leaves, and what its style says of breaks between them."""
+        from weasyprint.formatting_structure import boxes
+
+        first = len(self._leaves)
+        if isinstance(box, boxes.LineBox | boxes.TableRowBox) or not isinstance(box, boxes.ParentBox):
+            self._add(box)
+        elif isinstance(box, boxes.TableBox):
+            self._visit_table(box)
+        else:
+            for child in _in_flow(box):
+                self._visit(child)
+            if isinstance(box, boxes.BlockContainerBox):
+                self._keep_lines(box, first)
+        if first == len(self._leaves) and box.border_height():
+            self._add(box)
+        self._spans[id(box)] = first, len(self._leaves)
+        if first < len(self._leaves) and not isinstance(box, boxes.LineBox):
+            self._close(box, first)
+
+    def _add(self, box: Any) -> None:
+        from weasyprint.formatting_structure import boxes
+
+        if isinstance(box, boxes.LineBox | boxes.TableRowBox):
+            top, height = box.position_y, box.height
+        else:
+            top, height = box.border_box_y(), box.border_height()
+        self._leaves.append(_Leaf(box, top, top + height))
+
+    def _close(self, box: Any, first: int) -> None:
+        last = len(self._leaves)
+        style = box.style
+        if _has_edges(box):
+            self._leaves[first].top = min(self._leaves[first].top, box.border_box_y())
+            bottom = box.border_box_y() + box.border_height()
+            self._leaves[last - 1].bottom = max(self._leaves[last - 1].bottom, bottom)
+        if style["break_inside"] in _AVOID:
+            self._forbid(range(first + 1, last))
+        if style["break_before"] in _AVOID:
+            self._forbid((first,))
+        if style["break_after"] in _AVOID:
+            self._forbid((last,))
+
+    def _forbid(self, places: Iterable[int]) -> None:
+        """Forbid pages to begin with the items at these places; the last of them may still be to come."""
+        self._forbidden.update(places)
+
+    def _keep_lines(self, box: Any, first: int) -> None:
+        from weasyprint.formatting_structure import boxes
+
+        count = len(self._leaves) - first
+        if count and isinstance(self._leaves[first].box, boxes.LineBox):
+            orphans, widows = box.style["orphans"], box.style["widows"]
+            self._forbid([first + n for n in range(1, count) if n < orphans or count - n < widows])
+
+    def _visit_table(self, table: Any) -> None:
+        head = next((group for group in table.children if group.is_header), None)
+        for group in table.children:
+            start = len(self._leaves)
+            for row in group.children:
+                self._visit(row)
+            self._spans[id(group)] = start, len(self._leaves)
+            if group is head:
+                self._forbid(range(start + 1, len(self._leaves) + 1))
+            elif head is not None:
+                for leaf in self._leaves[start + 1 :]:
+                    leaf.table_head = head
+
+    # --- cutting ---------------------------------------------------------------------------------------------
+
+    def slices(self, first: int, last: int, tops_pt: tuple[float, ...], dx: float, dy: float) -> list[Any]:
+        """Give the boxes of items `first` to `last` (not included), each moved to its place on a page.
+
+        Boxes are moved, not copied, so each item may be asked for once.
+
+        Args:
+            first: Index of the first item.
+            last: Index after the last one.
+            tops_pt: Where each item's top goes, in points below the type area's top.
+            dx: From the galley's left edge to the type area's, in pixels.
+            dy: From the page's top to the type area's, in pixels.
+        """
+        moved = []
+        for child in self._root.children:
+            start, end = self._spans.get(id(child), (0, 0))
+            begin = max(start, first)
+            if begin >= min(end, last):
+                continue
+            piece = self._cut(child, first, last)
+            shift = dy + tops_pt[begin - first] * PX_PER_PT - self._leaves[begin].top
+            piece.translate(dx, shift)
+            moved.append(piece)
+        return moved
+
+    def _cut(self, box: Any, first: int, last: int) -> Any:
+        """Give the part of a box that holds items `first` to `last`; the box itself where that is all of it."""
+        start, end = self._spans[id(box)]
+        if first <= start and end <= last:
+            return box
+        children = [
+            kept for child in box.children for kept in self._kept(child, first, last, box_starts=first <= start)
+        ]
+        piece = box.copy_with_children(children)
+        top, bottom = self._leaves[max(start, first)].top, self._leaves[min(end, last) - 1].bottom
+        if start < first:
+            self._open_top(piece, box, first, top)
+        if end > last:
+            piece.margin_bottom = piece.padding_bottom = piece.border_bottom_width = 0
+            piece.height = bottom - piece.content_box_y()
+        else:
+            piece.height = box.content_box_y() + box.height - piece.content_box_y()
+        return piece
+
+    def _kept(self, child: Any, first: int, last: int, *, box_starts: bool) -> Iterator[Any]:
+        span = self._spans.get(id(child))
+        if span is None:
+            # Out of the flow: a list marker, which stands beside its item's first line.
+            if box_starts:
+                yield child
+        elif max(span[0], first) < min(span[1], last):
+            yield self._cut(child, first, last)
+
+    def _open_top(self, piece: Any, box: Any, first: int, top: float) -> None:
+        from weasyprint.formatting_structure import boxes
+
+        piece.margin_top = piece.padding_top = piece.border_top_width = 0
+        piece.position_y = top
+        head = self._leaves[first].table_head
+        if isinstance(piece, boxes.TableBox) and head is not None:
+            again = _without_anchors(head.deepcopy())
+            again.translate(0, top - head.height - head.position_y)
+            piece.children = [again, *piece.children]
+            piece.position_y = top - head.height
+
+    def text(self, index: int) -> str:
+        """Give the words of an item, as set."""
+        from weasyprint.formatting_structure import boxes
+
+        return "".join(box.text for box in self._leaves[index].box.descendants() if isinstance(box, boxes.TextBox))
+
+    def element_id(self, index: int) -> str | None:
+        """Give the id of the nearest element around an item, for findings."""
+        element = self._leaves[index].box.element
+        return element.get("id") if element is not None else None
+
+
+class Galley:
+    """One section laid out: its text, its notes, and the rules that stand above notes."""
+
+    def __init__(self, laid_out: LaidOut) -> None:
+        (page,) = laid_out.pages
+        self.document = laid_out.document
+        self.root = page.children[0]
+        self.body = self.root.children[0]
+        parts = {_part(child): child for child in self.body.children}
+        self.text = Stream(parts["text"], grid=True)
+        self._text_box = parts["text"]
+        self._notes_box: Any = parts.get("notes")
+        notes = self._notes_box.children if self._notes_box is not None else ()
+        self.notes = tuple(Stream(note, grid=False) for note in notes)
+        self._rules: Any = (parts.get("note-rule"), parts.get("note-rule-continued"))
+        self.has_backgrounds = _any_background(self.body)
+
+    def rule(self, *, continued: bool) -> Any:
+        """Give a new rule to stand above notes; another one above a note that began on an earlier page."""
+        return self._rules[continued].deepcopy()
+
+    def note(self, index: int, pieces: list[Any]) -> Any:
+        """Give a note's box around pieces of it."""
+        return _around(self._notes_box.children[index], pieces)
+
+    def html(self, text: list[Any], notes: list[Any], rules: list[Any]) -> Any:
+        """Give a root box that holds these pieces: what one page shows."""
+        children = []
+        if text:
+            children.append(_around(self._text_box, text))
+        children += rules
+        if notes:
+            children.append(_around(self._notes_box, notes))
+        return _around(self.root, [_around(self.body, children)])
+
+
+def _around(box: Any, children: list[Any]) -> Any:
+    copied = box.copy_with_children(children)
+    copied.position_y = min((child.position_y for child in children), default=0.0)
+    copied.margin_top = copied.padding_top = copied.border_top_width = 0
+    copied.height = 0
+    return copied
+
+
+def _in_flow(box: Any) -> Iterator[Any]:
+    return (child for child in box.children if child.is_in_normal_flow())
+
+
+def _has_edges(box: Any) -> bool:
+    return bool(box.padding_top or box.border_top_width or box.padding_bottom or box.border_bottom_width)
+
+
+def _part(box: Any) -> str:
+    return box.element.get("data-part", "") if box.element is not None else ""
+
+
+def _calls(box: Any) -> Iterator[int]:
+    """Give the notes called in a leaf; each call is one element, cut by no line end."""
+    for inner in box.descendants():
+        if inner.element_tag == "a" and inner.element is not None:
+            number = inner.element.get("data-note")
+            if number is not None and type(inner).__name__ == "InlineBox":
+                yield int(number)
+
+
+def _any_background(box: Any) -> bool:
+    return any(getattr(inner, "background", None) is not None for inner in box.descendants())
+
+
+def _without_anchors(box: Any) -> Any:
+    """Take ids and links from a repeated head: its first setting alone is a place to go to."""
+    for inner in box.descendants():
+        inner.link = None
+        inner.bookmark_label = None
+    return box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Measures of a set line, in pixels: its words' width, and its baseline from the page's top."""
+
+    width: float
+    baseline: float
+
+
+def first_line(page: Any) -> Line:
+    """Measure the first line on a page."""
+    from weasyprint.formatting_structure import boxes
+
+    line = next(box for box in page.descendants() if isinstance(box, boxes.LineBox))
+    words = [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
+    return Line(
+        width=max(box.position_x + box.width for box in words) - min(box.position_x for box in words),
+        baseline=line.position_y + line.baseline,
+    )

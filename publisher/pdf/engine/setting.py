@@ -1,0 +1,214 @@
+"""Start WeasyPrint with our fonts and nothing else, and lay HTML out."""
+
+import contextlib
+import gc
+import io
+import logging
+import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from publisher.errors import Diagnostic, Severity, ToolMissingError
+from publisher.fonts import Font
+from publisher.model import Image
+from publisher.pdf.engine import hyphenation
+
+PROVEN = "70.0"
+PX_PER_PT = 4 / 3
+"""CSS pixels in a point: WeasyPrint counts in pixels, we count in points."""
+
+_NO_FONTS = (
+    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
+    "<fontconfig><cachedir>{cache}</cachedir></fontconfig>"
+)
+
+
+def weasyprint() -> Any:
+    """Import WeasyPrint with a fontconfig that knows no font of this machine.
+
+    Raises:
+        ToolMissingError: `weasyprint-version` or `library-missing`.
+    """
+    _hide_installed_fonts()
+    try:
+        with warnings.catch_warnings():
+            # "No fonts configured": so it shall be, each document brings its own.
+            warnings.simplefilter("ignore")
+            import weasyprint
+    except OSError as problem:
+        raise ToolMissingError(
+            Diagnostic(
+                code="library-missing",
+                message=f"a library that WeasyPrint needs is not there: {problem}",
+                hint="`publish doctor` names it and the command that installs it",
+            )
+        ) from problem
+    if weasyprint.__version__ != PROVEN:
+        raise ToolMissingError(
+            Diagnostic(
+                code="weasyprint-version",
+                message=f"WeasyPrint {weasyprint.__version__} is installed, {PROVEN} is what our pages were proven on",
+                hint=f"pip install weasyprint=={PROVEN}",
+            )
+        )
+    return weasyprint
+
+
+def _hide_installed_fonts() -> None:
+    if os.environ.get("FONTCONFIG_FILE", "").endswith("publish-fonts.conf"):
+        return
+    # Fontconfig reads its file when WeasyPrint is imported and once per font map, for as long as we run.
+    folder = tempfile.TemporaryDirectory(prefix="publish-")
+    _KEPT.append(folder)
+    settings = Path(folder.name) / "publish-fonts.conf"
+    settings.write_text(_NO_FONTS.format(cache=folder.name), encoding="utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(settings)
+
+
+_KEPT: list[tempfile.TemporaryDirectory[str]] = []
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """What WeasyPrint made of a document: its pages' boxes, and what drawing them needs."""
+
+    document: Any
+    pages: tuple[Any, ...]
+
+
+class Typesetter:
+    """WeasyPrint with a set of fonts, pictures and style sheets, for many documents."""
+
+    def __init__(self, fonts: Sequence[Font], images: Mapping[str, Image], css: str) -> None:
+        self._weasyprint = weasyprint()
+        hyphenation.register()
+        self._images = images
+        self._fonts = {f"font:{number}": font for number, font in enumerate(fonts)}
+        self._font_config = self._weasyprint.text.fonts.FontConfiguration()
+        self._fetcher = _make_fetcher(self._resource)
+        self.found: list[Diagnostic] = []
+        with self._listening():
+            self._base = self._style(_font_faces(self._fonts) + css)
+            self._pages: dict[str, Any] = {}
+
+    def lay_out(self, html: str, page_css: str) -> LaidOut:
+        """Lay out a well-formed document.
+
+        Args:
+            html: `<html>…</html>` without a namespace; any element may stand in any, `<a>` in `<a>` too.
+            page_css: `@page` rules, laid over the style sheets given at the start.
+        """
+        if page_css not in self._pages:
+            self._pages[page_css] = self._style(page_css)
+        source = self._source(ElementTree.fromstring(html))
+        with self._listening(), collector_paused():
+            document = source.render(font_config=self._font_config, stylesheets=[self._base, self._pages[page_css]])
+        return LaidOut(document, tuple(page._page_box for page in document.pages))
+
+    @property
+    def images_from(self) -> Any:
+        """A callable that gives WeasyPrint's picture for a URL, as laying out backgrounds again wants it."""
+        from weasyprint.images import get_image_from_uri
+
+        cache: dict[str, Any] = {}
+
+        def fetch(url: str, orientation: str = "from-image") -> Any:
+            options = {**self._weasyprint.DEFAULT_OPTIONS}
+            return get_image_from_uri(cache, self._fetcher, options, url, orientation=orientation)
+
+        return fetch
+
+    def _source(self, root: ElementTree.Element) -> Any:
+        # WeasyPrint 70 only takes text and parses it with a slow, forgiving parser that would move nested
+        # links apart. Our markup is well-formed, so the tree is handed over as its constructor would do.
+        import cssselect2
+
+        source = self._weasyprint.HTML.__new__(self._weasyprint.HTML)
+        source.base_url = None
+        source.url_fetcher = self._fetcher
+        source.media_type = "print"
+        source.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        source.etree_element = source.wrapper_element.etree_element
+        return source
+
+    def _style(self, css: str) -> Any:
+        return self._weasyprint.CSS(string=css, font_config=self._font_config, url_fetcher=self._fetcher)
+
+    def _resource(self, url: str) -> tuple[bytes, str] | None:
+        if url in self._fonts:
+            return self._fonts[url].data, "font/ttf"
+        image = self._images.get(url.removeprefix("image:")) if url.startswith("image:") else None
+        return (image.data, image.media_type) if image else None
+
+    @contextlib.contextmanager
+    def _listening(self) -> Iterator[None]:
+        """Turn WeasyPrint's log lines into findings; none is lost."""
+        logger = logging.getLogger("weasyprint")
+        handler = _Findings(self.found)
+        before = logger.handlers[:], logger.propagate, logger.level
+        logger.handlers, logger.propagate = [handler], False
+        logger.setLevel(logging.WARNING)
+        try:
+            yield
+        finally:
+            logger.handlers, logger.propagate = before[0], before[1]
+            logger.setLevel(before[2])
+
+
+class _Findings(logging.Handler):
+    def __init__(self, found: list[Diagnostic]) -> None:
+        super().__init__(logging.WARNING)
+        self._found = found
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._found.append(
+            Diagnostic(
+                code="typesetter-warning",
+                message=f"WeasyPrint says: {record.getMessage()}",
+                hint="a picture or a style sheet of the theme is the usual cause",
+                severity=Severity.ERROR if record.levelno >= logging.ERROR else Severity.WARNING,
+            )
+        )
+
+
+def _make_fetcher(resource: Callable[[str], tuple[bytes, str] | None]) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Gives the book's own fonts and pictures, and refuses everything else."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:image/svg+xml"):
+                return super().fetch(url, headers)
+            found = resource(url)
+            if found is None:
+                raise ValueError(f"nothing is fetched from outside the book: {url}")
+            data, media_type = found
+            return URLFetcherResponse(url, io.BytesIO(data), {"Content-Type": media_type})
+
+    return Fetcher(allowed_protocols=["data"], allow_redirects=False)
+
+
+def _font_faces(fonts: Mapping[str, Font]) -> str:
+    return "".join(
+        f'@font-face {{ font-family: "{font.face.family}"; src: url({url}); '
+        f"font-weight: {font.face.weight}; font-style: {font.face.style} }}\n"
+        for url, font in fonts.items()
+    )
+
+
+@contextlib.contextmanager
+def collector_paused() -> Iterator[None]:
+    """Pause the garbage collector: box trees are all alive until they are drawn, looking through them is waste."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()

@@ -1,0 +1,104 @@
+"""Folios and running heads: shaped once, then stamped on finished pages as artifacts.
+
+They depend on where a page comes to stand in the book, which must never force text to be set again.
+"""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+
+from publisher.pdf.engine.drawing import draw_pages
+from publisher.pdf.engine.setting import PX_PER_PT, LaidOut, Typesetter
+from publisher.pdf.geometry import Layout, points
+from publisher.theme import Theme
+
+_DIGITS = "0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A shaped line: its form, its width, and its baseline below the form's top, in points."""
+
+    form: pikepdf.Object
+    width_pt: float
+    baseline_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageFurniture:
+    """What one page carries: the words of its running head, and whether its folio is shown."""
+
+    head: str | None
+    folio: bool
+
+
+class Furniture:
+    """All stamps of one book, as forms inside the book's PDF."""
+
+    def __init__(
+        self, book: pikepdf.Pdf, theme: Theme, layout: Layout, typesetter: Typesetter, heads: Iterable[str]
+    ) -> None:
+        self._layout = layout
+        self._stamps = _shape(book, theme, layout, typesetter, [*_DIGITS, *dict.fromkeys(heads)])
+
+    def stamp(self, page: pikepdf.Page, number: int, furniture: PageFurniture) -> None:
+        """Stamp a page: number is its folio; an odd one is a recto, with its outer edge on the right."""
+        recto = number % 2 == 1
+        placed: list[tuple[str, Stamp, float, float]] = []
+        geometry = self._layout.geometry
+        left = self._layout.left_pt(recto=recto)
+        right = left + self._layout.measure_pt
+        if furniture.head:
+            stamp = self._stamps[furniture.head]
+            start = right - stamp.width_pt if recto else left
+            placed.append(("Header", stamp, start, points(geometry.head_baseline_mm)))
+        if furniture.folio:
+            digits = [self._stamps[digit] for digit in str(number)]
+            start = right - sum(digit.width_pt for digit in digits) if recto else left
+            for digit in digits:
+                placed.append(("Footer", digit, start, points(geometry.folio_baseline_mm)))
+                start += digit.width_pt
+        if placed:
+            self._lay_over(page, placed)
+
+    def _lay_over(self, page: pikepdf.Page, placed: Sequence[tuple[str, Stamp, float, float]]) -> None:
+        boxes = self._layout.boxes
+        parts = []
+        for kind in ("Header", "Footer"):
+            forms = [item for item in placed if item[0] == kind]
+            if not forms:
+                continue
+            parts.append(f"/Artifact <</Type /Pagination /Subtype /{kind}>> BDC")
+            for _, stamp, start, baseline in forms:
+                name = page.add_resource(stamp.form, pikepdf.Name.XObject)
+                x, y = boxes.trim[0] + start, boxes.trim[3] - baseline + stamp.baseline_pt
+                parts.append(f"q 1 0 0 1 {x:.3f} {y:.3f} cm {name} Do Q")
+            parts.append("EMC")
+        page.contents_add(("\n".join(parts) + "\n").encode("ascii"))
+
+
+def _shape(
+    book: pikepdf.Pdf, theme: Theme, layout: Layout, typesetter: Typesetter, texts: Sequence[str]
+) -> Mapping[str, Stamp]:
+    """Set each text on a page of its own and take the page as a form with its origin at the page's top left."""
+    html = theme.templates.get_template("print/furniture.html").render(digits=texts[:10], heads=texts[10:])
+    css = f"@page {{ size: {2 * layout.measure_mm:.4f}mm 20pt; margin: 0 }}"
+    laid_out = typesetter.lay_out(html, css)
+    drawn = draw_pages(LaidOut(laid_out.document, laid_out.pages))
+    stamps = {}
+    with pikepdf.open(io.BytesIO(drawn.data)) as source:
+        for text, page, box in zip(texts, source.pages, laid_out.pages, strict=True):
+            form = book.copy_foreign(page.as_form_xobject())
+            form.Matrix = pikepdf.Array([1, 0, 0, 1, 0, -float(page.mediabox[3])])
+            width, baseline = _measure(box)
+            stamps[text] = Stamp(form, width, baseline)
+    return stamps
+
+
+def _measure(page: object) -> tuple[float, float]:
+    from publisher.pdf.engine.galley import first_line
+
+    line = first_line(page)
+    return line.width / PX_PER_PT, line.baseline / PX_PER_PT

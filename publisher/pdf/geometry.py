@@ -1,0 +1,135 @@
+"""The lengths of a page, in points, for one edition of one book."""
+
+from dataclasses import dataclass, replace
+
+from publisher.errors import ConfigError, Diagnostic
+from publisher.model import PrintOptions
+from publisher.pdf.makeup import Area
+from publisher.theme import Geometry
+
+MM_PER_PT = 25.4 / 72
+
+
+def points(mm: float) -> float:
+    """Convert millimetres to points (1/72 inch)."""
+    return mm / MM_PER_PT
+
+
+@dataclass(frozen=True, slots=True)
+class PageBoxes:
+    """The boxes of one sheet in points, origin at its lower left corner: left, bottom, right, top.
+
+    Source: ISO 32000-2, 14.11.2 (page boundaries).
+    """
+
+    media: tuple[float, float, float, float]
+    bleed: tuple[float, float, float, float]
+    trim: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A theme's geometry with what the book asks for instead."""
+
+    geometry: Geometry
+
+    @property
+    def measure_mm(self) -> float:
+        """Width of the type area."""
+        geometry = self.geometry
+        return geometry.trim_mm[0] - geometry.margin_inner_mm - geometry.margin_outer_mm
+
+    @property
+    def measure_pt(self) -> float:
+        """Width of the type area."""
+        return points(self.measure_mm)
+
+    @property
+    def area(self) -> Area:
+        """The type area, for make-up."""
+        geometry = self.geometry
+        return Area(
+            height_pt=geometry.lines * geometry.leading_pt,
+            leading_pt=geometry.leading_pt,
+            note_gap_pt=geometry.note_gap_pt,
+            note_share=geometry.note_share,
+        )
+
+    @property
+    def top_pt(self) -> float:
+        """From the trimmed page's top to the type area."""
+        return points(self.geometry.margin_top_mm)
+
+    def left_pt(self, *, recto: bool) -> float:
+        """From the trimmed page's left edge to the type area."""
+        return points(self.geometry.margin_inner_mm if recto else self.geometry.margin_outer_mm)
+
+    @property
+    def boxes(self) -> PageBoxes:
+        """The boxes of every sheet: the bleed reaches to the edge of the medium."""
+        width, height = (points(length) for length in self.geometry.trim_mm)
+        bleed = points(self.geometry.bleed_mm)
+        whole = (0.0, 0.0, width + 2 * bleed, height + 2 * bleed)
+        return PageBoxes(media=whole, bleed=whole, trim=(bleed, bleed, bleed + width, bleed + height))
+
+    @property
+    def variables_css(self) -> str:
+        """Lengths that style sheets may use."""
+        return f"html {{ --type-area-height: {self.area.height_pt}pt }}\n"
+
+    @property
+    def galley_css(self) -> str:
+        """The endless page that a section is set on."""
+        return f"@page {{ size: {self.measure_mm:.4f}mm 10000000mm; margin: 0 }}"
+
+    @property
+    def sheet_css(self) -> str:
+        """A blank page of the trim size with its bleed."""
+        width, height = self.geometry.trim_mm
+        return f"@page {{ size: {width}mm {height}mm; bleed: {self.geometry.bleed_mm}mm; margin: 0 }}"
+
+    @property
+    def leaf_css(self) -> str:
+        """A page of the trim size with its bleed and the theme's margins, for leaves that WeasyPrint makes."""
+        geometry = self.geometry
+        bottom = geometry.trim_mm[1] - geometry.margin_top_mm - geometry.lines * geometry.leading_pt * MM_PER_PT
+        inner, outer = geometry.margin_inner_mm, geometry.margin_outer_mm
+        return (
+            f"{self.sheet_css}\n"
+            f"@page :right {{ margin: {geometry.margin_top_mm}mm {outer}mm {bottom:.4f}mm {inner}mm }}\n"
+            f"@page :left {{ margin: {geometry.margin_top_mm}mm {inner}mm {bottom:.4f}mm {outer}mm }}"
+        )
+
+
+def layout(geometry: Geometry, options: PrintOptions) -> Layout:
+    """Lay the book's wishes over the theme's page.
+
+    Another trim size keeps the theme's margins and takes as many lines as fit.
+
+    Raises:
+        ConfigError: `trim-too-small` if no sensible type area is left.
+    """
+    changed = geometry
+    if options.bleed_mm is not None:
+        changed = replace(changed, bleed_mm=options.bleed_mm)
+    if options.trim_mm is not None:
+        bottom_mm = geometry.trim_mm[1] - geometry.margin_top_mm - geometry.lines * geometry.leading_pt * MM_PER_PT
+        height_mm = options.trim_mm[1] - geometry.margin_top_mm - bottom_mm
+        lines = int(points(height_mm) / geometry.leading_pt + 0.01)
+        below_mm = options.trim_mm[1] - geometry.trim_mm[1]
+        changed = replace(
+            changed,
+            trim_mm=options.trim_mm,
+            lines=lines,
+            folio_baseline_mm=geometry.folio_baseline_mm + below_mm,
+        )
+    result = Layout(changed)
+    if result.measure_mm < 40 or changed.lines < 12:
+        raise ConfigError(
+            Diagnostic(
+                code="trim-too-small",
+                message=f"a page of {changed.trim_mm[0]} × {changed.trim_mm[1]} mm leaves no room for text",
+                hint="give [print] trim_mm at least 100 × 120 mm, or a theme with narrower margins",
+            )
+        )
+    return result

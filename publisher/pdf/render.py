@@ -1,0 +1,273 @@
+"""Render the print edition of a book: every section a unit, the units bound."""
+
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from publisher import fonts
+from publisher.errors import Diagnostic, LayoutError, Severity
+from publisher.language import words
+from publisher.model import Book, Heading, Note, Section
+from publisher.pdf import binding
+from publisher.pdf.engine import Typesetter
+from publisher.pdf.engine.drawing import DrawnPages, draw_pages
+from publisher.pdf.furniture import Furniture, PageFurniture
+from publisher.pdf.geometry import Layout, layout
+from publisher.pdf.makeup import PageMaker, UnplaceableError, make_up
+from publisher.pdf.matter import CONTENTS_ID, contents_html, front_matter_html
+from publisher.pdf.sections import section_html
+from publisher.pdf.units import Unit, typeset
+from publisher.progress import Progress, Step, silent
+from publisher.store import Store
+from publisher.theme import Theme
+from publisher.transform.numbering import Numbering, number
+from publisher.walk import plain_text
+
+_STYLES = ("common.css", "print/text.css", "print/notes.css", "print/matter.css", "print/page.css")
+_FRONT_PAGES = 4
+_ROUNDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNote:
+    """Where a note's call and its text stand: folios."""
+
+    note: Note
+    label: str
+    called_on: int
+    begins_on: int
+    ends_on: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """What one page carries besides its text. A bare page has neither head nor folio."""
+
+    folio: int
+    head: str | None
+    shows_folio: bool
+    section: str | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBook:
+    """A finished print edition."""
+
+    data: bytes
+    pages: int
+    notes: int
+    page_map: tuple[PrintedPage, ...]
+    placed_notes: tuple[PlacedNote, ...]
+    found: tuple[Diagnostic, ...] = ()
+
+
+def render(
+    book: Book, theme: Theme, *, store: Store, progress: Progress = silent, page_maker: PageMaker = make_up
+) -> PrintedBook:
+    """Render the print edition.
+
+    Args:
+        book: With all its ids (`transform.identifiers`).
+        theme: How it looks.
+        store: Keeps what is worth keeping between runs.
+        progress: Hears of each section.
+        page_maker: Makes the pages of each section.
+
+    Raises:
+        LayoutError: `note-unplaceable`, `block-too-tall`, `front-matter-too-long`, `contents-unsettled`.
+    """
+    press = _Press(book, theme, store, page_maker)
+    sections = tuple(press.sections(progress))
+    front = press.front_matter()
+    contents = press.contents(front, [unit.drawn for unit in sections])
+    progress(Step("print", "binding", 0, 1))
+    return press.bind(front, contents, sections)
+
+
+class _Press:
+    """One book on the press: what all its units share."""
+
+    def __init__(self, book: Book, theme: Theme, store: Store, page_maker: PageMaker) -> None:
+        self._book = book
+        self._theme = theme
+        self._page_maker = page_maker
+        self._numbering: Numbering = number(book, book.print_options.note_numbering)
+        self._layout: Layout = layout(theme.geometry, book.print_options)
+        css = self._layout.variables_css + theme.style(*_STYLES)
+        self._typesetter = Typesetter(fonts.load(theme, "print", store), book.images, css)
+        self._notes: dict[str, tuple[Note, ...]] = {}
+
+    def sections(self, progress: Progress) -> Iterator[Unit]:
+        pages = 0
+        total = len(self._book.sections)
+        gc.freeze()
+        for done, section in enumerate(self._book.sections, 1):
+            unit = self._section(section)
+            # Box trees are full of cycles; without this the book's memory would be the sum of its sections'.
+            gc.collect()
+            pages += unit.drawn.pages
+            progress(Step("print", "sections", done, total, pages))
+            yield unit
+
+    def _section(self, section: Section) -> Unit:
+        source = section_html(section, self._book, self._theme, self._numbering)
+        self._notes[section.identifier or ""] = source.notes
+        try:
+            return typeset(source.html, self._layout, self._typesetter, self._page_maker)
+        except UnplaceableError as problem:
+            note = source.notes[problem.note] if problem.note is not None else None
+            raise LayoutError(_unplaceable(section, note, self._numbering)) from problem
+
+    def front_matter(self) -> DrawnPages:
+        html = front_matter_html(self._book, self._theme)
+        laid_out = self._typesetter.lay_out(html, self._layout.leaf_css)
+        if len(laid_out.pages) != _FRONT_PAGES:
+            raise LayoutError(
+                Diagnostic(
+                    code="front-matter-too-long",
+                    message="half title, title page or imprint does not fit on its page",
+                    hint="shorten title, authors, description or rights in book.toml",
+                )
+            )
+        return draw_pages(laid_out)
+
+    def contents(self, front: DrawnPages, sections: Sequence[DrawnPages]) -> Unit:
+        """Set the contents until they are as long as the folios that they print suppose."""
+        pages = 2
+        for _ in range(_ROUNDS):
+            starts = binding.folios([front, DrawnPages(b"", pages, {}), *sections])
+            html = contents_html(self._book, self._theme, _folio_table(sections, starts[2:]))
+            unit = typeset(html, self._layout, self._typesetter, self._page_maker)
+            if unit.drawn.pages == pages:
+                return unit
+            pages = unit.drawn.pages
+        raise LayoutError(
+            Diagnostic(
+                code="contents-unsettled",
+                message="the contents change their own length each time their page numbers are set",
+                hint="give a section whose title just fills a line a title one word shorter or longer",
+            )
+        )
+
+    def bind(self, front: DrawnPages, contents: Unit, sections: Sequence[Unit]) -> PrintedBook:
+        verso_head = self._verso_head()
+        named = [(CONTENTS_ID, self._contents_words(), contents)]
+        named += [
+            (section.identifier or "", section.short_title or plain_text(section.title), unit)
+            for section, unit in zip(self._book.sections, sections, strict=True)
+        ]
+        found = list(self._typesetter.found)
+        starts = binding.folios([front, *(unit.drawn for _, _, unit in named)])
+        units = [binding.BoundPages(front, 1, (PageFurniture(None, False),) * front.pages)]
+        for start, (_, title, unit) in zip(starts[1:], named, strict=True):
+            units.append(binding.BoundPages(unit.drawn, start, _section_furniture(start, unit, title, verso_head)))
+        pdf = binding.open_book()
+        heads = [verso_head, *(title for _, title, _ in named)]
+        furniture = Furniture(pdf, self._theme, self._layout, self._typesetter, heads)
+        data = binding.bind(
+            pdf, units, furniture, self._outline(), self._book.metadata, self._layout, self._book.print_options.isbn
+        )
+        page_map = _page_map(units, [(None, None), *((name, unit) for name, _, unit in named)], self._labels())
+        return PrintedBook(
+            data=data,
+            pages=len(page_map),
+            notes=sum(len(notes) for notes in self._notes.values()),
+            page_map=page_map,
+            placed_notes=tuple(self._placed(named, starts[1:])),
+            found=tuple(found),
+        )
+
+    def _verso_head(self) -> str:
+        metadata = self._book.metadata
+        return f"{metadata.series} | {metadata.title}" if metadata.series else metadata.title
+
+    def _contents_words(self) -> str:
+        return words(self._book.metadata.language).contents
+
+    def _labels(self) -> Mapping[str, tuple[str, ...]]:
+        return {name: tuple(self._numbering.notes[note] for note in notes) for name, notes in self._notes.items()}
+
+    def _outline(self) -> list[binding.OutlineEntry]:
+        entries = [binding.OutlineEntry(self._contents_words(), CONTENTS_ID)]
+        for section in self._book.sections:
+            headings = [block for block in section.blocks if isinstance(block, Heading)]
+            entries.append(
+                binding.OutlineEntry(
+                    plain_text(section.title),
+                    section.identifier or "",
+                    tuple(_nest(headings, headings[0].level)) if headings else (),
+                )
+            )
+        return entries
+
+    def _placed(self, named: Sequence[tuple[str, str, Unit]], starts: Sequence[int]) -> Iterator[PlacedNote]:
+        for start, (name, _, unit) in zip(starts, named, strict=True):
+            notes = self._notes.get(name, ())
+            for index, note in enumerate(notes):
+                pages = [n for n, plan in enumerate(unit.plans) if any(p.note == index for p in plan.notes)]
+                called = unit.calls[index]
+                yield PlacedNote(note, self._numbering.notes[note], start + called, start + pages[0], start + pages[-1])
+
+
+def _nest(headings: Sequence[Heading], level: int) -> Iterator[binding.OutlineEntry]:
+    """Nest headings by their levels."""
+    at = 0
+    while at < len(headings):
+        end = at + 1
+        while end < len(headings) and headings[end].level > headings[at].level:
+            end += 1
+        inner = headings[at + 1 : end]
+        heading = headings[at]
+        children = tuple(_nest(inner, level + 1)) if inner else ()
+        yield binding.OutlineEntry(plain_text(heading.inlines), heading.identifier or "", children)
+        at = end
+
+
+def _section_furniture(first: int, unit: Unit, title: str, verso_head: str) -> tuple[PageFurniture, ...]:
+    """A section's first page carries its folio alone."""
+    others = [PageFurniture(title if (first + index) % 2 else verso_head, True) for index in range(1, unit.drawn.pages)]
+    return (PageFurniture(None, True), *others)
+
+
+def _folio_table(sections: Sequence[DrawnPages], starts: Sequence[int]) -> dict[str, int]:
+    return {
+        name: start + page
+        for unit, start in zip(sections, starts, strict=True)
+        for name, (page, _, _) in unit.anchors.items()
+    }
+
+
+def _page_map(
+    units: Sequence[binding.BoundPages],
+    named: Sequence[tuple[str | None, Unit | None]],
+    labels: Mapping[str, tuple[str, ...]],
+) -> tuple[PrintedPage, ...]:
+    pages: list[PrintedPage] = []
+    for bound, (name, unit) in zip(units, named, strict=True):
+        while len(pages) < bound.first_folio - 1:
+            pages.append(PrintedPage(len(pages) + 1, None, False, None, ()))
+        for index, carried in enumerate(bound.furniture):
+            pieces = unit.plans[index].notes if unit else ()
+            notes = tuple(labels[name or ""][piece.note] for piece in pieces)
+            pages.append(PrintedPage(len(pages) + 1, carried.head, carried.folio, name, notes))
+    if len(pages) % 2:
+        pages.append(PrintedPage(len(pages) + 1, None, False, None, ()))
+    return tuple(pages)
+
+
+def _unplaceable(section: Section, note: Note | None, numbering: Numbering) -> Diagnostic:
+    if note is None:
+        return Diagnostic(
+            code="block-too-tall",
+            message=f"something in “{plain_text(section.title)}” is taller than a page",
+            at=section.at,
+            hint="make a table row or a picture smaller, or give the page more height",
+            severity=Severity.ERROR,
+        )
+    return Diagnostic(
+        code="note-unplaceable",
+        message=f"note {numbering.notes[note]} finds no room on the page that calls it",
+        at=note.at,
+        hint="call fewer notes in this line, or shorten the notes beside it",
+    )

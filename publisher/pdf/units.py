@@ -1,0 +1,82 @@
+"""A unit of print work: pages that depend on their own content, the theme and the fonts, and on nothing else.
+
+Every section begins on a recto, so where it comes to stand in the book changes nothing in it. `typeset` is a
+pure function of its arguments; what it gives can be kept and computed anywhere.
+"""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from publisher.pdf.engine import Typesetter
+from publisher.pdf.engine.drawing import DrawnPages, Sheet, draw
+from publisher.pdf.engine.galley import Galley
+from publisher.pdf.geometry import Layout
+from publisher.pdf.makeup import Item, PageMaker, PagePlan
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Pages of one section, without furniture.
+
+    Args:
+        drawn: The pages.
+        plans: What stands on each.
+        calls: The page (from 0) that calls each note.
+    """
+
+    drawn: DrawnPages
+    plans: tuple[PagePlan, ...]
+    calls: tuple[int, ...]
+
+
+def typeset(html: str, layout: Layout, typesetter: Typesetter, page_maker: PageMaker) -> Unit:
+    """Set a section: galley, make-up, graft, drawing.
+
+    Raises:
+        UnplaceableError: Something fits on no page.
+    """
+    galley = Galley(typesetter.lay_out(html, layout.galley_css))
+    notes = [note.items for note in galley.notes]
+    plans = page_maker(galley.text.items, notes, layout.area)
+    check_complete(plans, galley.text.items, notes)
+    drawn = draw(galley, plans, _sheets(layout, typesetter), layout.geometry.note_rule_pt, typesetter)
+    return Unit(drawn, plans, _calling_pages(plans, galley.text.items, len(notes)))
+
+
+def _calling_pages(plans: Sequence[PagePlan], items: Sequence[Item], count: int) -> tuple[int, ...]:
+    pages = {
+        note: number
+        for number, plan in enumerate(plans)
+        for item in items[plan.first : plan.last]
+        for note in item.notes
+    }
+    return tuple(pages[note] for note in range(count))
+
+
+def _sheets(layout: Layout, typesetter: Typesetter) -> "itertools.cycle[Sheet]":
+    blank = typesetter.lay_out("<html><body></body></html>", layout.sheet_css).pages[0]
+    sides = (True, False)
+    return itertools.cycle([Sheet(blank, layout.left_pt(recto=recto), layout.top_pt) for recto in sides])
+
+
+def check_complete(plans: Sequence[PagePlan], items: Sequence[object], notes: Sequence[Sequence[object]]) -> None:
+    """Hold a page maker to its promise before anything is drawn.
+
+    Raises:
+        AssertionError: An item or a note line is missing, doubled or out of order: the page maker is wrong.
+    """
+    at = 0
+    reached = [0] * len(notes)
+    for plan in plans:
+        if plan.first != at or plan.last < at:
+            raise AssertionError(f"items {at} to {plan.first} are on no page")
+        at = plan.last
+        for piece in plan.notes:
+            if piece.first != reached[piece.note]:
+                raise AssertionError(
+                    f"note {piece.note} goes on at line {piece.first} instead of {reached[piece.note]}"
+                )
+            reached[piece.note] = piece.last
+    if at != len(items) or reached != [len(note) for note in notes]:
+        raise AssertionError("the last pages are missing")
