@@ -1,0 +1,218 @@
+"""What the finished file holds, held against the book: every word in its place, every note linked both ways."""
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
+
+from lxml import etree
+
+from publisher.epub.documents import Setting
+from publisher.epub.resources import clean
+from publisher.errors import AuditError, Diagnostic
+from publisher.model import (
+    Block,
+    Blocks,
+    Book,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    Epigraph,
+    Figure,
+    InlineImage,
+    Inlines,
+    LineBreak,
+    Quotation,
+    Reference,
+    Section,
+    Text,
+)
+from publisher.source import Position
+from publisher.walk import inlines_in, inner_blocks, notes_of, runs_of
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_OPS_TYPE = "{http://www.idpf.org/2007/ops}type"
+# Each word of a section stands in exactly one of these; a stanza's words stand in its lines.
+_RUNS = tuple(
+    _XHTML + name
+    for name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "caption", "figcaption", "pre", "span")
+)
+_FOLDER = "EPUB/"
+
+
+def require_whole(data: bytes, book: Book, setting: Setting) -> None:
+    """Make sure that nothing of a book is missing from its finished e-book.
+
+    Raises:
+        AuditError: `words-lost`, `notes-lost`, `link-dangling`; all that was found.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        pages = {name: _parse(archive.read(name)) for name in archive.namelist() if name.endswith(".xhtml")}
+    found = list(_find_dangling(pages))
+    for section in book.sections:
+        page = pages[_FOLDER + setting.names.path(section)]
+        found += _find_lost_notes(section, page, setting)
+        found += _find_lost_words(section, page, setting.numbering.references)
+    if found:
+        raise AuditError(*found)
+
+
+def _parse(data: bytes) -> Any:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+
+
+# --- links ---------------------------------------------------------------------------------------------------
+
+
+def _find_dangling(pages: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    ids = {name: set(page.xpath("//@id")) for name, page in pages.items()}
+    for name, page in pages.items():
+        for href in page.xpath("//@href[not(contains(., ':'))]"):
+            path, _, fragment = str(href).partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+            if target in ids and fragment and fragment not in ids[target]:
+                yield _finding("link-dangling", f"{name}: nothing has the id “{fragment}” that a link names", None)
+
+
+# --- notes ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One end of a note's link: where it stands, where it leads, what it says."""
+
+    identifier: str
+    target: str
+    number: str
+
+
+def _find_lost_notes(section: Section, page: Any, setting: Setting) -> Iterator[Diagnostic]:
+    notes = list(notes_of(section))
+    calls = [_Link(a.get("id"), a.get("href"), a.text) for a in _all(page, "a") if a.get(_OPS_TYPE) == "noteref"]
+    backs = list(_back_links(page))
+    for note, call, back in zip_longest(notes, calls, backs):
+        if note is None or call is None or back is None:
+            counts = f"{len(notes)} notes, {len(calls)} calls, {len(backs)} links back"
+            yield _finding("notes-lost", f"{section.file}: {counts}", note.at if note else section.at)
+            return
+        number = setting.numbering.notes[note]
+        paired = call.target == f"#{back.identifier}" and back.target == f"#{call.identifier}"
+        if not paired or {call.number, back.number} != {number}:
+            yield _finding("notes-lost", f"note {number} and its call do not lead to each other", note.at)
+
+
+def _back_links(page: Any) -> Iterator[_Link]:
+    for note in _notes(page):
+        for link in _all(note, "a"):
+            if link.get("role") == "doc-backlink":
+                yield _Link(note.get("id"), link.get("href"), link.text)
+
+
+def _notes(page: Any) -> list[Any]:
+    return [div for div in _all(page, "div") if div.get(_OPS_TYPE) == "footnote"]
+
+
+def _all(element: Any, name: str) -> Iterator[Any]:
+    return iter(element.iter(_XHTML + name))
+
+
+# --- words ---------------------------------------------------------------------------------------------------
+
+
+def _find_lost_words(section: Section, page: Any, references: Mapping[str, str]) -> Iterator[Diagnostic]:
+    notes = [(note, _shown_words(shown)) for note, shown in zip(notes_of(section), _cut_notes(page), strict=False)]
+    text = [_words(section.title, references), *_said(section.blocks, references)]
+    yield from _compare(text, _shown_words(page), section.file, section.at)
+    for note, shown in notes:
+        yield from _compare(_said(note.blocks, references), shown, f"{section.file}: a note", note.at)
+
+
+def _compare(said: Iterable[str], shown: list[str], what: str, at: Position) -> Iterator[Diagnostic]:
+    expected = [word for text in said for word in clean(text).split()]
+    if expected != shown:
+        place = next(n for n, pair in enumerate(zip_longest(expected, shown)) if pair[0] != pair[1])
+        near = " ".join(expected[max(0, place - 3) : place + 4]) or "the beginning"
+        yield _finding("words-lost", f"{what}: {len(expected)} words said, {len(shown)} shown; first near “{near}”", at)
+
+
+def _said(blocks: Blocks, references: Mapping[str, str]) -> Iterator[str]:
+    for block in blocks:
+        yield from _said_by(block, references)
+
+
+def _said_by(block: Block, references: Mapping[str, str]) -> Iterator[str]:
+    own = [_words(run, references) for run in runs_of(block)]
+    match block:
+        case CodeBlock():
+            yield block.text
+        case Figure():
+            yield from (block.alt, *own)
+        case Quotation() | Epigraph():
+            yield from (*_said(block.blocks, references), *own)
+        case DefinitionList():
+            for entry in block.definitions:
+                yield _words(entry.term, references)
+                for meaning in entry.meanings:
+                    yield from _said(meaning, references)
+        case _:
+            yield from (*own, *_said(inner_blocks(block), references))
+
+
+def _words(inlines: Inlines, references: Mapping[str, str]) -> str:
+    parts: list[str] = []
+    for inline in inlines_in(inlines):
+        match inline:
+            case Text() | Code():
+                parts.append(inline.text)
+            case Reference():
+                parts.append(references[inline.target])
+            case InlineImage():
+                parts.append(inline.alt)
+            case LineBreak():
+                parts.append(" ")
+            case _:
+                continue
+    return "".join(parts)
+
+
+def _cut_notes(page: Any) -> list[Any]:
+    """Take the notes out of a page, so that text and notes are read apart."""
+    notes = _notes(page)
+    for group in [section for section in _all(page, "section") if section.get(_OPS_TYPE) == "footnotes"]:
+        group.getparent().remove(group)
+    return notes
+
+
+def _shown_words(element: Any) -> list[str]:
+    _write_out(element)
+    words: list[str] = []
+    for run in element.iter(*_RUNS, _XHTML + "figure"):
+        if run.tag == _XHTML + "figure":
+            words += " ".join(image.get("alt") for image in run.findall(_XHTML + "img")).split()
+        elif run.get("class") == "line" or (run.tag != _XHTML + "span" and run.get("class") != "stanza"):
+            words += "".join(run.itertext()).split()
+    return words
+
+
+def _write_out(element: Any) -> None:
+    """Turn what stands for words into words, and take away what the edition added."""
+    for call in [a for a in _all(element, "a") if a.get(_OPS_TYPE) == "noteref"]:
+        call.text = ""
+    for back in [a for a in _all(element, "a") if a.get("role") == "doc-backlink"]:
+        back.text, back.tail = "", (back.tail or "").removeprefix(".")
+    for image in [image for image in _all(element, "img") if image.getparent().tag != _XHTML + "figure"]:
+        image.tail = image.get("alt") + (image.tail or "")
+    for end in _all(element, "br"):
+        end.tail = " " + (end.tail or "")
+    for label in [span for span in _all(element, "span") if span.get("class") == "label"]:
+        label.text = ""
+    for run in _all(element, "p"):
+        if run.get("class") == "attribution":
+            run.text = (run.text or "").removeprefix("— ")
+
+
+def _finding(code: str, message: str, at: Position | None) -> Diagnostic:
+    return Diagnostic(code=code, message=message, at=at, hint="this is a mistake of the program: please report it")

@@ -1,0 +1,160 @@
+"""One XHTML document a section, its notes at its end."""
+
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from publisher.epub import semantics
+from publisher.epub.names import Names, identifier_of
+from publisher.epub.resources import clean, fill
+from publisher.html import Hooks, render_blocks, render_inlines
+from publisher.language import words
+from publisher.language.words import Words
+from publisher.model import (
+    Emphasis,
+    Foreign,
+    InlineImage,
+    Inlines,
+    LineBreak,
+    Link,
+    Note,
+    Paragraph,
+    Reference,
+    Section,
+    SmallCaps,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from publisher.theme import Theme
+from publisher.transform.numbering import Numbering
+from publisher.walk import notes_of, plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every section of one book is rendered with."""
+
+    theme: Theme
+    numbering: Numbering
+    names: Names
+    language: str
+
+    @property
+    def words(self) -> Words:
+        """The words of the interface in the book's language."""
+        return words(self.language)
+
+
+def render_section(section: Section, setting: Setting) -> str:
+    """Render a section as an XHTML document."""
+    hooks = make_hooks(identifier_of(section), setting)
+    spoken = section.language or setting.language
+    return fill(
+        setting.theme,
+        "section.xhtml",
+        {
+            "language": spoken,
+            "title": section_name(section, setting),
+            "matter": semantics.matter(section.role),
+            "root": "../",
+            "identifier": section.identifier,
+            "semantics": semantics.section_semantics(section.role),
+            "heading": render_inlines(section.title, hooks),
+            "blocks": render_blocks(section.blocks, hooks),
+            "notes": [_render_note(note, section, setting, hooks) for note in notes_of(section)],
+            "notes_heading": setting.names.notes_headings[identifier_of(section)],
+            "labels_language": _labels_language(section, setting),
+            "words": setting.words,
+        },
+    )
+
+
+def make_hooks(home: str, setting: Setting) -> Hooks:
+    """Make what the shared renderers ask an edition for, seen from the section with the id `home`."""
+    names, numbering = setting.names, setting.numbering
+    return Hooks(
+        place_note=lambda note: _call(note, setting),
+        image_url=lambda source: f"../{names.images[source]}",
+        href=lambda target: names.href(target, home),
+        reference=lambda target: numbering.references[target],
+        label=lambda identifier: numbering.labels.get(identifier) if identifier else None,
+        semantics=semantics.block_semantics,
+        language=semantics.language,
+    )
+
+
+def section_name(section: Section, setting: Setting) -> str:
+    """Give the words of a section's title in one line; its id where the title has none."""
+    return heading_text(section.title, setting) or identifier_of(section)
+
+
+def heading_text(inlines: Inlines, setting: Setting) -> str:
+    """Give the words of a title in one line, without notes."""
+    return " ".join(clean(plain_text(_unlinked(inlines, setting.numbering))).split())
+
+
+def render_label(inlines: Inlines, setting: Setting) -> Markup:
+    """Render a title for a list of titles: languages and emphasis kept; notes, links and pictures taken out."""
+    return render_inlines(_unlinked(inlines, setting.numbering), make_hooks("", setting))
+
+
+def _unlinked(inlines: Inlines, numbering: Numbering) -> Inlines:
+    plain: list[Inlines] = []
+    for inline in inlines:
+        match inline:
+            case Note():
+                continue
+            case Link():
+                plain.append(_unlinked(inline.inlines, numbering))
+            case Reference(target):
+                plain.append((Text(numbering.references[target]),))
+            case InlineImage():
+                plain.append((Text(inline.alt),))
+            case LineBreak():
+                plain.append((Text(" "),))
+            case Emphasis() | Strong() | Foreign() | SmallCaps() | Superscript() | Subscript():
+                plain.append((replace(inline, inlines=_unlinked(inline.inlines, numbering)),))
+            case _:
+                plain.append((inline,))
+    return tuple(inline for part in plain for inline in part)
+
+
+def _call(note: Note, setting: Setting) -> Markup:
+    # Pop-ups work everywhere only if nothing but the number stands inside the link.
+    return Markup('<sup><a epub:type="noteref" role="doc-noteref" id="{}" href="#{}">{}</a></sup>').format(
+        setting.names.notes[note].call, setting.names.notes[note].note, setting.numbering.notes[note]
+    )
+
+
+def _labels_language(section: Section, setting: Setting) -> Markup:
+    foreign = section.language and section.language != setting.language
+    return semantics.language(setting.language) if foreign else Markup("")
+
+
+def _render_note(note: Note, section: Section, setting: Setting, hooks: Hooks) -> Markup:
+    ids = setting.names.notes[note]
+    back = _back_link(note, section, setting)
+    return Markup('<div class="note" epub:type="footnote" role="doc-footnote" id="{}">\n{}\n</div>').format(
+        ids.note, _with_back_link(note, back, hooks)
+    )
+
+
+def _back_link(note: Note, section: Section, setting: Setting) -> Markup:
+    number = setting.numbering.notes[note]
+    return Markup('<a class="number" role="doc-backlink" href="#{}" aria-label="{}"{}>{}</a>').format(
+        setting.names.notes[note].call,
+        setting.words.back_to_note.format(number=number),
+        _labels_language(section, setting),
+        number,
+    )
+
+
+def _with_back_link(note: Note, back: Markup, hooks: Hooks) -> Markup:
+    match note.blocks:
+        case (Paragraph() as first, *others):
+            opening = Markup("<p>{}. {}</p>").format(back, render_inlines(first.inlines, hooks))
+        case others:
+            opening = Markup("<p>{}.</p>").format(back)
+    return Markup("\n").join((opening, render_blocks(tuple(others), hooks)))

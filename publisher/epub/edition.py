@@ -1,0 +1,142 @@
+"""The book as an EPUB 3.3."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from publisher import fonts
+from publisher.epub import audit, cover, faces, glyphs, matter, metadata, navigation, package
+from publisher.epub.documents import Setting, render_section
+from publisher.epub.names import Names, identifier_of, name_all, used_images
+from publisher.epub.resources import XHTML, Resource, fill
+from publisher.errors import Diagnostic
+from publisher.model import Book
+from publisher.progress import Progress, Step, silent
+from publisher.store import Store, write_atomically
+from publisher.theme import Theme
+from publisher.transform.numbering import number
+
+STYLE_SHEET = "epub/book.css"
+
+
+@dataclass(frozen=True)
+class Ebook:
+    """A finished e-book.
+
+    Args:
+        data: The bytes of the file.
+        notes: How many notes it holds.
+        reading_order: The paths of its documents in the container, in the order they are read.
+        found: Warnings; an e-book with errors is never made.
+    """
+
+    data: bytes = field(repr=False)
+    notes: int
+    reading_order: tuple[str, ...]
+    found: tuple[Diagnostic, ...] = ()
+
+    def write(self, path: Path) -> None:
+        """Write the file in one go: at any moment there is the old one or the new one."""
+        write_atomically(path, self.data)
+
+
+def render(book: Book, theme: Theme, *, store: Store, progress: Progress = silent) -> Ebook:
+    """Make the e-book of a book whose ids are complete and whose links lead somewhere.
+
+    Raises:
+        AuditError: The finished file does not hold every word, note and link of the book.
+    """
+    numbering = number(book, book.print_options.note_numbering)
+    setting = Setting(theme, numbering, name_all(book, numbering), book.metadata.language)
+    documents = (*_leaves(book, setting), *_sections(book, setting, progress))
+    loaded = fonts.load(theme, "epub", store)
+    embedded = faces.embed(loaded, _characters(documents), store)
+    progress(Step("epub", "packing", 0, 1))
+    data = package.pack(
+        (
+            *documents,
+            *_navigation(book, setting),
+            Resource("style", "book.css", "text/css", f"{embedded.rules}\n{theme.style(STYLE_SHEET)}".encode()),
+            *embedded.resources,
+            *_pictures(book, setting.names),
+            Resource("cover-image", matter.COVER_IMAGE, "image/png", cover.draw(book, theme, store), ("cover-image",)),
+        ),
+        spine=[document.identifier for document in documents],
+        metadata=_metadata(book, setting),
+        language=book.metadata.language,
+    )
+    audit.require_whole(data, book, setting)
+    progress(Step("epub", "packing", 1, 1))
+    return Ebook(
+        data=data,
+        notes=len(numbering.notes),
+        reading_order=tuple(f"EPUB/{document.path}" for document in documents),
+        found=glyphs.find_missing(book, loaded, store),
+    )
+
+
+def _leaves(book: Book, setting: Setting) -> tuple[Resource, ...]:
+    pages = {
+        "cover": matter.render_cover(book, setting),
+        "title-page": matter.render_title_page(book, setting),
+        "imprint": matter.render_imprint(book, setting),
+    }
+    return tuple(_document(name, f"{name}.xhtml", text) for name, text in pages.items())
+
+
+def _sections(book: Book, setting: Setting, progress: Progress) -> tuple[Resource, ...]:
+    made = []
+    for done, section in enumerate(book.sections):
+        progress(Step("epub", "sections", done, len(book.sections)))
+        stem = setting.names.stems[identifier_of(section)]
+        made.append(_document(f"section-{stem}", setting.names.path(section), render_section(section, setting)))
+    progress(Step("epub", "sections", len(made), len(made)))
+    return tuple(made)
+
+
+def _navigation(book: Book, setting: Setting) -> tuple[Resource, ...]:
+    start = navigation.start_of_text(book)
+    values: Mapping[str, object] = {
+        "language": setting.language,
+        "title": setting.words.contents,
+        "matter": "frontmatter",
+        "root": "",
+        "words": setting.words,
+        "metadata": book.metadata,
+        "entries": navigation.contents(book, setting),
+        "start": setting.names.path(start),
+    }
+    nav = fill(setting.theme, "nav.xhtml", values).encode()
+    ncx = fill(setting.theme, "toc.ncx", values).encode()
+    return (
+        Resource(package.NAV_ID, "nav.xhtml", XHTML, nav, ("nav",)),
+        Resource(package.NCX_ID, "toc.ncx", "application/x-dtbncx+xml", ncx),
+    )
+
+
+def _pictures(book: Book, names: Names) -> tuple[Resource, ...]:
+    sources = [(names.images[source], book.images[source]) for source in used_images(book)]
+    return tuple(Resource(f"image-{Path(path).stem}", path, image.media_type, image.data) for path, image in sources)
+
+
+def _metadata(book: Book, setting: Setting) -> str:
+    isbn = book.epub_options.isbn
+    values = {
+        "metadata": book.metadata,
+        "isbn": metadata.isbn_digits(isbn) if isbn else None,
+        "makers": metadata.makers(book),
+        "access": metadata.access(book),
+        "unique_id": package.UNIQUE_ID,
+    }
+    return fill(setting.theme, "metadata.xml", values)
+
+
+def _document(identifier: str, path: str, text: str) -> Resource:
+    return Resource(identifier, path, XHTML, text.encode())
+
+
+def _characters(documents: tuple[Resource, ...]) -> set[str]:
+    characters: set[str] = set()
+    for document in documents:
+        characters.update(document.data.decode())
+    return characters

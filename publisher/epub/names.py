@@ -1,0 +1,122 @@
+"""Files and ids inside the package: ASCII, unique, and made from the book's own ids, never from a position."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from publisher.model import Book, Figure, InlineImage, Note, Section
+from publisher.slug import digest, slug
+from publisher.transform.numbering import Numbering
+from publisher.walk import blocks_in, inlines_in, notes_of, reading_order
+
+_EXTENSIONS = {"image/jpeg": "jpg", "image/svg+xml": "svg"}
+
+
+@dataclass(frozen=True, slots=True)
+class NoteIds:
+    """The ids of a note and of the mark that calls it."""
+
+    note: str
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of everything that links lead to.
+
+    Args:
+        stems: From a section's id to its file's name without folder and extension.
+        images: From a source in the manuscript to a path in the package.
+        notes: Of each note, the ids of both ends of its link.
+        notes_headings: From a section's id to the id of the heading above its notes.
+        homes: From an id in the book to that of its section.
+    """
+
+    stems: Mapping[str, str]
+    images: Mapping[str, str]
+    notes: Mapping[Note, NoteIds]
+    notes_headings: Mapping[str, str]
+    homes: Mapping[str, str]
+
+    def path(self, section: Section) -> str:
+        """Give a section's path in the package."""
+        return f"text/{self.stems[identifier_of(section)]}.xhtml"
+
+    def href(self, target: str, home: str) -> str:
+        """Give the link from the section `home` to an id in the book."""
+        there = self.homes[target]
+        return f"#{target}" if there == home else f"{self.stems[there]}.xhtml#{target}"
+
+
+def identifier_of(section: Section) -> str:
+    """Give a section's id.
+
+    Raises:
+        AssertionError: The book did not go through `transform.identifiers`.
+    """
+    assert section.identifier, f"{section.file} has no id"
+    return section.identifier
+
+
+def name_all(book: Book, numbering: Numbering) -> Names:
+    """Name every file and id of a book's package."""
+    taken = set(numbering.homes)
+    sections = [identifier_of(section) for section in book.sections]
+    return Names(
+        stems=unique_stems((identifier, identifier) for identifier in sections),
+        images=_image_paths(book),
+        notes={note: _note_ids(name, taken) for note, name in numbering.note_ids.items()},
+        notes_headings={identifier: _free(f"notes-{identifier}", taken) for identifier in sections},
+        homes=numbering.homes,
+    )
+
+
+def unique_stems(wanted: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Give each key a file name's stem that no other has, whatever the case; `wanted` pairs keys with stems.
+
+    A stem that is taken gets a digest of its key.
+    """
+    stems: dict[str, str] = {}
+    taken: set[str] = set()
+    for key, stem in wanted:
+        plain = re.sub(r"[^A-Za-z0-9_-]+", "-", stem).strip("-")
+        stems[key] = plain if plain and plain.lower() not in taken else f"{plain or 'file'}-{digest(key)}"
+        taken.add(stems[key].lower())
+    return stems
+
+
+def used_images(book: Book) -> tuple[str, ...]:
+    """List the sources of the pictures that the edition shows, each once, in reading order; the logo comes first."""
+    sources = [book.metadata.logo] if book.metadata.logo in book.images else []
+    for section in book.sections:
+        sources += _pictures(section)
+    return tuple(dict.fromkeys(source for source in sources if source))
+
+
+def _pictures(section: Section) -> Iterable[str]:
+    notes = list(notes_of(section))
+    for blocks in (section.blocks, *(note.blocks for note in notes)):
+        yield from (block.source for block in blocks_in(blocks) if isinstance(block, Figure))
+        for run in (section.title, *reading_order(blocks)):
+            yield from (inline.source for inline in inlines_in(run) if isinstance(inline, InlineImage))
+
+
+def _image_paths(book: Book) -> dict[str, str]:
+    stems = unique_stems((source, slug(PurePosixPath(source).stem, "image")) for source in used_images(book))
+    return {source: f"images/{stem}.{_extension(book.images[source].media_type)}" for source, stem in stems.items()}
+
+
+def _extension(media_type: str) -> str:
+    return _EXTENSIONS.get(media_type) or media_type.removeprefix("image/")
+
+
+def _note_ids(name: str, taken: set[str]) -> NoteIds:
+    return NoteIds(note=_free(name, taken), call=_free(f"call-{name.removeprefix('note-')}", taken))
+
+
+def _free(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name = f"{name}-n"
+    taken.add(name)
+    return name
