@@ -1,6 +1,7 @@
 """Who may import whom: `docs/architecture.md` says why."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
@@ -193,3 +194,17 @@ def test_a_breach_is_found(rule: Callable[[list[Import]], list[Import]], file: s
 def test_what_is_allowed_is_not_found(file: str, source: str) -> None:
     imports = list(imports_in(source, file))
     assert not [*upward(imports), *strangers(imports), *poached(imports), *private_weasyprint(imports)]
+
+
+def test_the_modules_that_the_documentation_names_exist() -> None:
+    text = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:publisher|tests|tools|styles)/[A-Za-z0-9_./-]*)`", text)) - {"styles/NAME/"}
+    assert len(named) > 10
+    assert not [name for name in named if not (PROJECT / name).exists()]
+
+
+def test_the_documentation_shows_the_layers_that_are_held() -> None:
+    text = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    shown = re.search(r"```\n(cli →.*?)```", text, re.DOTALL)
+    assert shown
+    assert re.split(r"\s*→\s*", shown[1].strip()) == [", ".join(layer) for layer in LAYERS]

@@ -30,7 +30,7 @@ PACKAGES = (
     "tomli-w",
 )
 # Engines whose private parts we use: another version is as good as none.
-_EXACTLY = {"weasyprint": "70.0"}
+EXACTLY = {"weasyprint": "70.0"}
 _OLDEST_PYTHON = (3, 11)
 _INSTALL_LIBRARIES = (
     "Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0; "
@@ -99,7 +99,7 @@ def _packages() -> Iterator[Need]:
         except metadata.PackageNotFoundError:
             yield Need(kind="package", name=name, version=None, place=None, remedy=_install(name))
             continue
-        wrong = _EXACTLY.get(name, found.version) != found.version
+        wrong = EXACTLY.get(name, found.version) != found.version
         yield Need(
             kind="package",
             name=name,
@@ -110,7 +110,7 @@ def _packages() -> Iterator[Need]:
 
 
 def _install(name: str) -> str:
-    exact = _EXACTLY.get(name)
+    exact = EXACTLY.get(name)
     return f"python -m pip install {name}{f'=={exact}' if exact else ''}, or in a clone: make editions"
 
 

@@ -30,11 +30,11 @@ class _Run:
     folder: Path
     theme: Theme
     cache: Path
-    environ: Mapping[str, str]
+    epoch: int | None
     progress: Progress
 
     def fingerprint(self, edition: EditionName) -> str:
-        return fingerprint(self.folder, self.theme, (edition, str(source_date_epoch(self.environ))))
+        return fingerprint(self.folder, self.theme, (edition, str(self.epoch)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,12 @@ def build(
     folder = Path(manuscript)
     environ = os.environ if environ is None else environ
     require_manuscript(folder)
-    settings = read_settings(folder) or Settings.of(load(folder, environ).book)
+    epoch = source_date_epoch(environ)
+    settings = read_settings(folder, epoch) or Settings.of(load(folder, epoch).book)
     look = themes.load(themes.find(theme or settings.theme, folder.resolve().parent))
     home = output_dir or places.default_output_dir(folder)
     wanted = places.targets(folder, tuple(editions or settings.editions), settings.title, home, output)
-    run = _Run(folder, look, home.resolve() / CACHE, environ, progress)
+    run = _Run(folder, look, home.resolve() / CACHE, epoch, progress)
     prints = {edition: run.fingerprint(edition) for edition, _ in wanted}
     kept = {} if force else _up_to_date(run, wanted, prints)
     stale = {edition: file for edition, file in wanted if edition not in kept}
@@ -117,7 +118,7 @@ def _kept(record: Record, file: Path) -> EditionReport:
 
 def _make(run: _Run, stale: Mapping[EditionName, Path], prints: Mapping[EditionName, str]) -> BuildReport:
     run.progress(Step("book", "manuscript", 0, 1))
-    loaded = load(run.folder, run.environ)
+    loaded = load(run.folder, run.epoch)
     missing = glyphs.find_missing(loaded.book, run.theme, stale, run.folder)
     loaded = Manuscript(loaded.book, stop_on_errors([*loaded.found, *missing]))
     run.progress(Step("book", "manuscript", 1, 1))

@@ -29,20 +29,24 @@ def load_book(folder: str | Path, *, environ: Mapping[str, str] | None = None) -
 
     Raises:
         ManuscriptError: With all mistakes of the manuscript.
-        ConfigError: The folder is none that holds a manuscript.
+        ConfigError: The folder is none that holds a manuscript, or `SOURCE_DATE_EPOCH` is no number.
     """
-    return load(Path(folder), os.environ if environ is None else environ).book
+    return load(Path(folder), source_date_epoch(os.environ if environ is None else environ)).book
 
 
-def load(folder: Path, environ: Mapping[str, str]) -> Manuscript:
+def load(folder: Path, epoch: int | None) -> Manuscript:
     """Read a manuscript, give everything in it an id, and look after its links.
+
+    Args:
+        folder: Holds `book.toml`.
+        epoch: Seconds since 1970 that stand in for a date that the book leaves out.
 
     Raises:
         ManuscriptError: With all mistakes of the manuscript.
-        ConfigError: The folder is none that holds a manuscript, or `SOURCE_DATE_EPOCH` is no number.
+        ConfigError: The folder is none that holds a manuscript.
     """
     require_manuscript(folder)
-    book, found = manuscript.load(folder, source_date_epoch=source_date_epoch(environ))
+    book, found = manuscript.load(folder, source_date_epoch=epoch)
     if book is None:
         raise ManuscriptError(*in_reading_order(found))
     found = [*found, *identifiers.find_duplicates(book)]

@@ -1,10 +1,13 @@
 """The little that must be known of a book before it is read, so that an unchanged one need not be."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.model import Book, EditionName, PrintOptions
+from publisher import config
+from publisher.model import Book, EditionName
+
+# A longer book.toml is read with the book, which bounds what it takes in.
+_MOST_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +24,14 @@ class Settings:
         return cls(book.metadata.title, book.print_options.theme, book.editions)
 
 
-def read_settings(folder: Path) -> Settings | None:
+def read_settings(folder: Path, source_date_epoch: int | None) -> Settings | None:
     """Take the settings from `book.toml`; `None` if it has mistakes, which reading the book will report."""
+    path = folder / "book.toml"
     try:
-        values = tomllib.loads((folder / "book.toml").read_text(encoding="utf-8-sig"))
-        return Settings(
-            title=str(values["book"]["title"]),
-            theme=str(values.get("print", {}).get("theme", PrintOptions().theme)),
-            editions=tuple(map(EditionName, values.get("editions", EditionName))),
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        if path.stat().st_size > _MOST_BYTES:
+            return None
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
         return None
+    read, _ = config.read(text, str(path), source_date_epoch=source_date_epoch)
+    return Settings(read.metadata.title, read.print_options.theme, read.editions) if read else None

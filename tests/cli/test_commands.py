@@ -1,0 +1,171 @@
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from publisher import __version__
+from tests.support.book_test import BookTest
+from tests.support.command import publish, told
+
+
+def test_version() -> None:
+    done = publish("--version", cwd=Path.cwd())
+    assert (done.returncode, done.stdout) == (0, f"publish {__version__}\n")
+
+
+def test_help_is_quick_and_lists_every_command() -> None:
+    quickest = 10.0
+    for _ in range(3):
+        began = time.perf_counter()
+        done = publish("--help", cwd=Path.cwd())
+        quickest = min(quickest, time.perf_counter() - began)
+    for command in ("pdf", "epub", "build", "new", "import", "doctor", "clean"):
+        assert f"\n  {command} " in done.stdout
+    assert quickest < 0.2
+
+
+def test_a_build_tells_its_stages_and_ends_with_a_table(book: BookTest) -> None:
+    done = book.publish("epub")
+    assert done.returncode == 0
+    assert done.stderr.startswith("book: manuscript\n")
+    assert "epub: " in done.stderr
+    head, row = done.stdout.splitlines()
+    assert head.split() == ["edition", "file", "pages", "notes", "size", "seconds"]
+    assert row.split()[:4] == ["epub", "build/kisa-kitap.epub", "–", "2"]
+
+
+def test_a_second_run_says_that_all_is_up_to_date(book: BookTest) -> None:
+    book.publish("build")
+    done = book.publish("build")
+    assert done.returncode == 0
+    assert done.stdout.count("up to date") == 3
+    assert done.stdout.endswith("Both editions are up to date.\n")
+    assert done.stderr == ""
+
+
+def test_an_up_to_date_run_is_quick_and_does_not_import_the_typesetter(book: BookTest) -> None:
+    book.publish("epub")
+    done = publish("epub", cwd=book.root, PYTHONPROFILEIMPORTTIME="1")
+    assert "publisher.pipeline" in done.stderr
+    assert "weasyprint" not in done.stderr
+    assert "ebooklib" not in done.stderr
+    assert "markdown_it" not in done.stderr
+
+
+def test_quiet_says_nothing_and_verbose_every_step(book: BookTest) -> None:
+    quiet = book.publish("epub", "--quiet")
+    assert (quiet.stdout, quiet.stderr) == ("", "")
+    assert "book: manuscript 1/1\n" in book.publish("epub", "--force", "--verbose").stderr
+
+
+def test_json_is_one_object_on_standard_output(book: BookTest) -> None:
+    done = book.publish("epub", "--format", "json")
+    assert done.stderr == ""
+    values = told(done)
+    assert (values["exit_code"], values["found"]) == (0, [])
+    (edition,) = values["editions"]
+    assert (edition["edition"], edition["notes"], edition["up_to_date"]) == ("epub", 2, False)
+
+
+def test_mistakes_end_with_1_and_are_told_on_standard_error(book: BookTest) -> None:
+    book.change("01-kapi.md", "[^kedi]:", "[^kedo]:")
+    done = book.publish("build")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "manuscript/01-kapi.md:3:36: error[note-undefined]:" in done.stderr
+    assert "hint: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not book.edition("epub").exists()
+
+
+def test_mistakes_in_json(book: BookTest) -> None:
+    book.change("01-kapi.md", "[^kedi]:", "[^kedo]:")
+    done = book.publish("build", "--format", "json")
+    values = told(done)
+    assert done.returncode == values["exit_code"] == 1
+    first = values["found"][0]
+    assert (first["code"], first["file"], first["line"]) == ("note-undefined", "manuscript/01-kapi.md", 3)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("build", "manuscript/01-kapi.md"), ("manuscript-not-a-folder", "publish build manuscript")),
+        (("build", "nowhere"), ("manuscript-missing", "publish new nowhere")),
+        (("build", "."), ("book-toml-missing", "publish build manuscript")),
+        (("build", "--theme", "no-such"), ("theme-unknown", "ankasam")),
+        (("epub", "-o", "manuscript/x.epub"), ("output-in-manuscript",)),
+        (("frobnicate",), ("No such command",)),
+        (("build", "--format", "xml"), ("'human', 'json'",)),
+        (("new",), ("Missing argument 'FOLDER'",)),
+        (("new", "manuscript"), ("folder-taken",)),
+        (("new", "other", "--language", "xx"), ("'tr', 'en', 'ru', 'kk'",)),
+        (("doctor", "--theme", "no-such", "--bad"), ("No such option",)),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_a_way_out(
+    book: BookTest, arguments: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    done = book.publish(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    for word in words:
+        assert word in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_typed_inside_the_manuscript_the_way_out_is_named(book: BookTest) -> None:
+    done = publish("build", cwd=book.folder)
+    assert done.returncode == 2
+    assert "publish build ." in done.stderr
+
+
+def test_output_file_and_folder(book: BookTest) -> None:
+    assert book.publish("epub", "-o", "out/mine.epub").returncode == 0
+    assert book.publish("epub", "--output-dir", "there").returncode == 0
+    assert (book.root / "out" / "mine.epub").read_bytes() == (book.root / "there" / "kisa-kitap.epub").read_bytes()
+
+
+def test_clean(book: BookTest) -> None:
+    book.publish("epub")
+    done = book.publish("clean")
+    assert done.returncode == 0
+    assert "removed build/kisa-kitap.epub\n" in done.stdout
+    assert list(book.output.iterdir()) == []
+    assert book.publish("clean").stdout == "nothing to remove\n"
+
+
+@pytest.mark.parametrize("language", ["tr", "en", "ru", "kk"])
+def test_a_new_manuscript_builds_clean_at_once(tmp_path: Path, warm_store: Path, language: str) -> None:
+    done = publish("new", "my-book", "--language", language, "--title", 'The "first" \\ book', cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("Next: publish build my-book\n")
+    settings = tomllib.loads((tmp_path / "my-book" / "book.toml").read_text(encoding="utf-8"))
+    assert settings["book"]["title"] == 'The "first" \\ book'
+    assert settings["book"]["language"] == language
+    built = publish("build", "my-book", "--format", "json", cwd=tmp_path)
+    values = told(built)
+    assert (built.returncode, values["found"]) == (0, [])
+    assert [edition["edition"] for edition in values["editions"]] == ["print", "epub"]
+    assert values["editions"][0]["notes"] == values["editions"][1]["notes"] > 0
+
+
+def test_import_makes_a_manuscript_and_never_overwrites_one(tmp_path: Path) -> None:
+    report = Path(__file__).parents[3] / "shared" / "report" / "stratejik-boyut.txt"
+    if not report.exists():
+        pytest.skip("the report's text layer is not on this machine")
+    done = publish("import", str(report), "imported", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.endswith("Next: publish build imported\n")
+    first = (tmp_path / "imported" / "book.toml").read_bytes()
+    again = publish("import", str(report), "imported", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "--force" in again.stderr
+    assert (tmp_path / "imported" / "book.toml").read_bytes() == first
+    assert publish("import", str(report), "imported", "--force", cwd=tmp_path).returncode == 0
+
+
+def test_import_of_nothing(tmp_path: Path) -> None:
+    done = publish("import", "no-such.txt", "imported", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "no-such.txt" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,241 @@
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+import publisher
+from publisher import pipeline
+from publisher.errors import ConfigError, Diagnostic, LayoutError, ManuscriptError, PublisherError, Severity
+from publisher.model import Book, EditionName
+from publisher.pipeline import building
+from publisher.progress import Progress
+from publisher.store import Store
+from publisher.theme import Theme
+from tests.support.book_test import BookTest
+
+
+def content(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def codes(problem: PublisherError) -> list[str]:
+    return [item.code for item in problem.found]
+
+
+def test_a_build_writes_the_edition_and_reports_it(book: BookTest) -> None:
+    report = book.build()
+    (edition,) = report.editions
+    assert edition.file == book.edition("epub").resolve()
+    assert (edition.name, edition.notes, edition.pages, edition.fresh) == ("epub", 2, None, False)
+    assert edition.bytes == book.edition("epub").stat().st_size
+    assert report.exit_code == 0
+    assert {step.edition for step in book.steps} == {"book", "epub"}
+
+
+def test_both_editions_lie_side_by_side_and_then_are_up_to_date(book: BookTest) -> None:
+    first = book.build(EditionName.PRINT, EditionName.EPUB)
+    again = book.build(EditionName.PRINT, EditionName.EPUB)
+    assert [edition.name for edition in first.editions] == ["print", "epub"]
+    assert [edition.notes for edition in again.editions] == [2, 2]
+    assert [edition.fresh for edition in again.editions] == [True, True]
+    assert again.editions[0].pages == first.editions[0].pages
+
+
+def test_an_unchanged_book_runs_no_step(book: BookTest) -> None:
+    book.build()
+    stamp = book.edition("epub").stat().st_mtime_ns
+    os.utime(book.folder / "01-kapi.md")
+    assert book.build().editions[0].fresh
+    assert book.steps == []
+    assert book.edition("epub").stat().st_mtime_ns == stamp
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [("01-kapi.md", "kedi duruyordu", "köpek duruyordu"), ("book.toml", "2026-01-15", "2026-01-16")],
+)
+def test_a_changed_word_builds_again_and_undone_gives_the_same_bytes(
+    book: BookTest, file: str, old: str, new: str
+) -> None:
+    book.build()
+    first = content(book.edition("epub"))
+    book.change(file, old, new)
+    assert not book.build().editions[0].fresh
+    assert content(book.edition("epub")) != first
+    book.change(file, new, old)
+    assert not book.build().editions[0].fresh
+    assert content(book.edition("epub")) == first
+
+
+def test_a_new_section_file_builds_again(book: BookTest) -> None:
+    book.build()
+    book.write("03-son.md", "# Son\n\nBitti.\n")
+    assert not book.build().editions[0].fresh
+
+
+def test_an_edition_that_somebody_changed_is_made_again(book: BookTest) -> None:
+    book.build()
+    first = content(book.edition("epub"))
+    book.edition("epub").write_bytes(b"half")
+    assert not book.build().editions[0].fresh
+    assert content(book.edition("epub")) == first
+
+
+def test_another_source_date_or_force_builds_again(book: BookTest) -> None:
+    book.build()
+    assert not book.build(environ={"SOURCE_DATE_EPOCH": "1735689600"}).editions[0].fresh
+    assert book.build(environ={"SOURCE_DATE_EPOCH": "1735689600"}).editions[0].fresh
+    assert not book.build(environ={"SOURCE_DATE_EPOCH": "1735689600"}, force=True).editions[0].fresh
+
+
+def test_a_changed_theme_builds_again(book: BookTest) -> None:
+    shipped = Path(publisher.__file__).parent.parent / "styles" / "ankasam"
+    shutil.copytree(shipped, book.root / "styles" / "ankasam")
+    book.build()
+    assert book.build().editions[0].fresh
+    style = book.root / "styles" / "ankasam" / "common.css"
+    style.write_text(style.read_text(encoding="utf-8") + "\n/* changed */\n", encoding="utf-8")
+    assert not book.build().editions[0].fresh
+
+
+def test_damaged_records_cost_a_build_and_nothing_else(book: BookTest) -> None:
+    book.build()
+    for record in (book.output / ".cache" / "made").iterdir():
+        record.write_bytes(b'{"found": 7}')
+    assert not book.build().editions[0].fresh
+    assert book.build().editions[0].fresh
+
+
+def test_mistakes_are_told_together_and_the_last_edition_stays(book: BookTest) -> None:
+    book.build()
+    first = content(book.edition("epub"))
+    book.change("01-kapi.md", "[^kedi]:", "[^kedo]:")
+    book.change("02-bahce.md", "vardı.", "vardı. [Bak](#nerede) şuraya.")
+    with pytest.raises(ManuscriptError) as caught:
+        book.build()
+    assert {"note-undefined", "link-broken"} <= set(codes(caught.value))
+    assert content(book.edition("epub")) == first
+    book.change("01-kapi.md", "[^kedo]:", "[^kedi]:")
+    book.change("02-bahce.md", " [Bak](#nerede) şuraya.", "")
+    assert book.build().editions[0].fresh
+
+
+def test_a_missing_glyph_is_named_with_its_place(book: BookTest) -> None:
+    book.change("02-bahce.md", "bir ağaç", "bir 𓆏 ağaç")
+    with pytest.raises(ManuscriptError) as caught:
+        book.build()
+    (found,) = caught.value.found
+    assert found.code == "glyph-missing"
+    assert "U+1318F" in found.message
+    assert "EGYPTIAN HIEROGLYPH I007" in found.message
+    assert str(found.at) == f"{book.folder}/02-bahce.md:3:13"
+
+
+def test_a_missing_glyph_in_a_note_is_found(book: BookTest) -> None:
+    book.change("01-kapi.md", "bilinmiyor", "bilinmiyor 𓆏")
+    with pytest.raises(ManuscriptError) as caught:
+        book.build()
+    assert [str(item.at) for item in caught.value.found] == [f"{book.folder}/01-kapi.md:5:29"]
+
+
+def failing(*found: Diagnostic) -> object:
+    def render(book: Book, theme: Theme, store: Store, progress: Progress) -> object:
+        raise LayoutError(*found)
+
+    return render
+
+
+def test_an_edition_that_cannot_be_made_does_not_keep_the_other(
+    book: BookTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = Diagnostic(code="page-too-small", message="nothing fits")
+    monkeypatch.setattr(building, "_RENDERERS", {**building._RENDERERS, EditionName.PRINT: failing(problem)})
+    book.edition("pdf").write_bytes(b"the last good one")
+    report = book.build(EditionName.PRINT, EditionName.EPUB)
+    assert [edition.name for edition in report.editions] == ["epub"]
+    assert problem in report.found
+    assert report.exit_code == 1
+    assert book.edition("pdf").read_bytes() == b"the last good one"
+
+
+def test_errors_found_in_a_finished_edition_keep_it_from_being_written(
+    book: BookTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = Diagnostic(code="note-lost", message="a note is gone")
+
+    def render(book: Book, theme: Theme, store: Store, progress: Progress) -> building._Rendered:
+        return building._Rendered(b"new", 1, None, (problem,))
+
+    monkeypatch.setattr(building, "_RENDERERS", {EditionName.EPUB: render})
+    report = book.build()
+    assert (report.editions, report.exit_code) == ((), 1)
+    assert not book.edition("epub").exists()
+
+
+def test_warnings_are_told_again_while_the_edition_is_up_to_date(
+    book: BookTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warning = Diagnostic(code="line-loose", message="a loose line", severity=Severity.WARNING)
+
+    def render(book: Book, theme: Theme, store: Store, progress: Progress) -> building._Rendered:
+        return building._Rendered(b"new", 1, None, (warning,))
+
+    monkeypatch.setattr(building, "_RENDERERS", {EditionName.EPUB: render})
+    first, again = book.build(), book.build()
+    assert again.editions[0].fresh
+    assert first.found == again.found == (warning,)
+    assert again.exit_code == 0
+
+
+def test_an_edit_made_during_the_build_is_not_taken_for_built(book: BookTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    def render(_: Book, theme: Theme, store: Store, progress: Progress) -> building._Rendered:
+        book.change("01-kapi.md", "Sabah", "Akşam")
+        return building._Rendered(b"new", 1, None, ())
+
+    monkeypatch.setattr(building, "_RENDERERS", {EditionName.EPUB: render})
+    book.build()
+    book.change("01-kapi.md", "Akşam", "Sabah")
+    assert not book.build().editions[0].fresh
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ({"output": Path("manuscript/book.toml")}, "output-in-manuscript"),
+        ({"output_dir": Path("manuscript/build")}, "output-in-manuscript"),
+        ({"output": Path("build")}, "output-is-a-folder"),
+        ({"theme": "no-such-theme"}, "theme-unknown"),
+        ({"environ": {"SOURCE_DATE_EPOCH": "yesterday"}}, "source-date-invalid"),
+    ],
+)
+def test_what_cannot_be_used_is_refused(
+    book: BookTest, monkeypatch: pytest.MonkeyPatch, options: dict[str, object], code: str
+) -> None:
+    monkeypatch.chdir(book.root)
+    before = content(book.folder / "book.toml")
+    with pytest.raises(ConfigError) as caught:
+        book.build(**options)  # type: ignore[arg-type]
+    assert codes(caught.value) == [code]
+    assert content(book.folder / "book.toml") == before
+
+
+def test_one_file_does_not_hold_two_editions(book: BookTest) -> None:
+    with pytest.raises(ConfigError) as caught:
+        book.build(EditionName.PRINT, EditionName.EPUB, output=book.root / "both")
+    assert codes(caught.value) == ["output-for-many"]
+
+
+def test_a_place_that_cannot_be_written_is_named(book: BookTest) -> None:
+    (book.root / "taken").write_text("a file, not a folder", encoding="utf-8")
+    report = book.build(output_dir=book.root / "taken" / "build")
+    (found,) = report.found
+    assert (found.code, report.exit_code) == ("output-unwritable", 2)
+    assert str(book.root / "taken" / "build") in found.message
+
+
+def test_the_book_alone_can_be_loaded(book: BookTest) -> None:
+    loaded = pipeline.load_book(book.folder, environ={})
+    assert loaded.metadata.title == "Kısa Kitap"
+    assert [section.identifier for section in loaded.sections] == ["kapi", "bahce"]
