@@ -1,0 +1,19 @@
+"""International standard book numbers."""
+
+_SEPARATORS = str.maketrans("", "", "-‐‑– ")
+
+
+def is_isbn(text: str) -> bool:
+    """Tell whether a number of ten or thirteen digits, hyphens aside, ends with the right check digit.
+
+    Source: ISO 2108:2017, annex A and B.
+    """
+    digits = text.translate(_SEPARATORS).upper()
+    if not digits.isascii():
+        return False
+    if len(digits) == 13 and digits.isdigit():
+        return digits[:3] in ("978", "979") and sum(int(d) * (1, 3)[i % 2] for i, d in enumerate(digits)) % 10 == 0
+    if len(digits) == 10 and digits[:9].isdigit() and (digits[9].isdigit() or digits[9] == "X"):
+        values = [10 if d == "X" else int(d) for d in digits]
+        return sum(value * (10 - i) for i, value in enumerate(values)) % 11 == 0
+    return False

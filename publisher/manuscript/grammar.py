@@ -1,0 +1,116 @@
+"""The Markdown that manuscripts are written in: CommonMark, and the rules that this package adds."""
+
+import functools
+from collections.abc import Callable
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_block import ParserBlock
+from markdown_it.parser_inline import ParserInline
+from markdown_it.ruler import RuleOptionsType
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import autolink, html_inline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+from mdit_py_plugins.deflist import deflist_plugin
+
+from publisher.manuscript import block_rules, inline_rules
+
+DEEPEST = 24
+"""How deep markup may be nested; a list counts twice, for itself and its item."""
+
+_DEEPEST_ALT = 3
+
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+
+class _Blocks(ParserBlock):
+    """Says where markup is nested too deep, instead of dropping it without a word."""
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
+        if state.level >= state.md.options.maxNesting and startLine < endLine:
+            state.env.setdefault("too_deep", []).append(startLine)
+        super().tokenize(state, startLine, endLine)
+
+
+class _Inlines(ParserInline):
+    """Bounds how deep pictures stand inside the words of pictures, each of which is read as a text of its own."""
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        depth = env.get("depth", 0)
+        if depth > _DEEPEST_ALT:
+            text = Token("text", "", 0, content=src)
+            tokens.append(text)
+            return tokens
+        outer = env.get("problems")
+        env["problems"], env["depth"] = [], depth + 1
+        try:
+            return super().parse(src, md, env, tokens)
+        finally:
+            env["depth"] = depth
+            if depth:
+                # The words of a picture are read again, by themselves, where they matter.
+                env["problems"] = outer
+
+
+def _with_place(rule: BlockRule) -> BlockRule:
+    """Let a rule note where in the file its first token begins: afterwards only the line is known."""
+
+    def run(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if silent:
+            return rule(state, start, end, True)
+        count, offset = len(state.tokens), state.bMarks[start] + state.tShift[start]
+        if not rule(state, start, end, False):
+            return False
+        if len(state.tokens) > count:
+            state.tokens[count].meta["offset"] = offset
+        return True
+
+    return run
+
+
+def _as_written(url: str) -> str:
+    return url
+
+
+def _any_link(url: str) -> bool:
+    """Take every address as a link; `manuscript.urls` refuses the wrong ones where the author can see it."""
+    return True
+
+
+@functools.cache
+def parser() -> MarkdownIt:
+    """Give the parser, made once."""
+    md = MarkdownIt("commonmark", {"maxNesting": DEEPEST, "html": True})
+    md.block, md.inline = _Blocks(), _Inlines()
+    md.normalizeLink = _as_written  # type: ignore[method-assign]
+    md.normalizeLinkText = _as_written  # type: ignore[method-assign,assignment]
+    md.validateLink = _any_link  # type: ignore[method-assign]
+    _add_block_rules(md)
+    _add_inline_rules(md)
+    return md
+
+
+def _add_block_rules(md: MarkdownIt) -> None:
+    ruler = md.block.ruler
+    ends_all: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    ruler.at("table", block_rules.table, {"alt": ["paragraph", "reference"]})
+    ruler.before("fence", "div", block_rules.div, ends_all)
+    ruler.before("reference", "note_definition", block_rules.note_definition, {"alt": ["paragraph", "reference"]})
+    md.use(deflist_plugin)
+    for rule in ruler.__rules__:
+        rule.fn = _with_place(rule.fn)
+    # Making the wrapped rules the active ones needs the ruler's cache to be built again.
+    ruler.enable(ruler.get_all_rules())
+
+
+def _add_inline_rules(md: MarkdownIt) -> None:
+    ruler = md.inline.ruler
+    ruler.disable(["linkify", "strikethrough"])
+    md.inline.ruler2.disable("strikethrough")
+    ruler.at("link", inline_rules.link)
+    ruler.at("image", inline_rules.image)
+    ruler.at("autolink", inline_rules.with_offset(autolink))
+    ruler.at("html_inline", inline_rules.with_offset(html_inline))
+    ruler.before("link", "note_call", inline_rules.note_call)
+    ruler.before("link", "note_in_place", inline_rules.note_in_place)
+    ruler.after("link", "span", inline_rules.span)

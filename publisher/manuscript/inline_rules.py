@@ -1,0 +1,146 @@
+"""Inline rules of our own for markdown-it: notes, attributes, and the offset of what a message may point at."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.image import image as standard_image
+from markdown_it.rules_inline.link import link as standard_link
+
+from publisher.manuscript import attributes
+
+NOTE_CALL = re.compile(r"\[\^([^\[\]\n]*)\]")
+_CALL_INSIDE = re.compile(r"\[\^|\^\[")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A mistake found while a run is read; `offset` counts in the run."""
+
+    code: str
+    message: str
+    hint: str
+    offset: int
+
+
+def note_call(state: StateInline, silent: bool) -> bool:
+    """Read `[^name]`, whether or not the note is defined."""
+    if state.src[state.pos] != "[":
+        return False
+    match = NOTE_CALL.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("note_call", "", 0)
+        token.meta = {"offset": state.pos, "name": match[1]}
+    state.pos = match.end()
+    return True
+
+
+def note_in_place(state: StateInline, silent: bool) -> bool:
+    """Read `^[text]`."""
+    if not state.src.startswith("^[", state.pos) or state.pos + 2 > state.posMax:
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos + 1, False)
+    if end < 0:
+        return False
+    if not silent:
+        token = state.push("note_in_place", "", 0)
+        token.content = state.src[state.pos + 2 : end]
+        token.meta = {"offset": state.pos}
+    state.pos = end + 1
+    return True
+
+
+def span(state: StateInline, silent: bool) -> bool:
+    """Read `[text]{attributes}`."""
+    if state.src[state.pos] != "[":
+        return False
+    label_end: int = state.md.helpers.parseLinkLabel(state, state.pos, False)
+    if label_end < 0 or label_end + 1 >= state.posMax:
+        return False
+    after = state.src[label_end + 1]
+    if after == "(" and not silent and _CALL_INSIDE.search(state.src, state.pos, label_end):
+        _report(
+            state,
+            "note-misplaced",
+            "a note is called inside the words of a link",
+            "call it after the link: [words](address)[^name]",
+            state.pos,
+        )
+    if after != "{":
+        return False
+    found = attributes.parse(state.src, label_end + 1, state.posMax)
+    if found is None:
+        if not silent:
+            _malformed(state, label_end + 1)
+        return False
+    if not silent:
+        _push_span(state, label_end, found[0])
+    state.pos = found[1]
+    return True
+
+
+def _push_span(state: StateInline, label_end: int, found: attributes.Attributes) -> None:
+    maximum = state.posMax
+    token = state.push("span_open", "span", 1)
+    token.meta = {"offset": state.pos, "attributes": found}
+    state.pos += 1
+    state.posMax = label_end
+    state.md.inline.tokenize(state)
+    state.push("span_close", "span", -1)
+    state.posMax = maximum
+
+
+def with_attributes(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """Let a rule note the offset of what it reads, and the attributes that follow it."""
+
+    def run(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens) + bool(state.pending)
+        if not rule(state, silent):
+            return False
+        found = None
+        if state.pos < state.posMax and state.src[state.pos] == "{":
+            found = attributes.parse(state.src, state.pos, state.posMax)
+            if found is None and not silent:
+                _malformed(state, state.pos)
+        if not silent:
+            state.tokens[before].meta = {"offset": start, "attributes": found[0] if found else None}
+        if found:
+            state.pos = found[1]
+        return True
+
+    return run
+
+
+link = with_attributes(standard_link)
+image = with_attributes(standard_image)
+
+
+def with_offset(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """Let a rule note the offset of what it reads."""
+
+    def run(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens) + bool(state.pending)
+        found = rule(state, silent)
+        if found and not silent:
+            state.tokens[before].meta["offset"] = start
+        return found
+
+    return run
+
+
+def _malformed(state: StateInline, offset: int) -> None:
+    _report(
+        state,
+        "attribute-malformed",
+        "what stands in these braces cannot be read",
+        'write {#id .class key="value"} with straight quotes, or \\{ for a brace that is text',
+        offset,
+    )
+
+
+def _report(state: StateInline, code: str, message: str, hint: str, offset: int) -> None:
+    problems: list[Problem] = state.env.setdefault("problems", [])
+    problems.append(Problem(code, message, hint, offset))

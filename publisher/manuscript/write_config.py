@@ -1,0 +1,92 @@
+"""From metadata and sections to a book.toml that an author likes to open."""
+
+from collections.abc import Iterable
+
+import tomli_w
+
+from publisher.config.keys import FORMAT
+from publisher.model import EpubOptions, Metadata, NoteNumbering, Person, PrintOptions, Section
+
+_HEAD = "# What the book is. docs/manuscript.md lists every key."
+_SECTIONS = "# The sections, in reading order. Roles: foreword, introduction, chapter, conclusion, appendix …"
+_PRINT = "# The print edition. Lengths are in millimetres; what is left out comes from the theme."
+_EPUB = "# The e-book edition."
+
+
+def write_book_toml(
+    metadata: Metadata,
+    sections: Iterable[Section],
+    print_options: PrintOptions | None = None,
+    epub_options: EpubOptions | None = None,
+) -> str:
+    """Write book.toml, with a comment above each part.
+
+    Args:
+        metadata: Of the book.
+        sections: In reading order; only file, role and what else book.toml says of one is used.
+        print_options: Only what differs from the default is written.
+        epub_options: Likewise.
+    """
+    parts = [f"format = {FORMAT}", f"{_HEAD}\n{_table('book', _book(metadata))}"]
+    tables = [_table("section", _section(section), many=True) for section in sections]
+    if tables:
+        parts += [f"{_SECTIONS}\n{tables[0]}", *tables[1:]]
+    if options := _print(print_options or PrintOptions()):
+        parts.append(f"{_PRINT}\n{_table('print', options)}")
+    if epub_options and epub_options.isbn:
+        parts.append(f"{_EPUB}\n{_table('epub', {'isbn': epub_options.isbn})}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(name: str, values: dict[str, object], *, many: bool = False) -> str:
+    head = f"[[{name}]]" if many else f"[{name}]"
+    return f"{head}\n{tomli_w.dumps(values).rstrip()}"
+
+
+def _book(metadata: Metadata) -> dict[str, object]:
+    values: dict[str, object | None] = {
+        "title": metadata.title,
+        "subtitle": metadata.subtitle,
+        "series": metadata.series,
+        "authors": [_person(person) for person in metadata.authors] or None,
+        "language": metadata.language,
+        "publisher": metadata.publisher,
+        "place": metadata.place,
+        "date": metadata.date,
+        "edition": metadata.edition,
+        "uuid": metadata.uuid,
+        "rights": metadata.rights,
+        "description": metadata.description,
+        "subjects": list(metadata.subjects) or None,
+        "logo": metadata.logo,
+    }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _person(person: Person) -> object:
+    if person == Person(person.name):
+        return person.name
+    values = {"name": person.name, "file_as": person.file_as, "role": person.role if person.role != "aut" else None}
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _section(section: Section) -> dict[str, object]:
+    values = {
+        "file": section.file,
+        "role": str(section.role),
+        "short_title": section.short_title,
+        "language": section.language,
+    }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _print(options: PrintOptions) -> dict[str, object]:
+    default = PrintOptions()
+    values: dict[str, object | None] = {
+        "isbn": options.isbn,
+        "theme": options.theme if options.theme != default.theme else None,
+        "trim_mm": list(options.trim_mm) if options.trim_mm else None,
+        "bleed_mm": options.bleed_mm,
+        "note_numbering": str(options.note_numbering) if options.note_numbering != NoteNumbering.BOOK else None,
+    }
+    return {key: value for key, value in values.items() if value is not None}
