@@ -35,7 +35,7 @@ SOURCES = (
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    loaded = loading.load(MANUSCRIPT, {})
+    loaded = loading.load(MANUSCRIPT, None)
     assert loaded.found == ()
     return loaded.book
 

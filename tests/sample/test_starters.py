@@ -41,13 +41,13 @@ def started(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def test_starter_has_no_mistake(started: Path) -> None:
-    loaded = loading.load(started, {})
+    loaded = loading.load(started, None)
     assert loaded.found == ()
     assert loaded.book.metadata.language == started.name
 
 
 def test_starter_takes_title_date_and_identity(started: Path) -> None:
-    metadata = loading.load(started, {}).book.metadata
+    metadata = loading.load(started, None).book.metadata
     assert (metadata.title, metadata.date, metadata.uuid) == (TITLE, TODAY, str(BOOK_ID))
     assert "{{" not in (started / "book.toml").read_text(encoding="utf-8")
 
@@ -55,19 +55,19 @@ def test_starter_takes_title_date_and_identity(started: Path) -> None:
 def test_starter_explains_its_settings_and_its_markup(started: Path) -> None:
     settings = (started / "book.toml").read_text(encoding="utf-8").splitlines()
     assert sum(line.startswith("# ") for line in settings) > 20
-    for section in loading.load(started, {}).book.sections:
+    for section in loading.load(started, None).book.sections:
         assert "<!-- " in (started / section.file).read_text(encoding="utf-8")
 
 
 def test_starters_teach_the_same_in_every_language(started: Path, tmp_path: Path) -> None:
     starting.start(tmp_path / "model", language="en", title=TITLE, today=TODAY, book_id=BOOK_ID)
-    model, book = loading.load(tmp_path / "model", {}).book, loading.load(started, {}).book
+    model, book = loading.load(tmp_path / "model", None).book, loading.load(started, {}).book
     assert shape(book) == shape(model)
     assert {name for section in shape(book) for name in section} >= TAUGHT
 
 
 def test_starter_has_a_note_with_a_name_and_one_in_place(started: Path) -> None:
-    book = loading.load(started, {}).book
+    book = loading.load(started, None).book
     names = [note.name for section in book.sections for note in walk.notes_of(section)]
     assert [name is None for name in names] == [False, True]
     assert book.print_options.note_numbering is NoteNumbering.BOOK
