@@ -61,7 +61,7 @@ def test_starter_explains_its_settings_and_its_markup(started: Path) -> None:
 
 def test_starters_teach_the_same_in_every_language(started: Path, tmp_path: Path) -> None:
     starting.start(tmp_path / "model", language="en", title=TITLE, today=TODAY, book_id=BOOK_ID)
-    model, book = loading.load(tmp_path / "model", None).book, loading.load(started, {}).book
+    model, book = loading.load(tmp_path / "model", None).book, loading.load(started, None).book
     assert shape(book) == shape(model)
     assert {name for section in shape(book) for name in section} >= TAUGHT
 
