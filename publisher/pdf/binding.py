@@ -92,6 +92,7 @@ def bind(
     result = io.BytesIO()
     book.save(
         result,
+        min_version="1.7",
         deterministic_id=True,
         compress_streams=True,
         recompress_flate=False,

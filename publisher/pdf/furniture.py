@@ -4,7 +4,7 @@ They depend on where a page comes to stand in the book, which must never force t
 """
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -35,13 +35,27 @@ class PageFurniture:
 
 
 class Furniture:
-    """All stamps of one book, as forms inside the book's PDF."""
+    """All stamps of one book, as forms inside the book's PDF.
+
+    `shortened` maps each running head that is wider than the measure to the words printed instead.
+    """
 
     def __init__(
         self, book: pikepdf.Pdf, theme: Theme, layout: Layout, typesetter: Typesetter, heads: Iterable[str]
     ) -> None:
         self._layout = layout
-        self._stamps = _shape(book, theme, layout, typesetter, [*_DIGITS, *dict.fromkeys(heads)])
+
+        def shape(texts: Sequence[str]) -> dict[str, Stamp]:
+            return _shape(book, theme, layout, typesetter, texts)
+
+        self._stamps = shape([*_DIGITS, *dict.fromkeys(heads)])
+        self.shortened: dict[str, str] = {}
+        too_wide = {head: head for head in self._stamps if self._stamps[head].width_pt > layout.measure_pt}
+        while too_wide:
+            shorter = {head: _shorten(text, self._stamps[text], layout) for head, text in too_wide.items()}
+            self._stamps |= shape([*_DIGITS, *shorter.values()])
+            self.shortened |= shorter
+            too_wide = {head: text for head, text in shorter.items() if self._stamps[text].width_pt > layout.measure_pt}
 
     def stamp(self, page: pikepdf.Page, number: int, furniture: PageFurniture) -> None:
         """Stamp a page: number is its folio; an odd one is a recto, with its outer edge on the right."""
@@ -51,7 +65,7 @@ class Furniture:
         left = self._layout.left_pt(recto=recto)
         right = left + self._layout.measure_pt
         if furniture.head:
-            stamp = self._stamps[furniture.head]
+            stamp = self._stamps[self.shortened.get(furniture.head, furniture.head)]
             start = right - stamp.width_pt if recto else left
             placed.append(("Header", stamp, start, points(geometry.head_baseline_mm)))
         if furniture.folio:
@@ -79,9 +93,17 @@ class Furniture:
         page.contents_add(("\n".join(parts) + "\n").encode("ascii"))
 
 
+def _shorten(text: str, stamp: Stamp, layout: Layout) -> str:
+    """Take words from a head's end, at least one character, about as many as it is too wide."""
+    keep = min(len(text) - 2, int(len(text) * layout.measure_pt / stamp.width_pt))
+    kept = text[: max(keep, 1)]
+    at_word = kept.rsplit(" ", 1)[0] if " " in kept else kept
+    return at_word.rstrip(" ,;:.–—-…") + "…"
+
+
 def _shape(
     book: pikepdf.Pdf, theme: Theme, layout: Layout, typesetter: Typesetter, texts: Sequence[str]
-) -> Mapping[str, Stamp]:
+) -> dict[str, Stamp]:
     """Set each text on a page of its own and take the page as a form with its origin at the page's top left."""
     html = theme.templates.get_template("print/furniture.html").render(digits=texts[:10], heads=texts[10:])
     css = f"@page {{ size: {2 * layout.measure_mm:.4f}mm 20pt; margin: 0 }}"

@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher import fonts
 from publisher.errors import Diagnostic, LayoutError, Severity
@@ -157,7 +157,6 @@ class _Press:
             (section.identifier or "", section.short_title or plain_text(section.title), unit)
             for section, unit in zip(self._book.sections, sections, strict=True)
         ]
-        found = list(self._typesetter.found)
         starts = binding.folios([front, *(unit.drawn for _, _, unit in named)])
         units = [binding.BoundPages(front, 1, (PageFurniture(None, False),) * front.pages)]
         for start, (_, title, unit) in zip(starts[1:], named, strict=True):
@@ -168,15 +167,27 @@ class _Press:
         data = binding.bind(
             pdf, units, furniture, self._outline(), self._book.metadata, self._layout, self._book.print_options.isbn
         )
-        page_map = _page_map(units, [(None, None), *((name, unit) for name, _, unit in named)], self._labels())
+        pages = _page_map(units, [(None, None), *((name, unit) for name, _, unit in named)], self._labels())
+        page_map = tuple(replace(page, head=furniture.shortened.get(page.head or "", page.head)) for page in pages)
         return PrintedBook(
             data=data,
             pages=len(page_map),
             notes=sum(len(notes) for notes in self._notes.values()),
             page_map=page_map,
             placed_notes=tuple(self._placed(named, starts[1:])),
-            found=tuple(found),
+            found=(*self._typesetter.found, *self._long_heads(furniture)),
         )
+
+    def _long_heads(self, furniture: Furniture) -> Iterator[Diagnostic]:
+        places = {section.short_title or plain_text(section.title): section.at for section in self._book.sections}
+        for head, printed in furniture.shortened.items():
+            yield Diagnostic(
+                code="running-head-long",
+                message=f"the running head “{head}” is wider than the page's text; “{printed}” is printed",
+                at=places.get(head),
+                hint="give the section a short_title" if head in places else "shorten title or series in book.toml",
+                severity=Severity.WARNING,
+            )
 
     def _verso_head(self) -> str:
         metadata = self._book.metadata

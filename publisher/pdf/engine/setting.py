@@ -1,6 +1,7 @@
 """Start WeasyPrint with our fonts and nothing else, and lay HTML out."""
 
 import contextlib
+import functools
 import gc
 import io
 import logging
@@ -110,18 +111,12 @@ class Typesetter:
             document = source.render(font_config=self._font_config, stylesheets=[self._base, self._pages[page_css]])
         return LaidOut(document, tuple(page._page_box for page in document.pages))
 
-    @property
-    def images_from(self) -> Any:
+    @functools.cached_property
+    def images_from(self) -> Callable[..., Any]:
         """A callable that gives WeasyPrint's picture for a URL, as laying out backgrounds again wants it."""
         from weasyprint.images import get_image_from_uri
 
-        cache: dict[str, Any] = {}
-
-        def fetch(url: str, orientation: str = "from-image") -> Any:
-            options = {**self._weasyprint.DEFAULT_OPTIONS}
-            return get_image_from_uri(cache, self._fetcher, options, url, orientation=orientation)
-
-        return fetch
+        return functools.partial(get_image_from_uri, {}, self._fetcher, self._weasyprint.DEFAULT_OPTIONS)
 
     def _source(self, root: ElementTree.Element) -> Any:
         # WeasyPrint 70 only takes text and parses it with a slow, forgiving parser that would move nested
