@@ -29,6 +29,7 @@ from publisher.model import (
     Epigraph,
     Figure,
     Heading,
+    InlineImage,
     Inlines,
     ItemList,
     KeptTogether,
@@ -157,7 +158,13 @@ class BlockReader:
         if len(shown) == 1 and shown[0].type == "image":
             return self._figure(shown[0], run, at, identifier)
         inlines = self._inlines.build(tokens, run.locate)
-        return Paragraph(inlines, at, identifier) if inlines else None
+        match inlines:
+            case (InlineImage(source, alt),):
+                # What stood beside the picture was a mistake, and is reported as one.
+                return Figure(source, alt, at, None, identifier)
+            case ():
+                return None
+        return Paragraph(inlines, at, identifier)
 
     def _figure(self, token: Token, run: _Run, at: Position, identifier: str | None) -> Figure | None:
         written = self._inlines.image_attributes(token, run.locate, identifier=True)
@@ -265,13 +272,24 @@ class BlockReader:
     def _list(self, index: int, closing: int) -> ItemList | None:
         token = self._reading.tokens[index]
         at = self._at(token)
-        items, tight = [], True
+        items, loose = [], False
         for opened in self._children(index, closing):
             item = self._reading.tokens[opened]
             end = self._reading.closing[opened]
             place = at if opened == index + 1 else self._at(item)
-            items.append(ListItem(self.blocks(opened + 1, end), place))
-            tight = tight and not self._is_loose(opened, end)
+            if opened + 1 == end:
+                self._reading.report(
+                    "item-empty", "this list item is empty", place, "write its words, or delete its mark"
+                )
+            if blocks := self.blocks(opened + 1, end):
+                items.append(ListItem(blocks, place))
+            loose = loose or self._is_loose(opened, end)
+        if not items:
+            return None
+        # Only a paragraph can stand apart, and only from something.
+        single = len(items) == 1 and len(items[0].blocks) == 1
+        apart = any(isinstance(block, Paragraph | Figure) for item in items for block in item.blocks)
+        tight = single or not (loose and apart)
         start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None
         return ItemList(tuple(items), at, start, tight)
 
@@ -296,11 +314,11 @@ class BlockReader:
         for child in [*self._children(index, closing), closing]:
             token = self._reading.tokens[child]
             if token.type == "dd_open":
-                meanings.append(self.blocks(child + 1, self._reading.closing[child]))
+                meanings += filter(None, [self.blocks(child + 1, self._reading.closing[child])])
                 continue
-            if meanings:
+            if meanings and term:
                 entries.append(Definition(term, tuple(meanings), term_at))
-                meanings = []
+            meanings = []
             if token.type == "dt_open":
                 term = self._read(self._run(child + 1))
                 term_at = at if child == index + 1 else self._at(token)
@@ -368,7 +386,9 @@ def report_identifier(reading: Reading, name: str, at: Position) -> None:
 
 
 def _is_blank(token: Token) -> bool:
-    return (token.type == "text" and not token.content.strip()) or token.type == "softbreak"
+    if token.type == "html_inline":
+        return _COMMENTS.fullmatch(token.content) is not None
+    return token.type in ("text", "text_special", "softbreak", "hardbreak") and not token.content.strip()
 
 
 def _without_break(run: _Run) -> _Run:

@@ -7,6 +7,9 @@ from publisher.manuscript.reading import Definition, Reading
 from publisher.source import Position
 
 
+MOST_COMPARED = 50
+
+
 def collect(reading: Reading) -> None:
     """Find every definition of the file before the first call is read."""
     for index, token in enumerate(reading.tokens):
@@ -84,7 +87,8 @@ def unused(reading: Reading) -> list[Definition]:
 
 def _report_undefined(reading: Reading, name: str, at: Position) -> None:
     names = list(reading.definitions)
-    near = nearest(name, names).split(";")[0] if names else ""
+    # Comparing every name with every other takes long where hundreds are wrong, and helps nobody there.
+    near = nearest(name, names).split(";")[0] if names and len(reading.found) < MOST_COMPARED else ""
     hint = f"add a line “[^{name}]: …” after the paragraph"
     if near.startswith("nearest"):
         hint += f"; nearest name: [^{near.removeprefix('nearest: ')}]"

@@ -130,11 +130,12 @@ class _Writer:
                 return f"::: epigraph\n{self._attributed(block.blocks, block.attribution, run)}\n:::"
             case Verse():
                 line = self._run(run, one_line=True)
-                stanzas = ("\n".join(line.run(each) for each in stanza) for stanza in block.stanzas)
+                stanzas = ("\n".join(_verse_line(line.bare(each)) for each in stanza) for stanza in block.stanzas)
                 return "::: verse\n{}\n:::".format("\n\n".join(stanzas))
             case Signature():
                 line = self._run(run, one_line=True)
-                return "::: signature\n{}\n:::".format("\n".join(map(line.run, block.lines)))
+                lines = (_verse_line(line.bare(each)) for each in block.lines)
+                return "::: signature\n{}\n:::".format("\n".join(lines))
             case KeptTogether():
                 return f"::: keep\n{self._joined(block.blocks, run)}\n:::"
             case ItemList():
@@ -194,6 +195,11 @@ class _Writer:
         words = [f"#{block.identifier}"] if block.identifier else []
         attributes = " ".join([*words, f"alt={quoted(block.alt)}"])
         return f"![{caption}]({destination(block.source)}){{{attributes}}}"
+
+
+def _verse_line(written: str) -> str:
+    """Keep a line from ending the verse it stands in."""
+    return f"\\{written}" if written.startswith((":::", "```", "~~~")) else written
 
 
 def _identifier(identifier: str | None) -> str:
