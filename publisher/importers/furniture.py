@@ -114,7 +114,7 @@ class _Known:
 
     def _runs(self, line: Line, blocks: _Blocks) -> bool:
         head = _head(line.text)
-        if self._lines[head] < 2 or len(head) < 2:
+        if self._lines[head] < 2 or len(head) < 2 or head.endswith((".", "!", "?", ",", ";", ":")):
             return False
         if in_capitals(head) and head == line.text and self._is_heading(line, blocks):
             return False

@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _CALLS = re.compile(f"{CALL_OPEN}\\d+{CALL_CLOSE}")
 _URL = re.compile(r"(?:https?://|ftp://|www\.)\S*$", re.IGNORECASE)
 _URL_PIECE = re.compile(r"[\w%~.\-]+(?:[/?#=&_]|\.(?:html?|php|aspx?|pdf)\b)\S*", re.IGNORECASE)
+# Longer than any address; what is longer is no word.
+_LONGEST_WORD = 1000
 _URL_GOES_ON = tuple("/-_=&?#%~\u2010")
 
 
@@ -40,7 +42,7 @@ def _folded(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class UnsureHyphen:
-    """A hyphen at a line end that was kept because nothing told whether it belongs to the word."""
+    """A hyphen at a line end of which nothing told whether it belongs to the word; `word` is what was made of it."""
 
     line: int
     word: str
@@ -86,7 +88,7 @@ def unwrap(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[str, tuple[Un
         if doubt:
             unsure.append(UnsureHyphen(line.number, doubt))
         pieces += [gap, text]
-        tail = text.rsplit(" ", 1)[-1] if gap or " " in text else tail + text
+        tail = text.rsplit(" ", 1)[-1] if gap or " " in text else (tail + text)[-_LONGEST_WORD:]
     return "".join(pieces).replace(SOFT_HYPHEN, ""), tuple(unsure)
 
 
@@ -125,6 +127,10 @@ def _at_hyphen(tail: str, following: str, vocabulary: Vocabulary) -> tuple[str |
         return "", None
     if f"{left}-{right}" in vocabulary:
         return "", None
-    if left + right in vocabulary or not (left in vocabulary and right in vocabulary):
+    if left + right in vocabulary:
         return None, None
-    return "", f"{left}-{right}"
+    # Two whole words are likelier a compound; a stump beside a word, a word that was cut.
+    known = (left in vocabulary) + (right in vocabulary)
+    if known == 2:
+        return "", f"{left}-{right}"
+    return None, left + right if known and len(right) > 2 < len(left) else None

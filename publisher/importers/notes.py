@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from publisher.importers.headings import is_heading
+from publisher.importers.headings import in_capitals, is_heading
 from publisher.importers.pages import CALL_CLOSE, CALL_OPEN, Dropped, Line, Page
 
 _FOOT = re.compile(r"(?P<mark>\[?(?P<number>\d{1,3})(?P<stop>[\].)]?)|[⁰¹²³⁴-⁹]{1,3})(?P<gap>\s*)(?=\S)")
@@ -13,6 +13,7 @@ _CALL = re.compile(r"(?P<space>\s*)(?:\[(?P<bracket>\d{1,3})\]|(?P<raised>[⁰¹
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CLOSING = ".,;:!?…”’\"'»)]"
 _ENDED = re.compile(r"[.!?…:][”’\"'»)\]]*$|[”»)\]]$")
+_YEAR_ENDS = re.compile(r"(?<!\S)[12]\d{3}\.$")
 _MOST_FEET = 200
 # How sure a call is; a lower one is taken only where there is no higher.
 _RAISED_CALL, _AFTER_STOP, _AFTER_WORD, _UNLIKELY = 4, 3, 2, 1
@@ -139,7 +140,7 @@ class _Lifter:
         cut_off = not _ended(above[-1].text) and not is_heading([above[-1].text])
         small = page[start].text[0].islower()
         goes_on = feet == len(page) and _ended(page[end - 1].text) and page_start(following)[:1].islower()
-        if not cut_off and small:
+        if not cut_off and small and feet == len(page):
             self._open.problems.append(("note-run-on", f"the end of note {self._open.number} was guessed"))
         elif cut_off and not (small or goes_on or feet < len(page)):
             text = f"note {self._open.number} may go on in the last lines of the next page"
@@ -252,14 +253,15 @@ def _calls_on(page: Page) -> Iterator[_Call]:
 
 
 def _calls_in(text: str, index: int, ends: bool) -> Iterator[_Call]:
+    capitals = in_capitals(text)
     for match in _CALL.finditer(text):
-        strength = _strength(text, match, ends)
+        strength = _strength(text, match, ends, capitals)
         if strength:
             digits = match["bracket"] or match["plain"] or match["raised"].translate(_RAISED)
             yield _Call(index, match.start(), match.end(), int(digits), strength)
 
 
-def _strength(text: str, match: "re.Match[str]", ends: bool) -> int:
+def _strength(text: str, match: "re.Match[str]", ends: bool, capitals: bool) -> int:
     """Say how sure digits are a call; 0 for years, folios, decimals and all that stand apart as a word."""
     before, after = text[: match.start()][-24:], text[match.end() : match.end() + 2]
     if not before or after[:1].isalnum() or (after[:1] in {".", ","} and after[1:].isdigit()):
@@ -269,11 +271,15 @@ def _strength(text: str, match: "re.Match[str]", ends: bool) -> int:
     if match["space"]:
         return _AFTER_WORD if ends and not after and before[-1] in ":”»!?…" else 0
     if before[-1].isalpha():
-        return _AFTER_WORD if before[-1].islower() else _UNLIKELY
+        # “G20” is a name; “LIGHT2” can be one in a heading alone.
+        word = before[-3:].isalpha() and capitals
+        return _AFTER_WORD if before[-1].islower() or word else _UNLIKELY
     if before[-1] not in _CLOSING or after[:1] in {"-", "/", "%", "–"}:
         return 0
-    stem = before.rstrip(_CLOSING)
-    return _UNLIKELY if stem[-1:].isdigit() and before[-1] in ".,:'’" else _AFTER_STOP
+    if not before.rstrip(_CLOSING)[-1:].isdigit() or before[-1] not in ".,:'’":
+        return _AFTER_STOP
+    # A sentence that ends with a year, and a number that is too large to have decimals.
+    return _AFTER_WORD if _YEAR_ENDS.search(before) and not after[:1].strip() else _UNLIKELY
 
 
 def _matched(notes: Sequence[FootNote], calls: Sequence[_Call]) -> Iterator[tuple[FootNote, _Call | None]]:

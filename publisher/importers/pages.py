@@ -12,8 +12,9 @@ CALL_OPEN = "\ufdd0"
 CALL_CLOSE = "\ufdd1"
 """Noncharacters that bracket the index of a note where its call stood; no text can hold them (see `clean`)."""
 
+# What prints nothing, and what no manuscript may hold.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef]"
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
 _LINE_ENDS = re.compile("\r\n?|\x85")
 _SPACES = re.compile("[\x0b\u2028\u2029]")

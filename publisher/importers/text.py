@@ -37,7 +37,7 @@ _CALL = re.compile(f"{CALL_OPEN}(\\d+){CALL_CLOSE}")
 _HINTS = {
     "title-case": "compare names and abbreviations with the printed title",
     "paragraph-unsure": "join it to the paragraph before it, or leave it",
-    "hyphen-unsure": "remove the hyphen if the word has none",
+    "hyphen-unsure": "take the hyphen away, or put it back, as the word has it",
     "quotation-unsure": 'put "> " before it if it is one',
     "note-not-called": "move the call to its word",
     "note-call-unsure": "move the call if it stands at the wrong word",
@@ -45,7 +45,7 @@ _HINTS = {
     "note-run-on": "compare with the printed page",
     "call-unanswered": "remove the number if it called a note, or write the note",
     "section-unsure": "make it a heading of level 2 in the file before if it is one",
-    "section-untitled": "give it a title",
+    "section-unnamed": "give it a title",
 }
 
 
@@ -120,7 +120,7 @@ class _Editor:
             inlines = self._title(opening, at) if opening else (Text(title or self._path),)
             role = headings.role_of(_plain(opening), self._language) if opening else None
             if opening is None:
-                self._doubt("section-untitled", "nothing in the source names this section", at)
+                self._doubt("section-unnamed", "nothing in the source names this section", at)
             elif inner and role is None:
                 self._doubt("section-unsure", "this heading at the head of a page was taken for a section's", at)
             role = role or Role.CHAPTER
@@ -151,7 +151,7 @@ class _Editor:
             self._doubt(code, message, at)
         text, unsure = unwrap(chunk.lines, self._vocabulary)
         for hyphen in unsure:
-            self._doubt("hyphen-unsure", f"the hyphen of “{hyphen.word}” stood at a line end and was kept", at)
+            self._doubt("hyphen-unsure", f"a hyphen stood at a line end in “{hyphen.word}”", at)
         paragraph = Paragraph(self._inlines(text, chunk, at), at)
         return Quotation((paragraph,), at) if chunk.kind is Kind.QUOTATION else paragraph
 
@@ -174,7 +174,7 @@ class _Editor:
             self._doubt(code, message, at)
         text, unsure = unwrap(note.lines, self._vocabulary)
         for hyphen in unsure:
-            self._doubt("hyphen-unsure", f"the hyphen of “{hyphen.word}” in note {note.number} was kept", at)
+            self._doubt("hyphen-unsure", f"a hyphen stood at a line end in “{hyphen.word}”, note {note.number}", at)
         first = self._at(note.lines[0])
         return Note((Paragraph((Text(text),), first),), first, name=str(index + 1))
 
@@ -183,7 +183,7 @@ class _Editor:
 
     def _doubt(self, code: str, message: str, at: Position) -> None:
         self.found.append(
-            Diagnostic(code=code, message=message, at=at, hint=_HINTS[code], severity=Severity.WARNING),
+            Diagnostic(code=f"import-{code}", message=message, at=at, hint=_HINTS[code], severity=Severity.WARNING),
         )
 
 
