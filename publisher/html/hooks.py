@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from publisher.model import Note
 
@@ -20,6 +20,7 @@ class Hooks:
         label: From the id of a table or figure to “Tablo 1”; `None` for one without a caption.
         semantics: From a kind (`epigraph`, `figure` …) to attributes, with a space before each; may be empty.
         language: From a BCP 47 tag to attributes, with a space before each.
+        text: From running text to markup.
     """
 
     place_note: Callable[[Note], Markup]
@@ -29,3 +30,4 @@ class Hooks:
     label: Callable[[str | None], str | None]
     semantics: Callable[[str], Markup]
     language: Callable[[str], Markup]
+    text: Callable[[str], Markup] = escape

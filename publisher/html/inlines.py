@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from publisher.html.hooks import Hooks
 from publisher.model import (
@@ -38,7 +38,7 @@ def render_inlines(inlines: Inlines, hooks: Hooks) -> Markup:
 def _render(inline: Inline, hooks: Hooks) -> Markup:
     match inline:
         case Text(text):
-            return escape(text)
+            return hooks.text(text)
         case Emphasis(inlines):
             return Markup("<em>{}</em>").format(render_inlines(inlines, hooks))
         case Strong(inlines):

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 _TOLERANCE_PT = 0.01
-# What an uneven page costs, in squared empty lines: a page three lines short is better than a note cut in two.
-_SPLIT_COST = 12.0
+# What an uneven page costs, in squared empty lines: a page five lines short is better than a note cut in two.
+_SPLIT_COST = 30.0
 _STUB_COST = 8.0
 
 
@@ -27,16 +27,19 @@ class Item:
         bottom_pt: Where it ends, likewise.
         may_begin_page: Whether a page may begin with it.
         notes: Indices of the notes called in it, in the order of their calls.
-        returns_to_grid: Whether it is moved down to the next line of the grid.
+        grid_phase_pt: It is moved down to the next place that lies so far below a line of the grid; `None`
+            leaves it where the galley had it.
         repeated_pt: Height of the head rows that are set again above it where it begins a page.
+        break_cost: What it costs to begin a page with it, in squared empty lines.
     """
 
     top_pt: float
     bottom_pt: float
     may_begin_page: bool = True
     notes: tuple[int, ...] = ()
-    returns_to_grid: bool = False
+    grid_phase_pt: float | None = None
     repeated_pt: float = 0.0
+    break_cost: float = 0.0
 
 
 Items: TypeAlias = Sequence[Item]
@@ -187,7 +190,8 @@ def _candidates(
         height = _height(notes, pieces)
         plan = PagePlan(first, last, tuple(tops), pieces, area.height_pt - height)
         empty_pt = area.height_pt - bottom - (height + area.note_gap_pt if pieces else 0.0)
-        yield _cost(notes, pieces, empty_pt / area.leading_pt, at_end), plan
+        break_cost = 0.0 if at_end else items[last].break_cost
+        yield break_cost + _cost(notes, pieces, empty_pt / area.leading_pt, at_end), plan
 
 
 def positions(items: Items, area: Area, first: int) -> Iterator[tuple[float, float]]:
@@ -197,8 +201,8 @@ def positions(items: Items, area: Area, first: int) -> Iterator[tuple[float, flo
         item = items[index]
         if index > first:
             top += item.top_pt - items[index - 1].top_pt
-            if item.returns_to_grid:
-                top = _next_grid_line(top, area.leading_pt)
+            if item.grid_phase_pt is not None:
+                top = _next_grid_line(top - item.grid_phase_pt, area.leading_pt) + item.grid_phase_pt
         yield top, top + item.bottom_pt - item.top_pt
 
 

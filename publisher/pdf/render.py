@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from publisher import fonts
 from publisher.errors import Diagnostic, LayoutError, Severity
@@ -18,7 +19,7 @@ from publisher.pdf.matter import CONTENTS_ID, contents_html, front_matter_html
 from publisher.pdf.sections import section_html
 from publisher.pdf.units import Unit, typeset
 from publisher.progress import Progress, Step, silent
-from publisher.store import Store
+from publisher.store import Store, write_atomically
 from publisher.theme import Theme
 from publisher.transform.numbering import Numbering, number
 from publisher.walk import plain_text
@@ -60,6 +61,10 @@ class PrintedBook:
     page_map: tuple[PrintedPage, ...]
     placed_notes: tuple[PlacedNote, ...]
     found: tuple[Diagnostic, ...] = ()
+
+    def write(self, path: Path) -> None:
+        """Replace a file with this edition, wholly or not at all."""
+        write_atomically(path, self.data)
 
 
 def render(

@@ -1,16 +1,22 @@
 """A section as the HTML of its galley: text, rules for notes, and the notes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from publisher.html import Hooks, render_blocks, render_inlines
-from publisher.model import Block, Book, Note, Paragraph, Section
+from publisher.model import Block, Book, Note, Paragraph, Quotation, Section
 from publisher.pdf.engine.drawing import LINK_SCHEME
 from publisher.theme import Theme
 from publisher.transform.numbering import Numbering
 from publisher.walk import notes_of
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+")
+# A URL may break behind these, and is never hyphenated. Zero-width spaces, for each <wbr> would become a link
+# of its own.
+_URL_BREAKS = re.compile(r"(?<=[/?&=#_.%-])(?=[^/\s])")
 
 # Binds a call to its word: no line ends here.
 _WORD_JOINER = "\u2060"
@@ -62,7 +68,21 @@ def _hooks(numbering: Numbering, places: Mapping[Note, int]) -> Hooks:
         label=lambda name: numbering.labels.get(name or ""),
         semantics=lambda _: Markup(""),
         language=lambda tag: Markup(' lang="{}"').format(tag),
+        text=_text,
     )
+
+
+def _text(text: str) -> Markup:
+    """Let URLs break where they may, and nowhere else."""
+    if "://" not in text and "www." not in text:
+        return escape(text)
+    parts = []
+    at = 0
+    for url in _URL.finditer(text):
+        parts.append(escape(text[at : url.start()]))
+        parts.append(Markup('<span class="url">{}</span>').format(_URL_BREAKS.sub("\u200b", url.group())))
+        at = url.end()
+    return Markup("").join((*parts, escape(text[at:])))
 
 
 def _note(note: Note, numbering: Numbering, hooks: Hooks) -> Markup:
@@ -73,11 +93,22 @@ def _note(note: Note, numbering: Numbering, hooks: Hooks) -> Markup:
     inside = [_numbered(first, number, hooks)]
     if others:
         inside.append(render_blocks(tuple(others), hooks))
-    return Markup('<div class="note" id="{}">{}</div>').format(numbering.note_ids[note], Markup("\n").join(inside))
+    text = Markup("\n").join(inside)
+    # A line of a URL can hardly be filled: justified, its few spaces would gape.
+    kind = "note ragged" if 'class="url"' in text else "note"
+    return Markup('<div class="{}" id="{}">{}</div>').format(kind, numbering.note_ids[note], text)
 
 
 def _numbered(block: Block, number: Markup, hooks: Hooks) -> Markup:
-    """Set the number at the head of a first paragraph; before any other block it stands alone."""
-    if isinstance(block, Paragraph):
-        return Markup("<p>{}{}</p>").format(number, render_inlines(block.inlines, hooks))
-    return Markup("<p>{}</p>{}").format(number, render_blocks((block,), hooks))
+    """Set the number at the head of the first paragraph, in a quotation too; before other blocks it stands alone."""
+    inside = render_blocks((block,), hooks)
+    if _begins_with_paragraph(block):
+        opening, rest = inside.split("<p>", 1)
+        return Markup("{}<p>{}{}").format(opening, number, rest)
+    return Markup('<p class="number">{}</p>{}').format(number, inside)
+
+
+def _begins_with_paragraph(block: Block) -> bool:
+    if isinstance(block, Quotation):
+        return _begins_with_paragraph(block.blocks[0])
+    return isinstance(block, Paragraph) and block.identifier is None

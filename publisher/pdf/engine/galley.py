@@ -7,8 +7,10 @@ from typing import Any
 from publisher.pdf.engine.setting import PX_PER_PT, LaidOut
 from publisher.pdf.makeup import Item
 
-# These begin where their margin puts them; what follows them comes back to the grid.
-_OFF_GRID = frozenset({"h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LISTS = frozenset({"ul", "ol", "dl"})
+# A table is cut only where its page would be short by more than six lines otherwise.
+_TABLE_BREAK_COST = 36.0
 _AVOID = frozenset({"avoid", "avoid-page"})
 
 
@@ -20,8 +22,9 @@ class _Leaf:
     top: float
     bottom: float
     may_begin_page: bool = True
-    returns_to_grid: bool = False
+    grid_phase: float | None = None
     table_head: Any = None
+    in_table: bool = False
     notes: tuple[int, ...] = ()
 
     def item(self) -> Item:
@@ -30,8 +33,9 @@ class _Leaf:
             bottom_pt=self.bottom / PX_PER_PT,
             may_begin_page=self.may_begin_page,
             notes=self.notes,
-            returns_to_grid=self.returns_to_grid,
+            grid_phase_pt=self.grid_phase / PX_PER_PT if self.grid_phase is not None else None,
             repeated_pt=self.table_head.height / PX_PER_PT if self.table_head is not None else 0.0,
+            break_cost=_TABLE_BREAK_COST if self.in_table else 0.0,
         )
 
 
@@ -43,12 +47,13 @@ class Stream:
         self._leaves: list[_Leaf] = []
         self._forbidden: set[int] = set()
         self._spans: dict[int, tuple[int, int]] = {}
+        self._left_edges: dict[int, float] = {}
         self._visit(root)
         if grid:
             for child in root.children:
                 first, last = self._spans.get(id(child), (0, 0))
-                if last > first and child.element_tag not in _OFF_GRID:
-                    self._leaves[first].returns_to_grid = True
+                if last > first:
+                    self._leaves[first].grid_phase = _grid_phase(child)
         for index, leaf in enumerate(self._leaves):
             leaf.notes = tuple(_calls(leaf.box))
             leaf.may_begin_page = index not in self._forbidden
@@ -113,6 +118,9 @@ class Stream:
 
     def _visit_table(self, table: Any) -> None:
         head = next((group for group in table.children if group.is_header), None)
+        if head is not None:
+            # Kept for later: by the time it is repeated, the head itself stands on a page.
+            self._left_edges[id(head)] = head.position_x
         for group in table.children:
             start = len(self._leaves)
             for row in group.children:
@@ -121,8 +129,10 @@ class Stream:
             if group is head:
                 self._forbid(range(start + 1, len(self._leaves) + 1))
             elif head is not None:
-                for leaf in self._leaves[start + 1 :]:
+                for leaf in self._leaves[start:]:
                     leaf.table_head = head
+            for leaf in self._leaves[start + 1 :]:
+                leaf.in_table = True
 
     # --- cutting ---------------------------------------------------------------------------------------------
 
@@ -186,7 +196,7 @@ class Stream:
         head = self._leaves[first].table_head
         if isinstance(piece, boxes.TableBox) and head is not None:
             again = _without_anchors(head.deepcopy())
-            again.translate(0, top - head.height - head.position_y)
+            again.translate(self._left_edges[id(head)] - head.position_x, top - head.height - head.position_y)
             piece.children = [again, *piece.children]
             piece.position_y = top - head.height
 
@@ -236,6 +246,19 @@ class Galley:
         if notes:
             children.append(_around(self._notes_box, notes))
         return _around(self.root, [_around(self.body, children)])
+
+
+def _grid_phase(box: Any) -> float:
+    """Give how far below a line of the grid a block begins, in pixels.
+
+    A heading stands so that the text after it is on the grid, a list as its margin has it; the rest begins on
+    the grid itself.
+    """
+    leading = box.style.parent_style["line_height"]
+    pixels = float(leading[0] if isinstance(leading, tuple) else leading.value)
+    if box.element_tag in _HEADINGS:
+        return float(-(box.border_height() + box.margin_bottom) % pixels)
+    return float(box.margin_top % pixels) if box.element_tag in _LISTS else 0.0
 
 
 def _around(box: Any, children: list[Any]) -> Any:
