@@ -5,6 +5,7 @@ Ids come from a label, else from words, never from a position, so that they stay
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import chain, count
 
 from publisher.errors import Diagnostic
 from publisher.model import (
@@ -33,7 +34,7 @@ def with_identifiers(book: Book) -> Book:
 
     def fresh(text: str, prefix: str) -> str:
         wanted = identifier(text, prefix)
-        candidates = (wanted, f"{wanted}-{digest(text)}", *(f"{wanted}-{n}" for n in range(2, 10_000)))
+        candidates = chain((wanted, f"{wanted}-{digest(text)}"), (f"{wanted}-{n}" for n in count(2)))
         name = next(candidate for candidate in candidates if candidate not in taken)
         taken.add(name)
         return name

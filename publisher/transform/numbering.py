@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain, count
 
 from publisher.language import words
 from publisher.model import Book, Figure, Heading, Note, NoteNumbering, Paragraph, Table
@@ -60,13 +61,13 @@ def _labels(book: Book) -> dict[str, str]:
 
 def _note_numbers(book: Book, numbering: NoteNumbering) -> dict[Note, str]:
     numbers: dict[Note, str] = {}
-    count = 0
+    last = 0
     for section in book.sections:
         if numbering is NoteNumbering.SECTION:
-            count = 0
+            last = 0
         for note in notes_of(section):
-            count += 1
-            numbers[note] = str(count)
+            last += 1
+            numbers[note] = str(last)
     return numbers
 
 
@@ -80,7 +81,7 @@ def _note_ids(book: Book) -> dict[Note, str]:
             )
             tail = slug(note.name, "") if note.name else ""
             wanted = f"note-{section.identifier}-{tail or digest(words_of_note)}"
-            candidates = (wanted, *(f"{wanted}-{n}" for n in range(2, 100_000)))
+            candidates = chain((wanted,), (f"{wanted}-{n}" for n in count(2)))
             name = next(candidate for candidate in candidates if candidate not in taken)
             taken.add(name)
             ids[note] = name
