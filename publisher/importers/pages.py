@@ -45,7 +45,7 @@ class Line:
 class Dropped:
     """Something on the printed page that is not the author's text, and where it stood.
 
-    `reason` is `folio`, `running-head`, `repeated-url`, `note-number` or `note-call`.
+    `reason` is `folio`, `running-head`, `repeated-url`, `title-page`, `note-number` or `note-call`.
     """
 
     line: int

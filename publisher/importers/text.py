@@ -8,6 +8,7 @@ one book; the only words that count are those that name a part of any book (“F
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from publisher.errors import Diagnostic, Severity, in_reading_order
 from publisher.importers import furniture, headings, notes
@@ -44,6 +45,7 @@ _HINTS = {
     "note-tail": "move to the text what is not of the note",
     "note-run-on": "compare with the printed page",
     "call-unanswered": "remove the number if it called a note, or write the note",
+    "heading-alone": "make it the title of what follows, or delete it",
     "section-unsure": "make it a heading of level 2 in the file before if it is one",
     "section-unnamed": "give it a title",
 }
@@ -84,9 +86,14 @@ def read_text(text: str, *, path: str, language: str | None = None) -> Imported:
     lifted = notes.lift(cleared.pages)
     vocabulary = vocabulary_of(line for page in cleared.pages for line in page)
     title, series = _title_of(cleared.heads)
+    chunks = chunks_of(lifted.pages)
+    title_page = _title_page(chunks)
+    if title_page and title is None:
+        title = headings.in_title_case(" ".join(map(_plain, title_page)), language, vocabulary)
     editor = _Editor(path, language, vocabulary, lifted)
-    sections = tuple(editor.sections(chunks_of(lifted.pages), title))
-    dropped = sorted((*cleared.dropped, *lifted.dropped), key=lambda item: item.line)
+    sections = tuple(editor.sections(chunks[len(title_page) :], title))
+    printed = (Dropped(line.number, line.text, "title-page") for chunk in title_page for line in chunk.lines)
+    dropped = sorted((*cleared.dropped, *lifted.dropped, *printed), key=lambda item: item.line)
     return Imported(sections, title, series, language, in_reading_order(editor.found), tuple(dropped))
 
 
@@ -99,6 +106,14 @@ def _title_of(heads: Sequence[str]) -> tuple[str | None, str | None]:
     return title.strip() or None, series.strip() or None
 
 
+def _title_page(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Give the headings that stand alone on the first page, before another page's heading; often none."""
+    count = next((index for index, chunk in enumerate(chunks) if index and chunk.opens_page), 0)
+    first = list(chunks[:count])
+    alone = all(chunk.kind is Kind.HEADING and not _CALL.search(_marked_text(chunk)) for chunk in first)
+    return first if first and alone and chunks[count].kind is Kind.HEADING else []
+
+
 class _Editor:
     """Makes the model of chunks and keeps what has to be looked at."""
 
@@ -106,6 +121,7 @@ class _Editor:
         """Take what is known of the text."""
         self.found: list[Diagnostic] = []
         self._path = path
+        self._stem = PurePath(path).stem
         self._language = language
         self._vocabulary = vocabulary
         self._notes = lifted.notes
@@ -117,7 +133,7 @@ class _Editor:
         inner = any(chunk.kind is Kind.HEADING for _, group in groups for chunk in group)
         for number, (opening, group) in enumerate(groups, start=1):
             at = self._at((opening or group[0]).lines[0])
-            inlines = self._title(opening, at) if opening else (Text(title or self._path),)
+            inlines = self._title(opening, at) if opening else (Text(title or self._stem or str(number)),)
             role = headings.role_of(_plain(opening), self._language) if opening else None
             if opening is None:
                 self._doubt("section-unnamed", "nothing in the source names this section", at)
@@ -188,35 +204,47 @@ class _Editor:
 
 
 def _by_section(chunks: Sequence[Chunk], language: str) -> list[tuple[Chunk | None, list[Chunk]]]:
-    """Part chunks at the headings that open a section: at the head of a page, or with a role's name.
-
-    A heading under which nothing stands opens none: it goes to the section before or after it.
-    """
+    """Part chunks at the headings that open a section: at the head of a page, or with a role's name."""
     groups: list[tuple[Chunk | None, list[Chunk]]] = []
     for chunk in chunks:
-        opens = chunk.kind is Kind.HEADING and (chunk.opens_page or not groups or _names_role(chunk, language))
-        if opens and not (groups and groups[-1][0] and not groups[-1][1]):
+        names_role = chunk.kind is Kind.HEADING and _names_role(chunk, language)
+        empty = bool(groups) and groups[-1][0] is not None and not groups[-1][1]
+        if chunk.kind is Kind.HEADING and (names_role or not groups or (chunk.opens_page and not empty)):
             groups.append((chunk, []))
         elif groups:
             groups[-1][1].append(chunk)
         else:
             groups.append((None, [chunk]))
-    return [_settled(opening, group) for opening, group in groups]
+    return _with_text(groups)
 
 
-def _settled(opening: Chunk | None, group: list[Chunk]) -> tuple[Chunk | None, list[Chunk]]:
-    """Make sure that every section has text."""
-    if group and any(chunk.kind is not Kind.HEADING for chunk in group):
-        return opening, group
-    return None, [replace(chunk, kind=Kind.PARAGRAPH) for chunk in ([opening] if opening else []) + group]
+def _with_text(groups: Sequence[tuple[Chunk | None, list[Chunk]]]) -> list[tuple[Chunk | None, list[Chunk]]]:
+    """Give headings under which nothing stands to the section before them, as paragraphs."""
+    settled: list[tuple[Chunk | None, list[Chunk]]] = []
+    for opening, group in groups:
+        if any(chunk.kind is not Kind.HEADING for chunk in group):
+            settled.append((opening, group))
+            continue
+        problem = ("heading-alone", "nothing stands under this heading, so it became a paragraph")
+        lone = [replace(chunk, kind=Kind.PARAGRAPH, problems=[problem]) for chunk in ([opening] if opening else [])]
+        lone += [replace(chunk, kind=Kind.PARAGRAPH, problems=[problem]) for chunk in group]
+        if settled:
+            settled[-1][1].extend(lone)
+        else:
+            settled.append((None, lone))
+    return settled
 
 
 def _names_role(chunk: Chunk, language: str) -> bool:
     return headings.role_of(_plain(chunk), language) is not None
 
 
+def _marked_text(chunk: Chunk) -> str:
+    return " ".join(line.text for line in chunk.lines)
+
+
 def _plain(chunk: Chunk) -> str:
-    return " ".join(headings.without_calls(line.text) for line in chunk.lines)
+    return " ".join(headings.without_calls(_marked_text(chunk)).split())
 
 
 def _words(inlines: Inlines) -> str:

@@ -256,13 +256,32 @@ def test_a_heading_on_its_paragraph_without_an_empty_line() -> None:
 
 def test_text_before_any_heading_is_a_section_and_told() -> None:
     found = read_pages("Text without a heading.", "ONE\n\nText.")
-    assert [section.file for section in found.sections] == ["01-x-txt.md", "02-one.md"]
+    assert [section.file for section in found.sections] == ["01-x.md", "02-one.md"]
     assert codes(found) == ["section-unnamed"]
 
 
-def test_a_heading_without_text_is_text() -> None:
+def test_a_heading_without_text_is_text_and_told() -> None:
     found = read_pages("ONE\n\nText.", "THE END")
     assert paragraphs(found) == ["Text.", "THE END"]
+    assert (len(found.sections), codes(found)) == (1, ["heading-alone"])
+
+
+def test_a_role_under_a_lone_heading_opens_its_own_section() -> None:
+    found = read_pages("ONE\n\nText.", "FIRST PART", "CONCLUSION\n\nText.")
+    assert [section.role for section in found.sections] == [Role.CHAPTER, Role.CONCLUSION]
+    assert codes(found) == ["heading-alone"]
+
+
+def test_the_heading_of_a_part_takes_the_chapter_under_it() -> None:
+    section = read_pages("ONE\n\nText.", "FIRST PART", "TWO\n\nText.").sections[1]
+    assert plain_text(section.title) == "First Part"
+    assert isinstance(section.blocks[0], Heading)
+
+
+def test_a_title_page_names_the_book() -> None:
+    found = read_pages("THE OUTER\tCHAIN", "ONE\n\nText.")
+    assert (found.title, len(found.sections)) == ("The Outer Chain", 1)
+    assert [(item.text, item.reason) for item in found.dropped] == [("THE OUTER\tCHAIN", "title-page")]
 
 
 def test_a_signature_needs_front_matter() -> None:
