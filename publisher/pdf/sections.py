@@ -18,6 +18,9 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+")
 # of its own.
 _URL_BREAKS = re.compile(r"(?<=[/?&=#_.%-])(?=[^/\s])")
 
+# A dash closed up to a word may end a line, never begin one.
+_DASH = re.compile(r"(?<=[^\s])—")
+
 # Binds a call to its word: no line ends here.
 _WORD_JOINER = "\u2060"
 
@@ -73,9 +76,9 @@ def _hooks(numbering: Numbering, places: Mapping[Note, int]) -> Hooks:
 
 
 def _text(text: str) -> Markup:
-    """Let URLs break where they may, and nowhere else."""
+    """Let URLs break where they may, and no line begin with a dash."""
     if "://" not in text and "www." not in text:
-        return escape(text)
+        return escape(_DASH.sub(_WORD_JOINER + "—", text))
     parts = []
     at = 0
     for url in _URL.finditer(text):
