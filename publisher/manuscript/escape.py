@@ -9,6 +9,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LINE_START = re.compile(
     r"""(?P<number>[0-9]{1,9})[.)](?=[ \t]|$)
+      | (?P<note>\[\^[^\[\]\n]*\])(?=:)
       | (?P<sign>\#{1,6}(?=[ \t]|$) | [-+](?=[ \t]|$) | > | [:~](?=[ \t]) | :{3} | ~{3} | (?:-[ \t]*){3,}$
       | [=-]+[ \t]*$
       | [|:-][|:\- \t]*$ | (?P<table>Table:(?=[ \t]|$)) | \+{3}[ \t]*$)""",
@@ -61,7 +62,7 @@ def _is_markup(text: str, index: int, last: bool) -> bool:
         case "{":
             return index == 0 or after in ("#", ".")
         case "^" | "!":
-            return after == "[" or (not after and not last)
+            return after == "[" or (not after and not last) or (text[index] == "^" and index == 0)
         case _:
             return True
 
@@ -73,6 +74,8 @@ def at_line_start(written: str) -> str:
         return written
     if match["number"]:
         return f"{match['number']}\\{written[len(match['number']) :]}"
+    if match["note"]:
+        return f"{match['note']}\\{written[match.end() :]}"
     if match["table"]:
         return "Table\\:" + written[len("Table:") :]
     return "\\" + written
@@ -87,7 +90,10 @@ def spaced(written: str) -> str:
         return "".join(map(_entity, written))
     lead = len(written) - len(written.lstrip())
     tail = len(written.rstrip())
-    return "".join(map(_entity, written[:lead])) + written[lead:tail] + "".join(map(_entity, written[tail:]))
+    slashes = tail - len(written[:tail].rstrip("\\"))
+    # A backslash before the white space was text; before an entity it would be markup.
+    body = written[lead:tail] + "\\" * (slashes % 2 if tail < len(written) else 0)
+    return "".join(map(_entity, written[:lead])) + body + "".join(map(_entity, written[tail:]))
 
 
 def _entity(sign: str) -> str:

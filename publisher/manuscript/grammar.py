@@ -11,9 +11,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import autolink, html_inline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
-from mdit_py_plugins.deflist import deflist_plugin
 
 from publisher.manuscript import block_rules, inline_rules
+from publisher.manuscript.definition_rule import definition_list
 
 DEEPEST = 24
 """How deep markup may be nested; a list counts twice, for itself and its item."""
@@ -96,7 +96,7 @@ def _add_block_rules(md: MarkdownIt) -> None:
     ruler.at("table", block_rules.table, {"alt": ["paragraph", "reference"]})
     ruler.before("fence", "div", block_rules.div, ends_all)
     ruler.before("reference", "note_definition", block_rules.note_definition, {"alt": ["paragraph", "reference"]})
-    md.use(deflist_plugin)
+    ruler.before("paragraph", "definition_list", definition_list, {"alt": ["paragraph", "reference", "blockquote"]})
     for rule in ruler.__rules__:
         rule.fn = _with_place(rule.fn)
     # Making the wrapped rules the active ones needs the ruler's cache to be built again.

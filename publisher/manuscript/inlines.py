@@ -260,6 +260,7 @@ class InlineReader:
         blocks = self._build_note(definition.begin, definition.end)
         if not blocks:
             notes.report_empty(self._reading, definition.at)
+            return None
         return Note(blocks, at, name)
 
     def _note_in_place(self, token: Token, locate: Locate) -> Note | None:

@@ -32,6 +32,9 @@ from publisher.walk import notes_in, notes_of
 
 _DASHES = {Alignment.START: "---", Alignment.CENTER: ":-:", Alignment.END: "--:"}
 
+_BETWEEN = "<!-- -->"
+"""A comment that keeps two definition lists apart."""
+
 
 def write_section(section: Section) -> str:
     """Write a section's file: its title, its blocks, its notes; what book.toml says of it is not repeated.
@@ -90,6 +93,8 @@ class _Writer:
         for block in blocks:
             run = self.runs()
             other = _follows_its_like(previous, block) and not other
+            if isinstance(previous, DefinitionList) and isinstance(block, DefinitionList):
+                yield _BETWEEN
             yield self._block(block, run, _Marks(other))
             yield from self.definitions(run)
             # A note's definition between two lists keeps them apart.
@@ -110,6 +115,8 @@ class _Writer:
         previous: Block | None = None
         for block in blocks:
             other = _follows_its_like(previous, block) and not other
+            if isinstance(previous, DefinitionList) and isinstance(block, DefinitionList):
+                written.append(_BETWEEN)
             written.append(self._block(block, outer, _Marks(other)))
             previous = block
         return gap.join(written)
@@ -169,6 +176,9 @@ class _Writer:
                 else f"{next(numbers)}{')' if marks.other else '.'}"
             )
             text = self._joined(item.blocks, run, "\n" if block.tight else "\n\n")
+            if isinstance(item.blocks[0], ThematicBreak):
+                # After a mark of the same sign the list would be taken for the break.
+                text = "___" + text[3:]
             items.append(_indented(text, " " * (len(mark) + 1), f"{mark} "))
         return ("\n" if block.tight else "\n\n").join(items)
 
