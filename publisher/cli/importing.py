@@ -6,25 +6,52 @@ from typing import Annotated
 import typer
 
 from publisher.cli.new import Language
-from publisher.cli.options import Format, OutputFormat, Quiet
+from publisher.cli.options import Format, OutputFormat, Quiet, Verbose
 
 
 def import_text(
-    source: Annotated[Path, typer.Argument(metavar="FILE", help="The text of a printed report (.txt).")],
-    folder: Annotated[Path, typer.Argument(help="The manuscript's folder; it must not exist, or be empty.")],
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="The text of a printed report, in UTF-8.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The manuscript's folder; it must not exist, or be empty.")
+    ],
     language: Annotated[
-        Language | None, typer.Option("--language", "-l", help="What it is written in; found out if left out.")
+        Language | None, typer.Option("--language", "-l", help="What it is written in; guessed if left out.")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the files of an earlier import.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files of the same names.")] = False,
     quiet: Quiet = False,
+    verbose: Verbose = False,
     output_format: Format = OutputFormat.HUMAN,
 ) -> None:
     """Make a manuscript from a text file."""
     import datetime
 
     from publisher import importers
+    from publisher.cli import console
 
     # One of the two moments when the clock is read; the other is `publish new`.
     today = datetime.date.today()
     report = importers.import_file(source, folder, force=force, today=today, language=language)
-    print(report)
+    if output_format is OutputFormat.JSON:
+        left_out = [{"line": item.line, "reason": item.reason, "text": item.text} for item in report.dropped]
+        values = {
+            "folder": str(report.folder),
+            "files": [str(file) for file in report.files],
+            "title": report.title,
+            "language": report.language,
+            "sections": report.sections,
+            "notes": report.notes,
+            "left_out": left_out,
+        }
+        console.tell_json(values, report.found, 0)
+        return
+    console.tell_list(report.found)
+    if verbose:
+        for dropped in report.dropped:
+            typer.echo(f"{source}:{dropped.line}: left out ({dropped.reason}): {dropped.text}", err=True)
+    if not quiet:
+        typer.echo(f"{report.title}: {report.sections} sections, {report.notes} notes")
+        if report.dropped:
+            typer.echo(f"{len(report.dropped)} lines of the pages' furniture left out; --verbose lists them")
+        if report.found:
+            typer.echo(f"{len(report.found)} places to look at, marked in the manuscript")
+        typer.echo(f"Next: publish build {console.near(folder)}")

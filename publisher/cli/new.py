@@ -19,7 +19,9 @@ class Language(enum.StrEnum):
 
 
 def new(
-    folder: Annotated[Path, typer.Argument(help="The manuscript's folder; it must not exist, or be empty.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The manuscript's folder; it must not exist, or be empty.")
+    ],
     language: Annotated[Language, typer.Option("--language", "-l", help="What the book is written in.")] = Language.EN,
     title: Annotated[
         str | None, typer.Option("--title", help="The book's title; the folder's name if left out.")

@@ -16,7 +16,7 @@ class OutputFormat(enum.StrEnum):
 
 MANUSCRIPT = Path("manuscript")
 
-Manuscript: TypeAlias = Annotated[Path, typer.Argument(help="The folder that holds book.toml.", show_default=True)]
+Manuscript: TypeAlias = Annotated[Path, typer.Argument(metavar="MANUSCRIPT", help="The folder that holds book.toml.")]
 Format: TypeAlias = Annotated[
     OutputFormat, typer.Option("--format", help="Text for people, or one JSON object on standard output.")
 ]

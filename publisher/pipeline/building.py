@@ -11,7 +11,7 @@ from publisher import progress as steps
 from publisher import theme as themes
 from publisher.errors import ConfigError, Diagnostic, PublisherError, Severity, in_reading_order
 from publisher.model import Book, EditionName
-from publisher.pipeline import glyphs, places, records
+from publisher.pipeline import places, records
 from publisher.pipeline.fingerprint import fingerprint, sha256
 from publisher.pipeline.loading import Manuscript, load, require_manuscript, source_date_epoch, stop_on_errors
 from publisher.pipeline.places import CACHE
@@ -117,6 +117,11 @@ def _kept(record: Record, file: Path) -> EditionReport:
 
 
 def _make(run: _Run, stale: Mapping[EditionName, Path], prints: Mapping[EditionName, str]) -> BuildReport:
+    # The font tools take a while to import; editions that are up to date need none.
+    from publisher.pipeline import glyphs
+
+    for file in stale.values():
+        places.make_writable(file.parent)
     run.progress(Step("book", "manuscript", 0, 1))
     loaded = load(run.folder, run.epoch)
     missing = glyphs.find_missing(loaded.book, run.theme, stale, run.folder)
@@ -179,7 +184,6 @@ def _ours(cache: Path, file: Path) -> str | None:
 
 def _write(cache: Path, record: Record, data: bytes, file: Path) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         records.write(cache, record)
         write_atomically(file, data)
     except OSError as problem:

@@ -29,7 +29,6 @@ _MAKERS = (
     "lxml",
     "markdown-it-py",
     "markupsafe",
-    "mdit-py-plugins",
     "pikepdf",
     "pillow",
     "pydyf",

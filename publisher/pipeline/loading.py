@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher import manuscript
 from publisher.errors import ConfigError, Diagnostic, ManuscriptError, Severity, in_reading_order
 from publisher.model import Book
 from publisher.source import Position
@@ -46,6 +45,9 @@ def load(folder: Path, epoch: int | None) -> Manuscript:
         ConfigError: The folder is none that holds a manuscript.
     """
     require_manuscript(folder)
+    # The parser takes a while to import; a book that is up to date needs none.
+    from publisher import manuscript
+
     book, found = manuscript.load(folder, source_date_epoch=epoch)
     if book is None:
         raise ManuscriptError(*in_reading_order(found))

@@ -1,5 +1,7 @@
 """Where a build puts things."""
 
+import errno
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -51,6 +53,20 @@ def targets(
 
 def _refused(code: str, message: str, hint: str) -> ConfigError:
     return ConfigError(Diagnostic(code=code, message=message, hint=hint))
+
+
+def make_writable(folder: Path) -> None:
+    """Make a folder if it is not there, before an edition is made that could not be put into it.
+
+    Raises:
+        ConfigError: `output-unwritable`.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as problem:
+        raise ConfigError(unwritable(folder, problem)) from problem
 
 
 def unwritable(path: Path, problem: OSError) -> Diagnostic:

@@ -28,14 +28,15 @@ def start(folder: Path, *, language: str, title: str, today: datetime.date, book
         book_id: The book's own for ever.
 
     Raises:
-        ConfigError: `language-unknown`, `folder-taken`, `folder-unwritable`.
+        ConfigError: `language-unknown`, `folder-exists`, `folder-not-writable`.
     """
     source = _STARTERS / language
     if language not in languages():
         hint = "one of: " + ", ".join(languages())
         raise _refused("language-unknown", f"there is no starting manuscript in “{language}”", hint)
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise _refused("folder-taken", f"{folder} is there already, and nothing is overwritten", "name a new folder")
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        message = f"{folder} is there already and not an empty folder; nothing is overwritten"
+        raise _refused("folder-exists", message, "name a new folder")
     # JSON's escapes are TOML's too; the quotes stand in the template.
     values = {"title": json.dumps(title, ensure_ascii=False)[1:-1], "date": today.isoformat(), "uuid": str(book_id)}
     try:
@@ -44,7 +45,7 @@ def start(folder: Path, *, language: str, title: str, today: datetime.date, book
         write_atomically(settings, _filled(settings.read_text(encoding="utf-8"), values).encode())
     except OSError as problem:
         message = f"cannot write {folder}: {problem.strerror or problem}"
-        raise _refused("folder-unwritable", message, "name a folder that you may write to") from problem
+        raise _refused("folder-not-writable", message, "name a folder that you may write to") from problem
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 

@@ -1,9 +1,9 @@
-import re
 import tomllib
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from publisher.cli import needs
 from publisher.external.libraries import Library
@@ -58,8 +58,7 @@ def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_doctor_looks_for_every_package_that_we_depend_on() -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = dict(re.fullmatch(r"([a-z0-9-]+)(.*)", line).groups() for line in project["dependencies"])  # type: ignore[union-attr]
-    assert set(needs.PACKAGES) == {name for name in wanted if not name.startswith("fontpkg-")}
-    assert {name: f"=={version}" for name, version in needs.EXACTLY.items()} == {
-        name: bound for name, bound in wanted.items() if bound.startswith("==")
-    }
+    wanted = [Requirement(line) for line in project["dependencies"]]
+    exact = {each.name: str(each.specifier)[2:] for each in wanted if str(each.specifier).startswith("==")}
+    assert set(needs.PACKAGES) == {each.name for each in wanted if not each.name.startswith("fontpkg-")}
+    assert exact == needs.EXACTLY

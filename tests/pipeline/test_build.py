@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import os
 import shutil
@@ -54,7 +55,7 @@ def test_an_unchanged_book_runs_no_step(book: BookTest) -> None:
 
 @pytest.mark.parametrize(
     ("file", "old", "new"),
-    [("01-kapi.md", "kedi duruyordu", "köpek duruyordu"), ("book.toml", "2026-01-15", "2026-01-16")],
+    [("01-kapi.md", "kedi duruyordu", "duruyordu kedi"), ("book.toml", "2026-01-15", "2026-01-16")],
 )
 def test_a_changed_word_builds_again_and_undone_gives_the_same_bytes(
     book: BookTest, file: str, old: str, new: str
@@ -71,7 +72,7 @@ def test_a_changed_word_builds_again_and_undone_gives_the_same_bytes(
 
 def test_a_new_section_file_builds_again(book: BookTest) -> None:
     book.build()
-    book.write("03-son.md", "# Son\n\nBitti.\n")
+    book.write("03-son.md", "# Bahçede\n\nKedinin eski bahçesi.\n")
     assert not book.build().editions[0].fresh
 
 
@@ -137,7 +138,7 @@ def test_a_missing_glyph_in_a_note_is_found(book: BookTest) -> None:
     book.change("01-kapi.md", "bilinmiyor", "bilinmiyor 𓆏")
     with pytest.raises(ManuscriptError) as caught:
         book.build()
-    assert [str(item.at) for item in caught.value.found] == [f"{book.folder}/01-kapi.md:5:29"]
+    assert [str(item.at) for item in caught.value.found] == [f"{book.folder}/01-kapi.md:5:33"]
 
 
 def failing(*found: Diagnostic) -> object:
@@ -191,12 +192,12 @@ def test_warnings_are_told_again_while_the_edition_is_up_to_date(
 
 def test_an_edit_made_during_the_build_is_not_taken_for_built(book: BookTest, monkeypatch: pytest.MonkeyPatch) -> None:
     def render(_: Book, theme: Theme, store: Store, progress: Progress) -> building._Rendered:
-        book.change("01-kapi.md", "Sabah", "Akşam")
+        book.change("01-kapi.md", "Sabah olmuş", "olmuş Sabah")
         return building._Rendered(b"new", 1, None, ())
 
     monkeypatch.setattr(building, "_RENDERERS", {EditionName.EPUB: render})
     book.build()
-    book.change("01-kapi.md", "Akşam", "Sabah")
+    book.change("01-kapi.md", "olmuş Sabah", "Sabah olmuş")
     assert not book.build().editions[0].fresh
 
 
@@ -227,12 +228,36 @@ def test_one_file_does_not_hold_two_editions(book: BookTest) -> None:
     assert codes(caught.value) == ["output-for-many"]
 
 
-def test_a_place_that_cannot_be_written_is_named(book: BookTest) -> None:
+def test_a_place_that_cannot_be_written_is_named_before_the_work_begins(book: BookTest) -> None:
     (book.root / "taken").write_text("a file, not a folder", encoding="utf-8")
-    report = book.build(output_dir=book.root / "taken" / "build")
-    (found,) = report.found
-    assert (found.code, report.exit_code) == ("output-unwritable", 2)
-    assert str(book.root / "taken" / "build") in found.message
+    with pytest.raises(ConfigError) as caught:
+        book.build(output_dir=book.root / "taken" / "build")
+    assert codes(caught.value) == ["output-unwritable"]
+    assert str(book.root / "taken" / "build") in str(caught.value)
+    assert book.steps == []
+
+
+def test_a_disk_that_fills_up_leaves_the_last_edition(book: BookTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    book.build()
+    first = content(book.edition("epub"))
+
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(building, "write_atomically", full)
+    report = book.build(force=True)
+    assert [item.code for item in report.found] == ["output-unwritable"]
+    assert "No space left" in report.found[0].message
+    assert (report.exit_code, content(book.edition("epub"))) == (2, first)
+
+
+def test_a_read_only_build_folder_is_named(book: BookTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Nothing is read-only for root, who may be running this.
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(ConfigError) as caught:
+        book.build()
+    assert codes(caught.value) == ["output-unwritable"]
+    assert "Permission denied" in caught.value.found[0].message
 
 
 def test_the_book_alone_can_be_loaded(book: BookTest) -> None:

@@ -1,6 +1,5 @@
 """A manuscript in a temporary folder: build it, change a file, build again."""
 
-import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -43,7 +42,7 @@ class BookTest:
 
     Args:
         root: The project's folder; the manuscript lies in it, and `build/` beside the manuscript.
-        store: Pinned fonts of an earlier build, taken over so that this one is quick.
+        store: Fonts made by earlier builds, so that this one is quick.
     """
 
     root: Path
@@ -56,7 +55,7 @@ class BookTest:
         self.write("01-kapi.md", FIRST)
         self.write("02-bahce.md", SECOND)
         if self.store:
-            shutil.copytree(self.store, self.output / ".cache" / "store")
+            use_store(self.output, self.store)
 
     @property
     def folder(self) -> Path:
@@ -96,13 +95,18 @@ class BookTest:
 
 
 @pytest.fixture(scope="session")
-def warm_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Fonts pinned once: it takes seconds, and most tests are about something else."""
-    book = BookTest(tmp_path_factory.mktemp("warm") / "project")
-    book.build()
-    return book.output / ".cache" / "store"
+def warm_store(pytestconfig: pytest.Config) -> Path:
+    """Pinned and subset fonts, kept between runs under the hash of all that they are made from."""
+    assert pytestconfig.cache
+    return Path(pytestconfig.cache.mkdir("fonts"))
 
 
 @pytest.fixture
 def book(tmp_path: Path, warm_store: Path) -> BookTest:
     return BookTest(tmp_path / "project", warm_store)
+
+
+def use_store(output: Path, store: Path) -> None:
+    """Let builds into a folder take fonts from a store that others use too."""
+    (output / ".cache").mkdir(parents=True)
+    (output / ".cache" / "store").symlink_to(store)
