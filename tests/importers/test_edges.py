@@ -22,8 +22,9 @@ def test_a_space_after_an_empty_line_is_an_indent() -> None:
 
 
 def test_a_space_after_a_folio_begins_a_page() -> None:
-    found = read_text(" ONE\n\nText.\n\n12\n\n TWO\n\nMore.\n\n13\n", path="x", language="en")
-    assert [plain_text(section.title) for section in found.sections] == ["One", "Two"]
+    text = " ONE\n\nText of this page.\nMore.\nMore.\n\n12\n\n “More” of it.\nMore.\nMore.\n\n13\n"
+    found = read_text(text, path="x", language="en")
+    assert [item.text for item in found.dropped] == ["12", "13"]
 
 
 def test_line_ends_and_marks_of_order_leave_no_trace() -> None:
@@ -86,6 +87,25 @@ def test_a_date_that_opens_a_line_is_no_note() -> None:
     found = read_pages("ONE\n\nIt was lit on the\n1 May of a dark year, by hand.1 It burns.\n\n1 Kept in the tower.")
     assert notes(found) == {"1": "Kept in the tower."}
     assert paragraphs(found) == ["It was lit on the 1 May of a dark year, by hand. It burns."]
+
+
+def test_a_date_that_opens_a_paragraph_is_no_note() -> None:
+    found = read_pages("ONE\n\nIt was lit.1 Then\n\n1 May came, and it went.2 So\n\n1 First.\n2 Second.")
+    assert notes(found) == {"1": "First.", "2": "Second."}
+
+
+def test_a_date_that_opens_a_line_of_a_note_is_no_note() -> None:
+    found = read_pages("ONE\n\nIt was lit.1 Then it went.2 So\n\n1  First, from\n2 May to\n3 June.\n2  Second.")
+    assert notes(found) == {"1": "First, from 2 May to 3 June.", "2": "Second."}
+
+
+def test_a_version_is_no_call() -> None:
+    assert called_at(read_pages("ONE\n\nLamp v1.5 was lit1 there.\n\n1 Note.")) == {"1": "lit"}
+
+
+def test_a_numbered_list_under_another_call_stays_in_the_text() -> None:
+    found = read_pages("ONE\n\nBring these.7 Now:\n\n1. Rope\n2. Oil")
+    assert not notes(found)
 
 
 def test_a_numbered_list_that_nothing_calls_stays_in_the_text() -> None:
@@ -156,6 +176,8 @@ def test_a_page_whose_notes_have_no_end_keeps_its_text() -> None:
         ("soft\u00ad\nware and soft\u00adware", "software and software"),
         ("http://a.example/b-\nc/d and so on", "http://a.example/b-c/d and so on"),
         ("http://a.example/\nb.html, it says", "http://a.example/b.html, it says"),
+        ("http://a.example/\nlamps, it says", "http://a.example/lamps, it says"),
+        ("http://a.example/ab\ncd/ef.html, it says", "http://a.example/abcd/ef.html, it says"),
         ("http://a.example/b\nThen more", "http://a.example/b Then more"),
         ("two  spaces\tand tabs", "two spaces and tabs"),
     ],
@@ -186,6 +208,11 @@ def test_a_sentence_goes_on_with_a_name_on_the_next_page() -> None:
     assert len(paragraphs(found)) == 1 and not found.found
 
 
+def test_a_compound_goes_on_on_the_next_page() -> None:
+    found = read_pages(f"ONE\n\nFirst, {LONG}\nfrom the North-", f"East, {LONG}.")
+    assert "North-East" in paragraphs(found)[0]
+
+
 def test_indents_begin_paragraphs() -> None:
     found = read_pages(f"ONE\n\n    First, {LONG}\nto its end there.\n    Second, {LONG}\nto its end.")
     assert [text.split(",")[0] for text in paragraphs(found)] == ["First", "Second"]
@@ -199,6 +226,12 @@ def test_a_block_that_is_set_in_is_a_quotation() -> None:
 def test_two_quotations_in_one_paragraph_are_no_block() -> None:
     found = read_pages("ONE\n\nThey said:\n\n“No,” and then, after\na while of silence that was long, “yes.”")
     assert [type(block) for block in found.sections[0].blocks] == [Paragraph, Paragraph]
+
+
+def test_a_quotation_that_nothing_introduces_is_told() -> None:
+    found = read_pages(f"ONE\n\nThey spoke.\n\n“First, {LONG}\nand then, {LONG}\nto its end.”")
+    assert [type(block) for block in found.sections[0].blocks] == [Paragraph, Paragraph]
+    assert codes(found) == ["quotation-unsure"]
 
 
 def test_a_quotation_over_two_pages_is_one() -> None:

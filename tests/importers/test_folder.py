@@ -87,6 +87,8 @@ def test_a_doubt_cannot_end_its_comment(tmp_path: Path) -> None:
     source = tmp_path / "a.txt"
     source.write_text("ONE --> TWO -- THREE\n\nText.\n", encoding="utf-8")
     import_into(tmp_path / "book", source)
+    comment = (tmp_path / "book/01-one-two-three.md").read_text(encoding="utf-8").split("\n")[0]
+    assert comment.count("--") == 2 and comment.endswith(" -->")
     load(tmp_path / "book")
 
 
