@@ -88,7 +88,7 @@ def copy_of_varieties(source: Path, folder: Path) -> Path:
         "format = 1\n\n[book]",
         f"title = {json.dumps(told['title'], ensure_ascii=False)}",
         f"authors = [{json.dumps(told['author'], ensure_ascii=False)}]",
-        f'language = "{told["language"]}"',
+        f"language = {json.dumps(told['lang'])}",
         "date = 1902-06-01\n",
     ]
     (folder / "book.toml").write_text("\n".join(settings), encoding="utf-8")
