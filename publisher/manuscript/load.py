@@ -28,7 +28,8 @@ def load(folder: Path, *, source_date_epoch: int | None = None) -> tuple[Book | 
         source_date_epoch: Stands in for a date that book.toml leaves out, in seconds since 1970.
 
     Returns:
-        The book, `None` if anything is wrong with it, and every mistake in the order of files and lines.
+        Every mistake, in the order of files and lines, and the book; `None` if book.toml or a whole section could
+        not be read. A book with mistakes is there to be looked through for more of them, never to be rendered.
 
     Raises:
         ConfigError: `manuscript-missing`, if there is no such folder or no book.toml in it.
@@ -46,9 +47,10 @@ def load(folder: Path, *, source_date_epoch: int | None = None) -> tuple[Book | 
     sections = loading.sections(entries) if settings else ()
     if settings and settings.metadata.logo:
         loading.picture(settings.metadata.logo, settings.at_logo or Position(name, 1))
-    if settings is None or loading.found:
-        return None, list(in_reading_order(loading.found))
-    return _book(settings, sections, loading.pictures), []
+    found = list(in_reading_order(loading.found))
+    if settings is None or not loading.complete:
+        return None, found
+    return _book(settings, sections, loading.pictures), found
 
 
 def _missing(folder: Path) -> Diagnostic:
@@ -84,6 +86,7 @@ class _Loading:
     def __init__(self, folder: Path, found: list[Diagnostic]) -> None:
         self._folder = folder
         self.found = list(found)
+        self.complete = True
         self.pictures: dict[str, Image] = {}
         self._seen: set[str] = set()
         self._picture_bytes = 0
@@ -112,9 +115,12 @@ class _Loading:
                 self._at(CONFIG_NAME),
                 "join some of them",
             )
+            self.complete = False
             return ()
         first: dict[str, Position] = {}
-        return tuple(section for entry in entries if (section := self._section(entry, first)))
+        sections = tuple(section for entry in entries if (section := self._section(entry, first)))
+        self.complete = len(sections) == len(entries) > 0
+        return sections
 
     def _at(self, name: str) -> Position:
         return Position(f"{self._folder.as_posix()}/{name}", 1)

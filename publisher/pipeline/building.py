@@ -13,7 +13,7 @@ from publisher.errors import ConfigError, Diagnostic, PublisherError, Severity, 
 from publisher.model import Book, EditionName
 from publisher.pipeline import places, records
 from publisher.pipeline.fingerprint import fingerprint, sha256
-from publisher.pipeline.loading import Manuscript, load, require_manuscript, source_date_epoch, stop_on_errors
+from publisher.pipeline.loading import Manuscript, load, require_manuscript, source_date_epoch
 from publisher.pipeline.places import CACHE
 from publisher.pipeline.records import Record
 from publisher.pipeline.report import BuildReport, EditionReport
@@ -123,9 +123,7 @@ def _make(run: _Run, stale: Mapping[EditionName, Path], prints: Mapping[EditionN
     for file in stale.values():
         places.make_writable(file.parent)
     run.progress(Step("book", "manuscript", 0, 1))
-    loaded = load(run.folder, run.epoch)
-    missing = glyphs.find_missing(loaded.book, run.theme, stale, run.folder)
-    loaded = Manuscript(loaded.book, stop_on_errors([*loaded.found, *missing]))
+    loaded = load(run.folder, run.epoch, lambda book: glyphs.find_missing(book, run.theme, stale, run.folder))
     run.progress(Step("book", "manuscript", 1, 1))
     reports: list[EditionReport] = []
     found = list(loaded.found)

@@ -1,9 +1,10 @@
 """Read a manuscript and complete it, or say everything that is wrong with it at once."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from publisher.errors import ConfigError, Diagnostic, ManuscriptError, Severity, in_reading_order
 from publisher.model import Book
@@ -33,12 +34,16 @@ def load_book(folder: str | Path, *, environ: Mapping[str, str] | None = None) -
     return load(Path(folder), source_date_epoch(os.environ if environ is None else environ)).book
 
 
-def load(folder: Path, epoch: int | None) -> Manuscript:
+Check: TypeAlias = Callable[[Book], Iterable[Diagnostic]]
+
+
+def load(folder: Path, epoch: int | None, *checks: Check) -> Manuscript:
     """Read a manuscript, give everything in it an id, and look after its links.
 
     Args:
         folder: Holds `book.toml`.
         epoch: Seconds since 1970 that stand in for a date that the book leaves out.
+        checks: What else to look for, so that its findings are told together with all others.
 
     Raises:
         ManuscriptError: With all mistakes of the manuscript.
@@ -55,10 +60,12 @@ def load(folder: Path, epoch: int | None) -> Manuscript:
     book = identifiers.with_identifiers(book)
     numbers = numbering.number(book, book.print_options.note_numbering)
     found += references.find_broken(book, numbers)
-    return Manuscript(book, stop_on_errors(found))
+    for check in checks:
+        found += check(book)
+    return Manuscript(book, _stop_on_errors(found))
 
 
-def stop_on_errors(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _stop_on_errors(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Give the warnings, in reading order.
 
     Raises:
