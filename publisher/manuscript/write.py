@@ -163,7 +163,7 @@ class _Writer:
     def _attributed(self, blocks: Blocks, attribution: Inlines | None, run: RunWriter) -> str:
         written = self._joined(blocks, run)
         if attribution:
-            return f"{written}\n\n— {self._run(run).bare(attribution)}"
+            return f"{written}\n\n— {self._run(run, one_line=True).bare(attribution)}"
         return _without_speaker(written, blocks)
 
     def _list(self, block: ItemList, run: RunWriter, marks: _Marks) -> str:

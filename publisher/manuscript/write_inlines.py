@@ -1,6 +1,7 @@
 """From the model's inlines to Markdown."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import assert_never
@@ -62,7 +63,9 @@ class RunWriter:
         for index, inline in enumerate(inlines):
             after = inlines[index + 1] if index + 1 < len(inlines) else None
             piece = self._inline(inline, written[-1:], after, around)
-            # A sign that ends a text must not become the beginning of what follows it.
+            if isinstance(inline, Code) and index and isinstance(inlines[index - 1], Code):
+                # Two runs of backticks side by side would be one.
+                piece = "<!-- -->" + piece
             written += piece
         return written
 
@@ -120,8 +123,8 @@ class RunWriter:
             return False
         first, last = inner[0], inner[-1]
         following = after.text[0] if isinstance(after, Text) and after.text else "" if after is None else "["
-        opens = first.isalnum() or (_is_plain_mark(first) and not before.isalnum())
-        closes = last.isalnum() or (_is_plain_mark(last) and not following.isalnum())
+        opens = first.isalnum() or (_is_plain_mark(first) and not _is_wordy(before))
+        closes = last.isalnum() or (_is_plain_mark(last) and not _is_wordy(following))
         return opens and closes
 
     def _note(self, note: Note) -> str:
@@ -138,7 +141,16 @@ _BRACKETED = (Foreign, SmallCaps, Superscript, Subscript, Link, Reference, Note,
 
 
 def _is_plain_mark(sign: str) -> bool:
-    return not sign.isalnum() and not sign.isspace() and sign not in "*_\\"
+    return _is_sign(sign) and sign not in "*_\\"
+
+
+def _is_sign(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "PS"
+
+
+def _is_wordy(sign: str) -> bool:
+    """Tell whether a character beside an asterisk is part of a word, as CommonMark sees it."""
+    return bool(sign) and not sign.isspace() and not _is_sign(sign)
 
 
 def _is_padded(text: str) -> bool:

@@ -1,12 +1,37 @@
 """What holds for every text, whatever an author, an importer or an attacker writes."""
 
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher import manuscript
-from publisher.model import Section, Role
+from publisher.manuscript.inlines import plain
+from publisher.model import (
+    Alignment,
+    Cell,
+    Code,
+    Emphasis,
+    Figure,
+    Foreign,
+    Inline,
+    Inlines,
+    LineBreak,
+    Note,
+    Paragraph,
+    Quotation,
+    Role,
+    Section,
+    SmallCaps,
+    Strong,
+    Superscript,
+    Table,
+    Text,
+    Verse,
+)
+from publisher.source import Position
 from tests.support.positions import positions_in, without_positions
 
 PATH = "book/01.md"
@@ -149,3 +174,82 @@ def test_decomposed_letters_leave_no_trace(text: str) -> None:
     parsed, _ = manuscript.read(unicodedata.normalize("NFD", text), PATH)
     written = manuscript.write_blocks(parsed.blocks)
     assert unicodedata.is_normalized("NFC", written)
+
+
+def canonical(parts: Iterable[Inline]) -> Inlines:
+    """Inlines as reading makes them: no two texts side by side, nothing empty."""
+    joined: list[Inline] = []
+    for part in parts:
+        if isinstance(part, Text) and joined and isinstance(last := joined[-1], Text):
+            joined[-1] = Text(plain(last.text + part.text))
+        else:
+            joined.append(part)
+    return tuple(joined) or (Text("x"),)
+
+
+SIGNS = st.text(st.sampled_from("ab1ğ .,:;!?()[]{}<>*_`~^#|\\&-+=/\"'—\u00a0\u0301$%@"), max_size=14)
+WORDS = st.one_of(SIGNS, MARKUP, st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Cn"]), max_size=10))
+TEXTS = WORDS.map(lambda words: Text(plain(words.replace("\n", " ")).strip(" \ufeff") or "x"))
+INLINES = st.recursive(
+    st.one_of(TEXTS, st.just(LineBreak()), SIGNS.map(lambda sign: Code(plain(sign) or "x"))),
+    lambda inner: st.one_of(
+        *(
+            st.lists(inner, min_size=1, max_size=3).map(canonical).map(kind)
+            for kind in (Emphasis, Strong, SmallCaps, Superscript)
+        ),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: Foreign(canonical(parts), "kk")),
+    ),
+    max_leaves=5,
+)
+
+
+def framed(parts: list[Inline]) -> Inlines:
+    """A run that begins and ends with a letter, or with what is no text and no line break."""
+    ends = (Text, LineBreak)
+    first = [Text("a")] if isinstance(parts[0], ends) else []
+    last = [Text("z")] if isinstance(parts[-1], ends) else []
+    return canonical([*first, *parts, *last])
+
+
+@given(st.lists(INLINES, min_size=1, max_size=6).map(framed))
+@settings(max_examples=200, deadline=None)
+def test_inlines_of_any_maker_are_written_and_read_back(inlines: Inlines) -> None:
+    cell = canonical(inline for inline in inlines if not isinstance(inline, Figure))
+    at = Position(PATH, 1)
+    blocks = (
+        Paragraph(inlines, at),
+        Table((Alignment.START, Alignment.END), (Cell(cell, at), Cell((), at)), ((Cell((), at), Cell(cell, at)),), at),
+        Verse(((verse_of(inlines),),), at),
+        Quotation((Paragraph(inlines, at),), at, inlines),
+        Paragraph((Text("call"), Note((Paragraph(inlines, at),), at)), at),
+        Paragraph((Text("call"), Note((Paragraph(inlines, at), Paragraph(inlines, at)), at, "two")), at),
+    )
+    for block in blocks:
+        written = manuscript.write_blocks((block,))
+        again, found = manuscript.read("# T\n\n" + written, PATH)
+        assert not found, (written, [str(each) for each in found])
+        assert without_positions(again.blocks) == without_positions((block,)), written
+
+
+def verse_of(inlines: Inlines) -> Inlines:
+    """The same run without its line breaks, which would make several lines of it."""
+    return canonical(broken for broken in map(_unbroken, inlines))
+
+
+def _unbroken(inline: Inline) -> Inline:
+    if isinstance(inline, LineBreak):
+        return Text(" ")
+    if isinstance(inline, Emphasis | Strong | SmallCaps | Superscript | Foreign):
+        return replace(inline, inlines=canonical(map(_unbroken, inline.inlines)))
+    return inline
+
+
+@given(WORDS)
+@settings(max_examples=200, deadline=None)
+def test_words_of_any_kind_stay_words(words: str) -> None:
+    text = plain(words.replace("\n", " ")).strip(" \ufeff")
+    blocks = (Paragraph((Text(text),), Position(PATH, 1)),) if text else ()
+    written = manuscript.write_blocks(blocks)
+    again, found = manuscript.read("# T\n\n" + written, PATH)
+    assert not found, (written, [str(each) for each in found])
+    assert without_positions(again.blocks) == without_positions(blocks), written
