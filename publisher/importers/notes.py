@@ -1,22 +1,16 @@
-"""Notes at the feet of pages: where they begin, which of them run on, and the words that call them."""
+"""Notes lifted from the feet of pages: which of them run on, and the words that call them."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from publisher.importers.headings import in_capitals, is_heading
+from publisher.importers.calls import AFTER_STOP, UNLIKELY, Call, calls_on
+from publisher.importers.feet import Foot, feet_of
+from publisher.importers.headings import is_heading
 from publisher.importers.pages import CALL_CLOSE, CALL_OPEN, Dropped, Line, Page
 
-_FOOT = re.compile(r"(?P<mark>\[?(?P<number>\d{1,3})(?P<stop>[\].)]?)|[⁰¹²³⁴-⁹]{1,3})(?P<gap>\s*)(?=\S)")
-_CALL = re.compile(r"(?P<space>\s*)(?:\[(?P<bracket>\d{1,3})\]|(?P<raised>[⁰¹²³⁴-⁹]{1,3})|(?P<plain>\d{1,3}))")
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_CLOSING = ".,;:!?…”’\"'»)]"
 _ENDED = re.compile(r"[.!?…:][”’\"'»)\]]*$|[”»)\]]$")
-_YEAR_ENDS = re.compile(r"(?<!\S)[12]\d{3}\.$")
-_MOST_FEET = 200
-# How sure a call is; a lower one is taken only where there is no higher.
-_RAISED_CALL, _AFTER_STOP, _AFTER_WORD, _UNLIKELY = 4, 3, 2, 1
 
 
 @dataclass(slots=True)
@@ -53,27 +47,6 @@ class Lifted:
     loose: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Foot:
-    """A line that may open a note. `style` is how its number is set off, the same for all notes of a page."""
-
-    index: int
-    number: int
-    style: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Call:
-    """Digits that may call a note: a stretch of a line of the page, and how sure they are."""
-
-    line: int
-    start: int
-    end: int
-    number: int
-    strength: int
-
-
 def lift(pages: Sequence[Page]) -> Lifted:
     """Lift the notes from the feet of pages and mark the words that call them."""
     lifter = _Lifter()
@@ -93,8 +66,8 @@ class _Lifter:
 
     def page(self, page: Page, following: Sequence[Page]) -> Page:
         """Give a page's text with its calls marked; its notes go to `notes`."""
-        calls = list(_calls_on(page))
-        feet = _feet_of(page, calls, self.notes[-1].number if self.notes else 0)
+        calls = list(calls_on(page))
+        feet = feet_of(page, calls, self.notes[-1].number if self.notes else 0)
         end = feet[0].index if feet else len(page)
         start = self._run_on(page, end, following)
         if start is not None and self._open:
@@ -103,7 +76,7 @@ class _Lifter:
         body = page[: end if start is None else start]
         return self._mark(body, calls, self.notes[len(self.notes) - len(feet) :] if feet else [])
 
-    def _last_note(self, page: Page, feet: Sequence[_Foot]) -> FootNote | None:
+    def _last_note(self, page: Page, feet: Sequence[Foot]) -> FootNote | None:
         """Add a page's notes; give the last if it stops short of an end."""
         ends = [*(foot.index for foot in feet[1:]), len(page)]
         for foot, following in zip(feet, ends, strict=False):
@@ -147,7 +120,7 @@ class _Lifter:
             self._open.problems.append(("note-run-on", text))
         return start if small or (cut_off and (goes_on or feet < len(page))) else None
 
-    def _mark(self, body: Page, calls: Sequence[_Call], notes: Sequence[FootNote]) -> Page:
+    def _mark(self, body: Page, calls: Sequence[Call], notes: Sequence[FootNote]) -> Page:
         """Put a mark in the place of each call."""
         marks: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
         first = len(self.notes) - len(notes)
@@ -191,100 +164,9 @@ def _marked(line: Line, marks: Sequence[tuple[int, int, int]]) -> Line:
     return replace(line, text=text)
 
 
-# --- feet ----------------------------------------------------------------------------------------------------
-
-
-def _feet_of(page: Page, calls: Sequence[_Call], last: int) -> list[_Foot]:
-    """Find the notes at the foot of a page.
-
-    They are numbered lines in sequence down to the end of the page, the first going on from the page before
-    or beginning again with 1, and the text above them calls at least one of them. Of several beginnings the
-    one with the most calls is it, then the lower on the page: a date may open a line of the text.
-    """
-    candidates = [foot for index, line in enumerate(page) if (foot := _foot(index, line))][-_MOST_FEET:]
-    first_call = {call.number: call.line for call in reversed(calls) if call.strength > _UNLIKELY}
-    best: tuple[tuple[int, bool, bool, int], list[_Foot]] | None = None
-    for place, foot in enumerate(candidates if first_call else ()):
-        expected = foot.number in {last + 1, 1}
-        set_off = foot.index > 0 and page[foot.index - 1].blank
-        if not (expected or set_off):
-            continue
-        chain = _chain(candidates[place:])
-        called = sum(first_call.get(note.number, foot.index) < foot.index for note in chain)
-        if called and (expected or (foot.number > last and called == len(chain))):
-            rank = (called, expected, set_off, foot.index)
-            best = max(best, (rank, chain), key=lambda item: item[0]) if best else (rank, chain)
-    return best[1] if best else []
-
-
-def _foot(index: int, line: Line) -> _Foot | None:
-    match = _FOOT.match(line.text)
-    if not match or line.blank:
-        return None
-    raised = match["number"] is None
-    if not raised and not match["gap"]:
-        return None
-    number = int(match["number"] or match["mark"].translate(_RAISED))
-    style = "raised" if raised else f"{match['stop']}{match['gap']}"
-    return _Foot(index, number, style, line.text[match.end() :]) if number else None
-
-
-def _chain(candidates: Sequence[_Foot]) -> list[_Foot]:
-    """Follow a sequence of numbers down the page; a number set off like the first goes before others."""
-    chain = [candidates[0]]
-    by_number: defaultdict[int, list[_Foot]] = defaultdict(list)
-    for foot in candidates:
-        by_number[foot.number].append(foot)
-    while True:
-        below = [foot for foot in by_number[chain[-1].number + 1] if foot.index > chain[-1].index]
-        if not below:
-            return chain
-        chain.append(next((foot for foot in below if foot.style == chain[0].style), below[0]))
-
-
-# --- calls ---------------------------------------------------------------------------------------------------
-
-
-def _calls_on(page: Page) -> Iterator[_Call]:
-    for index, line in enumerate(page):
-        if not line.blank:
-            ends = index + 1 == len(page) or page[index + 1].blank
-            yield from _calls_in(line.text, index, ends)
-
-
-def _calls_in(text: str, index: int, ends: bool) -> Iterator[_Call]:
-    capitals = in_capitals(text)
-    for match in _CALL.finditer(text):
-        strength = _strength(text, match, ends, capitals)
-        if strength:
-            digits = match["bracket"] or match["plain"] or match["raised"].translate(_RAISED)
-            yield _Call(index, match.start(), match.end(), int(digits), strength)
-
-
-def _strength(text: str, match: "re.Match[str]", ends: bool, capitals: bool) -> int:
-    """Say how sure digits are a call; 0 for years, folios, decimals and all that stand apart as a word."""
-    before, after = text[: match.start()][-24:], text[match.end() : match.end() + 2]
-    if not before or after[:1].isalnum() or (after[:1] in {".", ","} and after[1:].isdigit()):
-        return 0
-    if match["plain"] is None:
-        return _RAISED_CALL
-    if match["space"]:
-        return _AFTER_WORD if ends and not after and before[-1] in ":”»!?…" else 0
-    if before[-1].isalpha():
-        # “G20” is a name; “LIGHT2” can be one in a heading alone.
-        word = before[-3:].isalpha() and capitals
-        return _AFTER_WORD if before[-1].islower() or word else _UNLIKELY
-    if before[-1] not in _CLOSING or after[:1] in {"-", "/", "%", "–"}:
-        return 0
-    if not before.rstrip(_CLOSING)[-1:].isdigit() or before[-1] not in ".,:'’":
-        return _AFTER_STOP
-    # A sentence that ends with a year, and a number that is too large to have decimals.
-    return _AFTER_WORD if _YEAR_ENDS.search(before) and not after[:1].strip() else _UNLIKELY
-
-
-def _matched(notes: Sequence[FootNote], calls: Sequence[_Call]) -> Iterator[tuple[FootNote, _Call | None]]:
+def _matched(notes: Sequence[FootNote], calls: Sequence[Call]) -> Iterator[tuple[FootNote, Call | None]]:
     """Give each note with its call: in order on the page, the surest first, then the nearest."""
-    by_number: defaultdict[int, list[_Call]] = defaultdict(list)
+    by_number: defaultdict[int, list[Call]] = defaultdict(list)
     for call in calls:
         by_number[call.number].append(call)
     after = (-1, 0)
@@ -295,7 +177,7 @@ def _matched(notes: Sequence[FootNote], calls: Sequence[_Call]) -> Iterator[tupl
         if not best:
             text = f"nothing on its page calls note {note.number}; it is called at the end of the page"
             note.problems.append(("note-not-called", text))
-        elif len(best) > 1 or strongest == _UNLIKELY:
+        elif len(best) > 1 or strongest == UNLIKELY:
             note.problems.append(("note-call-unsure", f"note {note.number} may be called at another word"))
         after = (best[0].line, best[0].end) if best else after
         yield note, best[0] if best else None
@@ -305,7 +187,7 @@ def _loose_calls(pages: Sequence[Page], notes: Sequence[FootNote]) -> Iterator[t
     """Find what looks like a call after the notes' own have been marked."""
     highest = max((note.number for note in notes), default=0) + 1
     for page in pages:
-        for call in _calls_on(page):
-            if call.strength >= _AFTER_STOP and call.number <= highest:
+        for call in calls_on(page):
+            if call.strength >= AFTER_STOP and call.number <= highest:
                 line = page[call.line]
                 yield line.number, line.text[call.start : call.end].strip()

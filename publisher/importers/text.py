@@ -7,7 +7,7 @@ one book; the only words that count are those that name a part of any book (“F
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from publisher.errors import Diagnostic, Severity, in_reading_order
@@ -16,6 +16,7 @@ from publisher.importers.letters import language_of
 from publisher.importers.lines import Vocabulary, unwrap, vocabulary_of
 from publisher.importers.pages import CALL_CLOSE, CALL_OPEN, Dropped, Line, clean, pages_of
 from publisher.importers.paragraphs import Chunk, Kind, chunks_of, signature_at_end
+from publisher.importers.sections import by_section, plain_text, title_page
 from publisher.model import (
     Block,
     Division,
@@ -87,12 +88,12 @@ def read_text(text: str, *, path: str, language: str | None = None) -> Imported:
     vocabulary = vocabulary_of(line for page in cleared.pages for line in page)
     title, series = _title_of(cleared.heads)
     chunks = chunks_of(lifted.pages)
-    title_page = _title_page(chunks)
-    if title_page and title is None:
-        title = headings.in_title_case(" ".join(map(_plain, title_page)), language, vocabulary)
+    cover = title_page(chunks)
+    if cover and title is None:
+        title = headings.in_title_case(" ".join(map(plain_text, cover)), language, vocabulary)
     editor = _Editor(path, language, vocabulary, lifted)
-    sections = tuple(editor.sections(chunks[len(title_page) :], title))
-    printed = (Dropped(line.number, line.text, "title-page") for chunk in title_page for line in chunk.lines)
+    sections = tuple(editor.sections(chunks[len(cover) :], title))
+    printed = (Dropped(line.number, line.text, "title-page") for chunk in cover for line in chunk.lines)
     dropped = sorted((*cleared.dropped, *lifted.dropped, *printed), key=lambda item: item.line)
     return Imported(sections, title, series, language, in_reading_order(editor.found), tuple(dropped))
 
@@ -104,14 +105,6 @@ def _title_of(heads: Sequence[str]) -> tuple[str | None, str | None]:
         return (heads[0] if heads else None), None
     series, title = _BAR.split(barred, maxsplit=1)
     return title.strip() or None, series.strip() or None
-
-
-def _title_page(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Give the headings that stand alone on the first page, before another page's heading; often none."""
-    count = next((index for index, chunk in enumerate(chunks) if index and chunk.opens_page), 0)
-    first = list(chunks[:count])
-    alone = all(chunk.kind is Kind.HEADING and not _CALL.search(_marked_text(chunk)) for chunk in first)
-    return first if first and alone and chunks[count].kind is Kind.HEADING else []
 
 
 class _Editor:
@@ -129,12 +122,12 @@ class _Editor:
 
     def sections(self, chunks: Sequence[Chunk], title: str | None) -> Iterator[Section]:
         """Give the sections, and report what is not sure in them."""
-        groups = _by_section(chunks, self._language)
+        groups = by_section(chunks, self._language)
         inner = any(chunk.kind is Kind.HEADING for _, group in groups for chunk in group)
         for number, (opening, group) in enumerate(groups, start=1):
             at = self._at((opening or group[0]).lines[0])
             inlines = self._title(opening, at) if opening else (Text(title or self._stem or str(number)),)
-            role = headings.role_of(_plain(opening), self._language) if opening else None
+            role = headings.role_of(plain_text(opening), self._language) if opening else None
             if opening is None:
                 self._doubt("section-unnamed", "nothing in the source names this section", at)
             elif inner and role is None:
@@ -201,50 +194,6 @@ class _Editor:
         self.found.append(
             Diagnostic(code=f"import-{code}", message=message, at=at, hint=_HINTS[code], severity=Severity.WARNING),
         )
-
-
-def _by_section(chunks: Sequence[Chunk], language: str) -> list[tuple[Chunk | None, list[Chunk]]]:
-    """Part chunks at the headings that open a section: at the head of a page, or with a role's name."""
-    groups: list[tuple[Chunk | None, list[Chunk]]] = []
-    for chunk in chunks:
-        names_role = chunk.kind is Kind.HEADING and _names_role(chunk, language)
-        empty = bool(groups) and groups[-1][0] is not None and not groups[-1][1]
-        if chunk.kind is Kind.HEADING and (names_role or not groups or (chunk.opens_page and not empty)):
-            groups.append((chunk, []))
-        elif groups:
-            groups[-1][1].append(chunk)
-        else:
-            groups.append((None, [chunk]))
-    return _with_text(groups)
-
-
-def _with_text(groups: Sequence[tuple[Chunk | None, list[Chunk]]]) -> list[tuple[Chunk | None, list[Chunk]]]:
-    """Give headings under which nothing stands to the section before them, as paragraphs."""
-    settled: list[tuple[Chunk | None, list[Chunk]]] = []
-    for opening, group in groups:
-        if any(chunk.kind is not Kind.HEADING for chunk in group):
-            settled.append((opening, group))
-            continue
-        problem = ("heading-alone", "nothing stands under this heading, so it became a paragraph")
-        lone = [replace(chunk, kind=Kind.PARAGRAPH, problems=[problem]) for chunk in ([opening] if opening else [])]
-        lone += [replace(chunk, kind=Kind.PARAGRAPH, problems=[problem]) for chunk in group]
-        if settled:
-            settled[-1][1].extend(lone)
-        else:
-            settled.append((None, lone))
-    return settled
-
-
-def _names_role(chunk: Chunk, language: str) -> bool:
-    return headings.role_of(_plain(chunk), language) is not None
-
-
-def _marked_text(chunk: Chunk) -> str:
-    return " ".join(line.text for line in chunk.lines)
-
-
-def _plain(chunk: Chunk) -> str:
-    return " ".join(headings.without_calls(_marked_text(chunk)).split())
 
 
 def _words(inlines: Inlines) -> str:
