@@ -152,6 +152,8 @@ def make_up(items: Items, notes: Sequence[Items], area: Area) -> tuple[PagePlan,
 
 
 def _next_page(items: Items, notes: Sequence[Items], area: Area, first: int, still_open: tuple[_Open, ...]) -> PagePlan:
+    if first == len(items):
+        return _notes_alone(notes, area, first, still_open)
     for rules in _LADDER:
         candidates = [
             (cost, -plan.last, plan) for cost, plan in _candidates(items, notes, area, first, still_open, rules)

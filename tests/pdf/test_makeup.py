@@ -1,0 +1,319 @@
+"""Make-up by itself: small values in, page plans out, no PDF anywhere."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.pdf.makeup import Area, Item, Items, NotePiece, PagePlan, UnplaceableError, make_up, positions
+from publisher.pdf.units import check_complete
+
+# Ten lines a page, with one line of space above notes.
+LINE = 10.0
+AREA = Area(height_pt=100.0, leading_pt=LINE, note_gap_pt=LINE, note_share=0.6)
+
+
+# --- builders ------------------------------------------------------------------------------------------------------
+
+
+def stack(*items: Item) -> tuple[Item, ...]:
+    """Put items one under the other; each says how tall it is by `bottom_pt`, and how far from the one above by
+    `top_pt`."""
+    placed = []
+    at = 0.0
+    for item in items:
+        top = at + item.top_pt
+        at = top + item.bottom_pt
+        placed.append(replace(item, top_pt=top, bottom_pt=at))
+    return tuple(placed)
+
+
+def line(*notes: int, tall: float = LINE, apart: float = 0.0, begins: bool = True, phase: float | None = None) -> Item:
+    return Item(top_pt=apart, bottom_pt=tall, may_begin_page=begins, notes=notes, grid_phase_pt=phase)
+
+
+def lines(count: int, *, orphans: int = 1) -> list[Item]:
+    """Give a paragraph's lines: no page begins with one of the first, or with the very last, `orphans - 1`."""
+    return [line(begins=index == 0 or orphans <= index <= count - orphans) for index in range(count)]
+
+
+def note(count: int) -> tuple[Item, ...]:
+    return stack(*[line() for _ in range(count)])
+
+
+def ends(plans: Sequence[PagePlan]) -> list[int]:
+    return [plan.last for plan in plans]
+
+
+# --- text alone ----------------------------------------------------------------------------------------------------
+
+
+def test_no_text_makes_no_page() -> None:
+    assert make_up((), (), AREA) == ()
+
+
+def test_a_page_is_filled_before_the_next_begins() -> None:
+    plans = make_up(stack(*lines(25)), (), AREA)
+    assert ends(plans) == [10, 20, 25]
+    assert plans[1].tops_pt == tuple(LINE * number for number in range(10))
+
+
+def test_space_above_what_begins_a_page_is_dropped() -> None:
+    plans = make_up(stack(*lines(10), line(apart=35)), (), AREA)
+    assert plans[1].tops_pt == (0.0,)
+
+
+def test_space_between_counts() -> None:
+    assert ends(make_up(stack(*lines(5), line(apart=40), line()), (), AREA)) == [6, 7]
+
+
+def test_two_lines_of_a_paragraph_stand_on_each_page() -> None:
+    assert ends(make_up(stack(*lines(9), *lines(3, orphans=2)), (), AREA)) == [9, 12]
+    assert ends(make_up(stack(*lines(7), *lines(4, orphans=2)), (), AREA)) == [9, 11]
+
+
+def test_a_heading_goes_with_what_follows() -> None:
+    heading, text = line(), line(begins=False)
+    assert ends(make_up(stack(*lines(9), heading, text, line()), (), AREA)) == [9, 12]
+
+
+def test_a_block_kept_together_moves_whole() -> None:
+    block = [line(), *[line(begins=False)] * 5]
+    assert ends(make_up(stack(*lines(6), *block), (), AREA)) == [6, 12]
+
+
+def test_a_block_too_long_to_be_kept_together_is_cut() -> None:
+    assert ends(make_up(stack(line(), *[line(begins=False)] * 12), (), AREA)) == [10, 13]
+
+
+def test_what_returns_to_the_grid_is_moved_down_to_it() -> None:
+    plan, *_ = make_up(stack(line(), line(apart=4), line(apart=3, phase=0.0), line()), (), AREA)
+    assert plan.tops_pt == (0.0, 14.0, 30.0, 40.0)
+
+
+def test_what_has_a_phase_is_moved_so_far_below_the_grid() -> None:
+    plan, *_ = make_up(stack(line(), line(apart=7, phase=4.0), line(phase=0.0)), (), AREA)
+    assert plan.tops_pt == (0.0, 24.0, 40.0)
+
+
+def test_a_page_may_end_a_line_short_to_end_better() -> None:
+    hyphenated = replace(line(), break_cost=6.0)
+    assert ends(make_up(stack(*lines(10), hyphenated, *lines(5)), (), AREA)) == [9, 16]
+
+
+def test_what_stands_on_the_grid_is_not_moved() -> None:
+    plan, *_ = make_up(stack(line(), line(phase=0.0), line(apart=10, phase=0.0)), (), AREA)
+    assert plan.tops_pt == (0.0, 10.0, 30.0)
+
+
+def test_repeated_head_rows_take_their_room() -> None:
+    rows = stack(*[replace(line(), repeated_pt=20.0) for _ in range(18)])
+    plans = make_up(
+        (*stack(line()), *(replace(row, top_pt=row.top_pt + 10, bottom_pt=row.bottom_pt + 10) for row in rows)),
+        (),
+        AREA,
+    )
+    assert plans[0].tops_pt[0] == 0.0
+    assert plans[1].tops_pt[0] == 20.0
+    assert ends(plans) == [10, 18, 19]
+
+
+def test_an_item_as_tall_as_the_page_fits() -> None:
+    assert ends(make_up(stack(line(), line(tall=100.0), line()), (), AREA)) == [1, 2, 3]
+
+
+def test_an_item_taller_than_the_page_is_named() -> None:
+    with pytest.raises(UnplaceableError) as problem:
+        make_up(stack(line(), line(tall=100.1)), (), AREA)
+    assert (problem.value.item, problem.value.note) == (1, None)
+
+
+def test_a_row_too_tall_under_its_repeated_head_is_named() -> None:
+    with pytest.raises(UnplaceableError) as problem:
+        make_up(stack(line(), replace(line(tall=95.0), repeated_pt=10.0)), (), AREA)
+    assert (problem.value.item, problem.value.note) == (1, None)
+
+
+# --- notes ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_note_stands_at_the_foot_of_the_page_that_calls_it() -> None:
+    (plan,) = make_up(stack(line(), line(0), line()), (note(2),), AREA)
+    assert plan.notes == (NotePiece(0, 0, 2),)
+    assert plan.notes_top_pt == 80.0
+
+
+def test_a_line_whose_note_finds_no_room_goes_to_the_next_page() -> None:
+    plans = make_up(stack(*lines(9), line(0)), (note(1),), AREA)
+    assert ends(plans) == [9, 10]
+    assert [plan.notes for plan in plans] == [(), (NotePiece(0, 0, 1),)]
+
+
+def test_a_long_note_continues_on_the_next_page() -> None:
+    first, second = make_up(stack(line(0), *lines(5)), (note(9),), AREA)
+    assert first.notes[0].first == 0
+    assert second.notes == (NotePiece(0, first.notes[0].last, 9),)
+
+
+def test_a_note_longer_than_several_pages_goes_on_until_it_is_set() -> None:
+    plans = make_up(stack(line(0)), (note(47),), AREA)
+    assert [len(plan.tops_pt) for plan in plans] == [1, 0, 0, 0, 0]
+    assert [piece.last for plan in plans for piece in plan.notes] == [8, 18, 28, 38, 47]
+
+
+def test_notes_take_no_more_than_their_share_while_text_is_left() -> None:
+    plans = [plan for plan in make_up(stack(line(0), *lines(30)), (note(40),), AREA) if plan.last < 31]
+    assert len(plans) > 1
+    for plan in plans:
+        assert AREA.height_pt - plan.notes_top_pt <= AREA.note_share * AREA.height_pt
+        assert plan.tops_pt
+
+
+def test_a_continued_note_stands_above_those_called_on_the_page() -> None:
+    plans = make_up(stack(line(0), *lines(12), line(1), *lines(3)), (note(9), note(1)), AREA)
+    continued = next(plan for plan in plans if len(plan.notes) == 2)
+    assert [piece.note for piece in continued.notes] == [0, 1]
+    assert continued.notes[0].first > 0
+
+
+def test_at_least_two_lines_of_a_note_begin() -> None:
+    plans = make_up(stack(*lines(7), line(0), *lines(4)), (note(5),), AREA)
+    assert all(piece.last - piece.first >= 2 for plan in plans for piece in plan.notes)
+
+
+def test_one_line_of_each_note_is_enough_where_many_are_called() -> None:
+    plans = make_up(stack(line(*range(8))), tuple(note(3) for _ in range(8)), AREA)
+    assert [piece.note for piece in plans[0].notes] == list(range(8))
+    assert sum(piece.last - piece.first for plan in plans for piece in plan.notes) == 24
+
+
+def test_more_notes_than_a_page_can_begin_are_refused_by_name() -> None:
+    with pytest.raises(UnplaceableError) as problem:
+        make_up(stack(line(), line(*range(9))), tuple(note(1) for _ in range(9)), AREA)
+    assert problem.value.item == 1
+    assert problem.value.note is not None
+
+
+def test_a_line_of_a_note_taller_than_the_page_is_refused_by_name() -> None:
+    with pytest.raises(UnplaceableError) as problem:
+        make_up(stack(line(0)), (stack(line(), line(tall=120.0)),), AREA)
+    assert problem.value.note == 0
+
+
+def test_a_plan_that_loses_something_is_found_out() -> None:
+    items, notes = stack(line(0), line()), (note(2),)
+    (good,) = make_up(items, notes, AREA)
+    check_complete((good,), items, notes)
+    for bad in (
+        replace(good, last=1),
+        replace(good, first=1),
+        replace(good, notes=()),
+        replace(good, notes=(NotePiece(0, 0, 1),)),
+        replace(good, notes=(NotePiece(0, 1, 2),)),
+    ):
+        with pytest.raises(AssertionError):
+            check_complete((bad,), items, notes)
+
+
+# --- whatever the input --------------------------------------------------------------------------------------------
+
+HEIGHTS = st.sampled_from([1.0, 4.5, 10.0, 10.0, 10.0, 14.0, 30.0, 61.0])
+GAPS = st.sampled_from([0.0, 0.0, 0.0, 5.0, 14.0, 33.0])
+
+
+@st.composite
+def galleys(draw: st.DrawFn) -> tuple[Items, tuple[Items, ...]]:
+    """Draw items and notes: each note is called once, calls stand in the order of their notes."""
+    called = draw(st.lists(st.integers(0, 3).map(lambda most: max(0, most - 1)), min_size=1, max_size=40))
+    items, count = [], 0
+    for calls in called:
+        items.append(
+            Item(
+                top_pt=draw(GAPS),
+                bottom_pt=draw(HEIGHTS),
+                may_begin_page=draw(st.booleans()),
+                notes=tuple(range(count, count + calls)),
+                grid_phase_pt=draw(st.sampled_from([None, None, 0.0, 4.0])),
+                break_cost=draw(st.sampled_from([0.0, 0.0, 6.0])),
+                repeated_pt=draw(st.sampled_from([0.0, 0.0, 12.0])),
+            )
+        )
+        count += calls
+    heights = st.lists(st.tuples(st.sampled_from([4.0, 8.0, 11.0]), st.booleans()), min_size=1, max_size=30)
+    notes = [[line(tall=tall, begins=begins) for tall, begins in draw(heights)] for _ in range(count)]
+    return stack(*items), tuple(stack(*note) for note in notes)
+
+
+@given(galleys())
+def test_nothing_is_lost_or_doubled_and_pages_hold_what_they_can(galley: tuple[Items, tuple[Items, ...]]) -> None:
+    items, notes = galley
+    try:
+        plans = make_up(items, notes, AREA)
+    except UnplaceableError as problem:
+        assert _fits_on_no_page(items[problem.item], notes)
+        return
+    assert [n for plan in plans for n in range(plan.first, plan.last)] == list(range(len(items)))
+    set_lines: list[list[int]] = [[] for _ in notes]
+    for plan in plans:
+        for piece in plan.notes:
+            assert piece.last > piece.first
+            set_lines[piece.note] += range(piece.first, piece.last)
+    assert set_lines == [list(range(len(note))) for note in notes]
+    for plan in plans:
+        _check_capacity(plan, items, notes)
+        _check_calls(plan, items)
+        assert [piece.note for piece in plan.notes] == sorted(piece.note for piece in plan.notes)
+
+
+@given(galleys())
+def test_a_page_begins_where_it_may_unless_nowhere_else_is_possible(galley: tuple[Items, tuple[Items, ...]]) -> None:
+    items, notes = galley
+    try:
+        plans = make_up(items, notes, AREA)
+    except UnplaceableError:
+        return
+    for before, plan in itertools.pairwise(plans):
+        if (
+            plan.first < len(items)
+            and plan.first == before.last > before.first
+            and not items[plan.first].may_begin_page
+        ):
+            assert not any(item.may_begin_page for item in items[before.first + 1 : before.last])
+
+
+@given(galleys())
+def test_the_same_galley_makes_the_same_pages(galley: tuple[Items, tuple[Items, ...]]) -> None:
+    try:
+        plans = make_up(*galley, AREA)
+    except UnplaceableError:
+        return
+    assert plans == make_up(*galley, AREA)
+
+
+def _check_capacity(plan: PagePlan, items: Items, notes: Sequence[Items]) -> None:
+    taken = sum(
+        notes[piece.note][piece.last - 1].bottom_pt - notes[piece.note][piece.first].top_pt for piece in plan.notes
+    )
+    assert plan.notes_top_pt == pytest.approx(AREA.height_pt - taken)
+    assert plan.notes_top_pt >= -0.02
+    if plan.tops_pt:
+        placed = list(positions(items, AREA, plan.first))[: plan.last - plan.first]
+        assert plan.tops_pt == tuple(top for top, _ in placed)
+        room = plan.notes_top_pt - AREA.note_gap_pt if plan.notes else AREA.height_pt
+        assert placed[-1][1] <= room + 0.02
+        assert all(top >= 0 for top in plan.tops_pt)
+
+
+def _check_calls(plan: PagePlan, items: Items) -> None:
+    called = [note for item in items[plan.first : plan.last] for note in item.notes]
+    begun = [piece.note for piece in plan.notes if piece.first == 0]
+    assert begun == called
+
+
+def _fits_on_no_page(item: Item, notes: Sequence[Items]) -> bool:
+    tall = item.bottom_pt - item.top_pt + item.repeated_pt
+    least = sum(notes[index][0].bottom_pt - notes[index][0].top_pt for index in item.notes)
+    return tall + (least + AREA.note_gap_pt if item.notes else 0.0) > AREA.height_pt
