@@ -180,8 +180,8 @@ def test_a_continued_note_stands_above_those_called_on_the_page() -> None:
 
 
 def test_at_least_two_lines_of_a_note_begin() -> None:
-    plans = make_up(stack(*lines(7), line(0), *lines(4)), (note(5),), AREA)
-    assert all(piece.last - piece.first >= 2 for plan in plans for piece in plan.notes)
+    plan, *_ = make_up(stack(*lines(6), line(0), *lines(4)), (note(5),), AREA)
+    assert (plan.last, plan.notes) == (7, (NotePiece(0, 0, 2),))
 
 
 def test_one_line_of_each_note_is_enough_where_many_are_called() -> None:
