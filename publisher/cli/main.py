@@ -28,7 +28,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line."""
-    app()
+    app(prog_name="publish")
 
 
 def reported(command: Callable[..., None]) -> Callable[..., None]:
