@@ -75,14 +75,27 @@ def draw(book: Book, theme: Theme, store: Store) -> bytes:
 
 
 def fit(text: str, width: Callable[[str, float], float], sizes: Iterable[int], most_lines: int) -> Lines:
-    """Break a text into balanced lines at the largest size that fits the measure; the last size cuts the rest off."""
+    """Break a text into balanced lines at the largest size that fits the measure.
+
+    If no size does, words are divided at the last one, and what lies beyond the last line is left out.
+    """
     words = text[:_MOST_CHARACTERS].split()
-    lines = Lines((), 0)
+    size = 0
     for size in sizes:
         lines = _set(words, width, size)
         if len(lines.texts) <= most_lines and all(width(line, size) <= _MEASURE for line in lines.texts):
             return lines
-    return Lines(lines.texts[:most_lines], lines.size)
+    parts = [part for word in words for part in _divided(word, lambda line: width(line, size))]
+    return Lines(_set(parts, width, size).texts[:most_lines], size)
+
+
+def _divided(word: str, width: Callable[[str], float]) -> list[str]:
+    parts = [""]
+    for char in word:
+        if width(parts[-1] + char) > _MEASURE:
+            parts.append("")
+        parts[-1] += char
+    return parts
 
 
 def _set(words: list[str], width: Callable[[str, float], float], size: int) -> Lines:

@@ -1,5 +1,6 @@
 """The book as an EPUB 3.3."""
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -138,5 +139,5 @@ def _document(identifier: str, path: str, text: str) -> Resource:
 def _characters(documents: tuple[Resource, ...]) -> set[str]:
     characters: set[str] = set()
     for document in documents:
-        characters.update(document.data.decode())
+        characters.update(html.unescape(document.data.decode()))
     return characters

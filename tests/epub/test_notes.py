@@ -1,0 +1,101 @@
+"""Notes: called, kept whole, linked both ways, and nowhere else."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from publisher.epub import Ebook
+from publisher.model import Book, Note, NoteNumbering, Paragraph, PrintOptions, Text
+from publisher.walk import notes_of
+from tests.support.epub_file import EpubFile, Page
+from tests.support.stock_book import book_of, note, paragraph, place, section_of, stock_book
+
+
+def chapter(ebook: EpubFile, name: str) -> Page:
+    return ebook.page(f"text/{name}.xhtml")
+
+
+def test_every_call_note_and_link_back_belong_together(stock: EpubFile) -> None:
+    notes = 0
+    for page in stock.spine:
+        calls, notes_here = page.typed("noteref"), page.typed("footnote")
+        assert len(calls) == len(notes_here)
+        for call, shown in zip(calls, notes_here, strict=True):
+            assert call.get("href") == f"#{shown.get('id')}"
+            back = shown[0][0]
+            assert back.get("role") == "doc-backlink"
+            assert back.get("href") == f"#{call.get('id')}"
+            assert back.text == call.text
+        notes += len(calls)
+    assert notes == sum(len(list(notes_of(section))) for section in stock_book().sections) == 10
+
+
+def test_numbers_run_through_the_book(stock: EpubFile) -> None:
+    numbers = [call.text for page in stock.spine for call in page.typed("noteref")]
+    assert numbers == [str(number) for number in range(1, 11)]
+
+
+def test_numbers_start_again_where_the_book_says_so(make: Callable[[Book], Ebook]) -> None:
+    options = PrintOptions(note_numbering=NoteNumbering.SECTION)
+    ebook = EpubFile(make(replace(stock_book(), print_options=options)).data)
+    first = [page.typed("noteref")[0].text for page in ebook.spine if page.typed("noteref")]
+    assert first == ["1", "1", "1", "1"]
+
+
+def test_a_call_is_a_bare_number_in_a_raised_link(stock: EpubFile) -> None:
+    for page in stock.spine:
+        for call in page.typed("noteref"):
+            assert call.getparent().tag.endswith("}sup")
+            assert call.get("role") == "doc-noteref"
+            assert len(call) == 0
+            assert re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", call.get("id"))
+
+
+def test_notes_stand_after_the_text_under_a_heading_in_the_books_language(stock: EpubFile) -> None:
+    page = chapter(stock, "conclusion")
+    (group,) = page.typed("footnotes")
+    assert group.get("role") == "doc-endnotes"
+    heading = page.by_id(group.get("aria-labelledby"))
+    assert (heading.text, heading.get("lang")) == ("Notlar", "tr")
+    assert group.getnext() is None
+    assert all(shown.get("role") == "doc-footnote" for shown in page.typed("footnote"))
+
+
+def test_the_link_back_says_where_it_leads(stock: EpubFile) -> None:
+    back = chapter(stock, "giris").find("//h:a[@role='doc-backlink']")[0]
+    assert back.get("aria-label") == "1. nota dön"
+
+
+def test_a_note_of_several_blocks_is_whole(stock: EpubFile) -> None:
+    shown = chapter(stock, "notlar-bolumu").by_id("note-notlar-bolumu-uzun")
+    text = " ".join("".join(shown.itertext()).split())
+    assert text == "6. Uzun notun ilk paragrafı. nottaki madde Uzun notun son paragrafı; bkz. Tablo 1."
+
+
+def test_nothing_of_a_note_is_in_titles_and_contents(stock: EpubFile) -> None:
+    page = chapter(stock, "notlar-bolumu")
+    assert page.find("//h:title/text()") == ["Notlar bölümü"]
+    assert page.by_id("notlar-bolumu").get("aria-label") == "Notlar bölümü"
+    assert "Notlar bölümü Alt başlık Conclusion" in stock.nav.text
+    assert "Alt başlık" in stock.ncx.xpath("//*[local-name()='text']/text()")
+
+
+def test_ids_stay_when_text_before_them_changes(make: Callable[[Book], Ebook]) -> None:
+    kept = note("Kalan not.", line=9)
+    one = EpubFile(make(book_of(section_of(paragraph("Söz.", kept)))).data)
+    two = EpubFile(make(book_of(section_of(paragraph("Yeni söz.", note("Yeni not.")), paragraph("Söz.", kept)))).data)
+    assert one.spine[-1].typed("footnote")[0].get("id") == two.spine[-1].typed("footnote")[1].get("id")
+
+
+def test_a_note_that_opens_with_no_paragraph_has_its_link_back_too(make: Callable[[Book], Ebook]) -> None:
+    bare = Note((stock_book().sections[1].blocks[0],), place(3))
+    page = EpubFile(make(book_of(section_of(paragraph("Söz.", bare)))).data).spine[-1]
+    assert page.typed("footnote")[0][0][0].get("role") == "doc-backlink"
+    assert "Yol bilen kervana katılmaz." in page.text
+
+
+def test_an_authors_id_may_look_like_a_notes(make: Callable[[Book], Ebook]) -> None:
+    clash = Paragraph((Text("Söz."), note("Not.", name="bir")), place(3), identifier="note-bolum-bir")
+    page = EpubFile(make(book_of(section_of(clash))).data).spine[-1]
+    ids = page.find("//@id")
+    assert len(ids) == len(set(ids))

@@ -1,0 +1,57 @@
+"""The same book gives the same bytes, whatever surrounds the program."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publisher import epub
+from publisher.store import Store
+from publisher.theme import Theme
+from tests.epub.conftest import ROOT
+from tests.support.epub_file import EpubFile
+from tests.support.stock_book import stock_book
+
+PROGRAM = """
+import hashlib, sys
+from pathlib import Path
+from publisher import epub, theme
+from publisher.store import Store
+from tests.support.stock_book import stock_book
+ebook = epub.render(stock_book(), theme.load(Path("styles/ankasam")), store=Store(Path(sys.argv[1])))
+print(hashlib.sha256(ebook.data).hexdigest())
+"""
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    [
+        {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Almaty", "LC_ALL": "tr_TR.UTF-8"},
+        {"PYTHONHASHSEED": "2", "TZ": "America/New_York", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1"},
+    ],
+    ids=lambda surroundings: surroundings["PYTHONHASHSEED"],
+)
+def test_surroundings_leave_no_trace(stock: EpubFile, store: Store, surroundings: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(store.folder)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | surroundings,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == hashlib.sha256(stock.data).hexdigest()
+    assert done.stderr == ""
+
+
+def test_a_cold_store_gives_what_a_warm_one_gives(ankasam: Theme, tmp_path: Path) -> None:
+    # Two faces are pinned in place of seven, to save time.
+    few = replace(ankasam, faces=tuple(face for face in ankasam.faces if not face.axes or "cover" in face.editions))
+    cold, warm = (epub.render(stock_book(), few, store=Store(tmp_path)).data for _ in range(2))
+    assert cold == warm
+    assert len(list(tmp_path.rglob("*"))) > 4
