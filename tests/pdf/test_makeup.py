@@ -180,7 +180,7 @@ def test_a_continued_note_stands_above_those_called_on_the_page() -> None:
 
 
 def test_at_least_two_lines_of_a_note_begin() -> None:
-    plan, *_ = make_up(stack(*lines(6), line(0), *lines(4)), (note(5),), AREA)
+    plan, *_ = make_up(stack(*lines(2), line(0), *lines(9)), (note(9),), AREA)
     assert (plan.last, plan.notes) == (7, (NotePiece(0, 0, 2),))
 
 
