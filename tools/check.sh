@@ -1,10 +1,17 @@
 #!/bin/sh
 # Every check of the project. `make test`, the pre-commit hook and CONTRIBUTING call this file, so lists cannot drift.
-# With arguments, pytest gets them: tools/check.sh tests/pipeline
-set -eu
-cd "$(dirname "$0")/.."
+# All run even if one fails. With arguments, pytest gets them: tools/check.sh tests/pipeline
+set -u
+cd "$(dirname "$0")/.." || exit 1
 
-ruff format --check --quiet .
-ruff check --quiet .
-mypy
-pytest -n auto --dist worksteal "$@"
+status=0
+check() {
+    echo "check: $*"
+    "$@" || status=1
+}
+
+check ruff format --check --quiet .
+check ruff check --quiet .
+check mypy
+check pytest -n auto --dist worksteal "$@"
+exit "$status"
