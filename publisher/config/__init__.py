@@ -132,7 +132,7 @@ def _config(values: dict[str, Any], report: Report, source_date_epoch: int | Non
     at_logo = None
     if "book" in values:
         book = Table(values["book"], "book", ("book",), report)
-        metadata = _metadata(book, report, source_date_epoch)
+        metadata = _metadata(book, report, source_date_epoch) if isinstance(values["book"], dict) else None
         at_logo = book.place("logo") if metadata and metadata.logo else None
     print_options = _print_options(Table(values.get("print", {}), "print", ("print",), report))
     epub_options = EpubOptions(_isbn(Table(values.get("epub", {}), "epub", ("epub",), report)))

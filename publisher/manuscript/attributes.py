@@ -9,7 +9,7 @@ _ITEM = re.compile(
     r"""[ \t\n]*(?:
         \#(?P<id>[^\s{}"=]*)
       | \.(?P<class>[^\s{}"=]+)
-      | (?P<key>[A-Za-z][A-Za-z0-9_-]*)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s{}"]+))
+      | (?P<key>[A-Za-z][A-Za-z0-9_-]*)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s{}"'“”„«»‘’]+))
     )(?=[\s}])""",
     re.VERBOSE | re.DOTALL,
 )

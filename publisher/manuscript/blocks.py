@@ -187,6 +187,8 @@ class BlockReader:
         if not inlines:
             self._reading.report("heading-empty", "this heading has no words", at, "write them, or delete it")
             return None
+        if self._reading.in_note:
+            report_misplaced(self._reading, at)
         return Heading(int(token.tag[1:]), inlines, at, identifier)
 
     def _trailing_identifier(self, run: _Run, kind: str) -> tuple[_Run, str | None]:
@@ -373,6 +375,16 @@ class BlockReader:
         for definition in notes.unused(self._reading):
             if not self.note_blocks(definition.begin, definition.end):
                 notes.report_empty(self._reading, definition.at)
+
+
+def report_misplaced(reading: Reading, at: Position) -> None:
+    """Report a heading where no contents can list it."""
+    reading.report(
+        "heading-misplaced",
+        "a heading cannot stand in a quotation, a list or a note",
+        at,
+        "move it out, or write its words in **bold**",
+    )
 
 
 def report_identifier(reading: Reading, name: str, at: Position) -> None:

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from publisher.config import SectionEntry
 from publisher.errors import Diagnostic, in_reading_order
 from publisher.manuscript import front_matter, notes
-from publisher.manuscript.blocks import BlockReader
+from publisher.manuscript.blocks import BlockReader, report_misplaced
 from publisher.manuscript.grammar import DEEPEST, parser
 from publisher.manuscript.places import Source
 from publisher.manuscript.reading import MOST_FINDINGS, Reading, closing_tokens
@@ -119,12 +119,7 @@ def _check_headings(reading: Reading, blocks: Blocks) -> None:
             )
         above = heading.level
     for heading in _misplaced_headings(blocks):
-        reading.report(
-            "heading-misplaced",
-            "a heading cannot stand in a quotation, a list or a note",
-            heading.at,
-            "move it out, or write its words in **bold**",
-        )
+        report_misplaced(reading, heading.at)
 
 
 def _top_headings(blocks: Blocks) -> list[Heading]:
