@@ -7,6 +7,7 @@ import pytest
 from publisher.store import Store
 from publisher.theme import Theme
 from tests.support.printed_editions import Edition, ankasam, make_edition
+from tests.support.small_press import SmallPress
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +45,8 @@ def edition(request: pytest.FixtureRequest, edition_of: Callable[[str], Edition]
 @pytest.fixture
 def stock(edition_of: Callable[[str], Edition]) -> Edition:
     return edition_of("stock")
+
+
+@pytest.fixture
+def press(tmp_path: Path, store: Store) -> SmallPress:
+    return SmallPress(tmp_path, store)

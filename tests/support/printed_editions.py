@@ -17,7 +17,7 @@ from publisher import theme as themes
 from publisher.model import Book, Section
 from publisher.pdf import PrintedBook
 from publisher.store import Store
-from publisher.theme import Theme
+from publisher.theme import Geometry, Theme
 from publisher.transform.numbering import number
 from publisher.walk import notes_of
 from tests.support.expected_text import Expected, follow, words_in
@@ -34,10 +34,12 @@ class Edition:
     name: str
     book: Book
     printed: PrintedBook
+    geometry: Geometry | None = None
 
     @cached_property
     def pages(self) -> PrintedPages:
-        return PrintedPages(self.printed.data, drawings="".join(map(words_in, self.book.images.values())))
+        drawings = "".join(map(words_in, self.book.images.values()))
+        return PrintedPages(self.printed.data, self.geometry, drawings)
 
     @cached_property
     def expected(self) -> Expected:
