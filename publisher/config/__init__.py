@@ -23,7 +23,7 @@ from publisher.model import (
 )
 from publisher.source import Position
 
-__all__ = ["Config", "SectionEntry", "read", "read_front_matter"]
+__all__ = ["Config", "SectionEntry", "named_sections", "read", "read_front_matter"]
 
 _BROKEN_AT = re.compile(
     r"^(?P<what>.*?)(?: \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\))?$", re.S
@@ -74,13 +74,24 @@ def read(text: str, path: str, *, source_date_epoch: int | None) -> tuple[Config
     Returns:
         The configuration, `None` if it has mistakes, and all of these.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = _plain(text)
     values, found = _parsed(text, path)
     if values is None:
         return None, found
     report = Report(path, key_places(text))
     config = _config(values, report, source_date_epoch)
     return (None if report.found else config), report.found
+
+
+def named_sections(text: str, path: str) -> tuple[SectionEntry, ...] | None:
+    """Give the sections that a book.toml with mistakes names, so that theirs are told together with its own.
+
+    Returns:
+        Nothing if the file is no TOML; `None` where it lists none, so that every file is a section.
+    """
+    text = _plain(text)
+    values, _ = _parsed(text, path)
+    return () if values is None else _sections(values.get("section"), Report(path, key_places(text)))
 
 
 def read_front_matter(text: str, path: str) -> tuple[SectionEntry | None, list[Diagnostic]]:
@@ -91,6 +102,10 @@ def read_front_matter(text: str, path: str) -> tuple[SectionEntry | None, list[D
     report = Report(path, key_places(text))
     table = Table(values, "front matter", (), report)
     return _entry("", table), report.found
+
+
+def _plain(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
 def _parsed(text: str, path: str) -> tuple[dict[str, Any] | None, list[Diagnostic]]:

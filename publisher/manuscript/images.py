@@ -60,8 +60,10 @@ def _raster(source: str, data: bytes, kind: str, at: Position) -> tuple[Image | 
             picture = Raster.open(io.BytesIO(data), formats=(_FORMATS[kind],))
             width, height = picture.size
             if width * height > MOST_PIXELS:
-                return None, [_pixels(source, width, height, at)]
+                return None, [_pixels(source, at)]
             picture.verify()
+    except Raster.DecompressionBombError:
+        return None, [_pixels(source, at)]
     # Pillow raises whatever its decoders raise: OSError, SyntaxError, ValueError, struct.error, its own.
     except Exception as error:
         return None, [_broken(source, f"cannot be read as {_FORMATS[kind]} ({error})", at)]
@@ -70,10 +72,10 @@ def _raster(source: str, data: bytes, kind: str, at: Position) -> tuple[Image | 
     return Image(source, kind, data, float(width), float(height)), []
 
 
-def _pixels(source: str, width: int, height: int, at: Position) -> Diagnostic:
+def _pixels(source: str, at: Position) -> Diagnostic:
     return Diagnostic(
         code="image-too-large",
-        message=f"the picture “{source}” has {width} × {height} pixels; {MOST_PIXELS:,} is the most that is read",
+        message=f"the picture “{source}” has more than {MOST_PIXELS // 1_000_000} million pixels",
         at=at,
         hint="scale it down: 300 pixels an inch are enough for print",
     )

@@ -42,9 +42,9 @@ def load(folder: Path, *, source_date_epoch: int | None = None) -> tuple[Book | 
     if text is None:
         return None, found
     settings, found = config.read(text, name, source_date_epoch=source_date_epoch)
-    entries = settings.sections if settings else None
+    entries = settings.sections if settings else config.named_sections(text, name)
     loading = _Loading(folder, found)
-    sections = loading.sections(entries) if settings else ()
+    sections = loading.sections(entries) if settings or entries != () else ()
     if settings and settings.metadata.logo:
         loading.picture(settings.metadata.logo, settings.at_logo or Position(name, 1))
     found = list(in_reading_order(loading.found))
@@ -152,7 +152,7 @@ class _Loading:
         parsed, found = read(text, path)
         self.found += found
         self._pictures_of(parsed)
-        return self._checked(parsed, entry, name)
+        return self._checked(parsed, entry, name, whole=not found)
 
     def _can_be_read(self, entry: SectionEntry, name: str) -> bool:
         real = files.inside(self._folder, name) if urls.inside(entry.file) else None
@@ -184,15 +184,16 @@ class _Loading:
             )
         return self._text_bytes <= MOST_BOOK_BYTES
 
-    def _checked(self, parsed: Parsed, entry: SectionEntry, name: str) -> Section | None:
-        if not parsed.blocks:
+    def _checked(self, parsed: Parsed, entry: SectionEntry, name: str, *, whole: bool) -> Section:
+        # Where something could not be read, that is the mistake, not that nothing is left.
+        if not parsed.blocks and whole:
             self.report(
                 "section-empty",
                 "this section has a title and no text" if parsed.title else "this section is empty",
                 parsed.at,
                 "write its text below the title, or take the file out of the book",
             )
-        elif not parsed.title:
+        elif parsed.blocks and not parsed.title:
             self.report("section-untitled", "this section has no title", parsed.at, "begin it with a line: # The Title")
         own = parsed.entry
         return Section(

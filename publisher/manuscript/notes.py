@@ -6,7 +6,6 @@ from publisher.manuscript.attributes import nearest
 from publisher.manuscript.reading import Definition, Reading
 from publisher.source import Position
 
-
 MOST_COMPARED = 50
 
 

@@ -88,11 +88,38 @@ def test_isbn_that_is_wrong(isbn: str) -> None:
 
 TOML = st.lists(
     st.sampled_from(
-        ["format = 1\n", "[book]\n", "[[section]]\n", "title", " = ", '"x"', "'''", '"""', "[", "]", "{", "}", ",", "\n",
-         "date = 2025-01-01\n", "a.b", "#", "\\", "é", "authors = [\n", '"file"', "book", ".", "5", "inf", "true", "\r\n"]
+        [
+            "format = 1\n",
+            "[book]\n",
+            "[[section]]\n",
+            "title",
+            " = ",
+            '"x"',
+            "'''",
+            '"""',
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            "\n",
+            "date = 2025-01-01\n",
+            "a.b",
+            "#",
+            "\\",
+            "é",
+            "authors = [\n",
+            '"file"',
+            "book",
+            ".",
+            "5",
+            "inf",
+            "true",
+            "\r\n",
+        ]
     ),
     max_size=20,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @given(st.one_of(TOML, st.text(max_size=60)))
