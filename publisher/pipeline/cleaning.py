@@ -1,5 +1,6 @@
 """Remove what builds made, and nothing else."""
 
+import contextlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,9 @@ def clean(output_dir: Path) -> CleanReport:
     if cache.is_dir() and not cache.is_symlink():
         shutil.rmtree(cache)
         removed.append(cache)
+        with contextlib.suppress(OSError):
+            # Others may keep something beside ours.
+            cache.parent.rmdir()
     return CleanReport(tuple(removed), tuple(kept))
 
 

@@ -116,14 +116,12 @@ def require_manuscript(folder: Path) -> None:
             )
         )
     if not folder.is_dir():
-        here = (folder.parent / "book.toml").is_file()
         raise ConfigError(
             Diagnostic(
                 code="manuscript-missing",
                 message=f"there is no folder {folder}",
-                hint=f"the manuscript seems to be this folder: publish build {folder.parent}"
-                if here
-                else f"publish new {folder} makes a small manuscript to start from",
+                hint=_nearest_manuscript(folder.parent)
+                or f"publish new {folder} makes a small manuscript to start from",
             )
         )
     if not (folder / "book.toml").is_file():
@@ -132,13 +130,14 @@ def require_manuscript(folder: Path) -> None:
                 code="book-toml-missing",
                 message="a manuscript folder holds a book.toml, this one does not",
                 at=Position(str(folder / "book.toml"), 1),
-                hint=_nearest_manuscript(folder),
+                hint=_nearest_manuscript(folder)
+                or 'the least that it holds: format = 1, then [book] with title = "…", language = "en" and a date',
             )
         )
 
 
-def _nearest_manuscript(folder: Path) -> str:
-    inside = sorted(path.parent for path in folder.glob("*/book.toml"))
-    if inside:
-        return f"there is one in {inside[0]}: publish build {inside[0]}"
-    return 'the least that it holds: format = 1, then [book] with title = "…", language = "en" and a date'
+def _nearest_manuscript(folder: Path) -> str | None:
+    for settings in (folder / "book.toml", *sorted(folder.glob("*/book.toml"))):
+        if settings.is_file():
+            return f"there is a manuscript in {settings.parent}: publish build {settings.parent}"
+    return None

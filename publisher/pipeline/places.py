@@ -10,7 +10,8 @@ from publisher.model import EditionName
 from publisher.slug import slug
 
 # Inside the output folder: records, and parts that the next build can use again. Deleting it loses nothing.
-CACHE = ".cache"
+# It has a name of its own in there, since an output folder may be somebody's home, with a .cache of many others.
+CACHE = Path(".cache") / "publish"
 _SUFFIXES = {EditionName.PRINT: ".pdf", EditionName.EPUB: ".epub"}
 
 
@@ -42,7 +43,7 @@ def targets(
         names = " and ".join(editions)
         raise _refused("output-for-many", f"one file cannot hold {names}", "use --output-dir FOLDER")
     for _, file in files:
-        if file.is_dir():
+        if file.is_dir() or file.resolve() == output_dir.resolve():
             hint = f"give a file name, or: --output-dir {file}"
             raise _refused("output-is-a-folder", f"{file} is a folder, an edition is a file", hint)
         if file.resolve().is_relative_to(folder.resolve()):

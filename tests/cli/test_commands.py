@@ -89,7 +89,7 @@ def test_mistakes_in_json(book: BookTest) -> None:
     ("arguments", "words"),
     [
         (("build", "manuscript/01-kapi.md"), ("manuscript-not-a-folder", "publish build manuscript")),
-        (("build", "nowhere"), ("manuscript-missing", "publish new nowhere")),
+        (("build", "nowhere"), ("manuscript-missing", "publish build manuscript")),
         (("build", "."), ("book-toml-missing", "publish build manuscript")),
         (("build", "--theme", "no-such"), ("theme-unknown", "ankasam")),
         (("epub", "-o", "manuscript/x.epub"), ("output-in-manuscript",)),
@@ -114,7 +114,13 @@ def test_wrong_usage_ends_with_2_and_a_way_out(
 def test_typed_inside_the_manuscript_the_way_out_is_named(book: BookTest) -> None:
     done = publish("build", cwd=book.folder)
     assert done.returncode == 2
-    assert "publish build ." in done.stderr
+    assert "publish build .\n" in done.stderr
+
+
+def test_with_no_manuscript_near_the_way_out_is_a_new_one(tmp_path: Path) -> None:
+    done = publish("build", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "publish new manuscript" in done.stderr
 
 
 def test_output_file_and_folder(book: BookTest) -> None:

@@ -11,6 +11,7 @@ from publisher import pipeline
 from publisher.errors import ConfigError, Diagnostic, LayoutError, ManuscriptError, PublisherError, Severity
 from publisher.model import Book, EditionName
 from publisher.pipeline import building
+from publisher.pipeline.places import CACHE
 from publisher.progress import Progress
 from publisher.store import Store
 from publisher.theme import Theme
@@ -103,7 +104,7 @@ def test_a_changed_theme_builds_again(book: BookTest) -> None:
 
 def test_damaged_records_cost_a_build_and_nothing_else(book: BookTest) -> None:
     book.build()
-    for record in (book.output / ".cache" / "made").iterdir():
+    for record in (book.output / CACHE / "made").iterdir():
         record.write_bytes(b'{"found": 7}')
     assert not book.build().editions[0].fresh
     assert book.build().editions[0].fresh
@@ -207,6 +208,7 @@ def test_an_edit_made_during_the_build_is_not_taken_for_built(book: BookTest, mo
         ({"output": Path("manuscript/book.toml")}, "output-in-manuscript"),
         ({"output_dir": Path("manuscript/build")}, "output-in-manuscript"),
         ({"output": Path("build")}, "output-is-a-folder"),
+        ({"output": Path("new"), "output_dir": Path("new")}, "output-is-a-folder"),
         ({"theme": "no-such-theme"}, "theme-unknown"),
         ({"environ": {"SOURCE_DATE_EPOCH": "yesterday"}}, "source-date-invalid"),
     ],

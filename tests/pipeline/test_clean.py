@@ -35,3 +35,10 @@ def test_clean_leaves_an_edition_written_elsewhere(book: BookTest) -> None:
 def test_clean_removes_nothing_where_nothing_was_built(book: BookTest) -> None:
     report = pipeline.clean(book.root / "nowhere")
     assert (report.removed, report.kept) == ((), ())
+
+
+def test_clean_leaves_what_others_keep_in_a_cache_folder(book: BookTest) -> None:
+    (book.output / ".cache" / "browser").write_bytes(b"somebody else's")
+    book.build()
+    pipeline.clean(book.output)
+    assert [path.name for path in (book.output / ".cache").iterdir()] == ["browser"]

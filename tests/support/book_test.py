@@ -11,6 +11,7 @@ import pytest
 from publisher import pipeline
 from publisher.model import EditionName
 from publisher.pipeline import BuildReport
+from publisher.pipeline.places import CACHE
 from publisher.progress import Step
 from tests.support.command import publish
 
@@ -108,5 +109,6 @@ def book(tmp_path: Path, warm_store: Path) -> BookTest:
 
 def use_store(output: Path, store: Path) -> None:
     """Let builds into a folder take fonts from a store that others use too."""
-    (output / ".cache").mkdir(parents=True)
-    (output / ".cache" / "store").symlink_to(store)
+    cache = output / CACHE
+    cache.mkdir(parents=True)
+    (cache / "store").symlink_to(store)
