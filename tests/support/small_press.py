@@ -30,7 +30,9 @@ GEOMETRY = Geometry(
     folio_baseline_mm=95.0,
 )
 _SMALL = """
-.half-title p, .title-page p, .imprint p { padding: 0 !important; font-size: 4pt !important; line-height: 5pt !important }
+.half-title p, .title-page p, .imprint p {
+  padding: 0 !important; font-size: 4pt !important; line-height: 5pt !important;
+}
 section > h1 { padding-top: 0; margin-bottom: 3pt; font-size: 10pt; line-height: 11pt; letter-spacing: 0 }
 section > h1::before { content: none }
 """

@@ -106,7 +106,7 @@ class Typesetter:
         """
         if page_css not in self._pages:
             self._pages[page_css] = self._style(page_css)
-        source = self._source(ElementTree.fromstring(html))
+        source = self._source(_with_list_starts(ElementTree.fromstring(html)))
         with self._listening(), collector_paused():
             document = source.render(font_config=self._font_config, stylesheets=[self._base, self._pages[page_css]])
         return LaidOut(document, tuple(page._page_box for page in document.pages))
@@ -153,6 +153,14 @@ class Typesetter:
         finally:
             logger.handlers, logger.propagate = before[0], before[1]
             logger.setLevel(before[2])
+
+
+def _with_list_starts(root: ElementTree.Element) -> ElementTree.Element:
+    """Say in CSS where lists begin to count: WeasyPrint reads `start` only along with HTML's old styling attributes."""
+    for numbered in root.iter("ol"):
+        if "start" in numbered.attrib:
+            numbered.set("style", f"counter-reset: list-item {int(numbered.attrib['start']) - 1}")
+    return root
 
 
 class _Findings(logging.Handler):
