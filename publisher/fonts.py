@@ -17,7 +17,7 @@ from fontTools.ttLib.tables import otBase, otTables
 from fontTools.varLib import instancer
 from fontTools.varLib.varStore import VarStoreInstancer
 
-from publisher.store import Store
+from publisher.store import Store, code_of
 from publisher.theme import Face, Theme
 
 
@@ -84,7 +84,7 @@ def _static(face: Face, store: Store) -> bytes:
     source = face.path.read_bytes()
     if not face.axes:
         return source
-    key = store.key("static-face", source, repr(face.axes), ttLib.__name__, _version())
+    key = store.key("static-face", source, repr(face.axes), code_of(__file__), _version())
     return store.get_or_make(key, lambda: _pin(source, dict(face.axes)))
 
 

@@ -8,13 +8,14 @@ import PIL
 from PIL import Image, ImageDraw
 
 from publisher import fonts
+from publisher.epub import lettering
 from publisher.epub.lettering import Lettering
 from publisher.epub.resources import clean
 from publisher.errors import ConfigError, Diagnostic
 from publisher.fonts import Font
 from publisher.model import Book
 from publisher.source import Position
-from publisher.store import Store
+from publisher.store import Store, code_of
 from publisher.theme import Theme
 
 WIDTH, HEIGHT = 1600, 2560
@@ -71,7 +72,8 @@ def draw(book: Book, theme: Theme, store: Store) -> bytes:
     loaded = {font.face.family: font for font in fonts.load(theme, "cover", store)}
     title, label = (_face(theme, loaded, family) for family in (style.title_family, style.label_family))
     parts = (repr(astuple(style)), repr(astuple(wording)), logo, title.data, label.data, PIL.__version__)
-    return store.get_or_make(store.key("epub-cover", *parts), lambda: _draw(style, wording, logo, title, label))
+    code = code_of(__file__, lettering.__file__)
+    return store.get_or_make(store.key("epub-cover", code, *parts), lambda: _draw(style, wording, logo, title, label))
 
 
 def fit(text: str, width: Callable[[str, float], float], sizes: Iterable[int], most_lines: int) -> Lines:

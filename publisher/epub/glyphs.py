@@ -8,7 +8,7 @@ from publisher.errors import Diagnostic, Severity
 from publisher.fonts import Font
 from publisher.model import Blocks, Book, CodeBlock, Section
 from publisher.source import Position
-from publisher.store import Store
+from publisher.store import Store, code_of
 from publisher.walk import blocks_in, notes_of, plain_text, runs_of
 
 
@@ -26,7 +26,7 @@ def find_missing(book: Book, loaded: Sequence[Font], store: Store) -> tuple[Diag
 
 
 def _missing(characters: str, loaded: Sequence[Font], store: Store) -> str:
-    key = store.key("epub-missing", characters, *(font.data for font in loaded))
+    key = store.key("epub-missing", characters, code_of(fonts.__file__), *(font.data for font in loaded))
     found = store.get_or_make(key, lambda: "".join(sorted(fonts.missing_characters(characters, loaded))).encode())
     return found.decode()
 

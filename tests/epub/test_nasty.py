@@ -31,7 +31,7 @@ NASTY = CLEANED.replace("{%", "\x07\x0c\x85\ufffe{%")
 
 def nasty_book() -> Book:
     """Give a book that has nasty text wherever text can stand."""
-    book = book_of(_nasty_section("01-Ad.md", "Ad"), _nasty_section("02-ad.md", "ad"), _nasty_section("03.md", None))
+    book = book_of(_nasty_section("01-ad.md", "ad"), _nasty_section("02-Ad.md", "Ad"), _nasty_section("03.md", None))
     metadata = Metadata(
         title=NASTY,
         language="tr",
