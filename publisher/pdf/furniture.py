@@ -19,9 +19,10 @@ _DIGITS = "0123456789"
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A shaped line: its form, its width, and its baseline below the form's top, in points."""
+    """A shaped line: its form and the form's name, its width, and its baseline below the form's top, in points."""
 
     form: pikepdf.Object
+    name: pikepdf.Name
     width_pt: float
     baseline_pt: float
 
@@ -86,7 +87,8 @@ class Furniture:
                 continue
             parts.append(f"/Artifact <</Type /Pagination /Subtype /{kind}>> BDC")
             for _, stamp, start, baseline in forms:
-                name = page.add_resource(stamp.form, pikepdf.Name.XObject)
+                # Without a name of ours pikepdf would draw one at random.
+                name = page.add_resource(stamp.form, pikepdf.Name.XObject, stamp.name)
                 x, y = boxes.trim[0] + start, boxes.trim[3] - baseline + stamp.baseline_pt
                 parts.append(f"q 1 0 0 1 {x:.3f} {y:.3f} cm {name} Do Q")
             parts.append("EMC")
@@ -109,13 +111,13 @@ def _shape(
     css = f"@page {{ size: {2 * layout.measure_mm:.4f}mm 20pt; margin: 0 }}"
     laid_out = typesetter.lay_out(html, css)
     drawn = draw_pages(LaidOut(laid_out.document, laid_out.pages))
-    stamps = {}
+    stamps: dict[str, Stamp] = {}
     with pikepdf.open(io.BytesIO(drawn.data)) as source:
         for text, page, box in zip(texts, source.pages, laid_out.pages, strict=True):
             form = book.copy_foreign(page.as_form_xobject())
             form.Matrix = pikepdf.Array([1, 0, 0, 1, 0, -float(page.mediabox[3])])
             width, baseline = _measure(box)
-            stamps[text] = Stamp(form, width, baseline)
+            stamps[text] = Stamp(form, pikepdf.Name(f"/Stamp{len(stamps)}"), width, baseline)
     return stamps
 
 
