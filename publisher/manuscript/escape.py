@@ -3,13 +3,13 @@
 import re
 
 # Square brackets around plain words are text unless something follows that makes them markup.
-_HARMLESS_BRACKETS = re.compile(r"\[[^\[\]\\`*_<>&^!{}|\n]*\](?=[^(\[{:\]])")
+_HARMLESS_BRACKETS = re.compile(r"\[[^\[\]\\`*_<>&^!{}|\n]*\](?=[^(\[{\]])")
 _SIGN = re.compile(r"[\\`*_\[\]<&{^!]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _LINE_START = re.compile(
     r"""(?P<number>[0-9]{1,9})[.)](?=[ \t]|$)
-      | (?P<note>\[\^[^\[\]\n]*\])(?=:)
+      | (?P<bracketed>\[[^\[\]\n]*\])(?=:)
       | (?P<sign>\#{1,6}(?=[ \t]|$) | [-+](?=[ \t]|$) | > | [:~](?=[ \t]) | :{3} | ~{3} | (?:-[ \t]*){3,}$
       | [=-]+[ \t]*$
       | [|:-][|:\- \t]*$ | (?P<table>Table:(?=[ \t]|$)) | \+{3}[ \t]*$)""",
@@ -74,8 +74,8 @@ def at_line_start(written: str) -> str:
         return written
     if match["number"]:
         return f"{match['number']}\\{written[len(match['number']) :]}"
-    if match["note"]:
-        return f"{match['note']}\\{written[match.end() :]}"
+    if match["bracketed"]:
+        return f"{match['bracketed']}\\{written[match.end() :]}"
     if match["table"]:
         return "Table\\:" + written[len("Table:") :]
     return "\\" + written

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
 from markdown_it.ruler import RuleOptionsType
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_inline import autolink, html_inline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -68,6 +68,14 @@ def _with_place(rule: BlockRule) -> BlockRule:
     return run
 
 
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read HTML, but let words after a comment be words."""
+    line = block_rules.line_text(state, start)
+    if line.startswith("<!--") and line.partition("-->")[2].strip():
+        return False
+    return html_block(state, start, end, silent)
+
+
 def _as_written(url: str) -> str:
     return url
 
@@ -94,6 +102,7 @@ def _add_block_rules(md: MarkdownIt) -> None:
     ruler = md.block.ruler
     ends_all: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     ruler.at("table", block_rules.table, {"alt": ["paragraph", "reference"]})
+    ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     ruler.before("fence", "div", block_rules.div, ends_all)
     ruler.before("reference", "note_definition", block_rules.note_definition, {"alt": ["paragraph", "reference"]})
     ruler.before("paragraph", "definition_list", definition_list, {"alt": ["paragraph", "reference", "blockquote"]})

@@ -110,6 +110,11 @@ class RunWriter:
         return f"{fence}{pad}{literal}{pad}{fence}"
 
     def _stressed(self, inline: Emphasis | Strong, before: str, after: Inline | None, around: frozenset[type]) -> str:
+        match inline:
+            case Emphasis(inlines=(Strong(inlines=inmost),)) if not around:
+                inner = self._inlines(inmost, frozenset({Emphasis, Strong}))
+                if self._can_stress(inner, before, after) and inner[0].isalnum() and inner[-1].isalnum():
+                    return f"***{inner}***"
         sign = "*" if isinstance(inline, Emphasis) else "**"
         inner = self._inlines(inline.inlines, around | {type(inline)})
         if type(inline) not in around and self._can_stress(inner, before, after):
