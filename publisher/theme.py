@@ -189,16 +189,25 @@ def _face(values: dict[str, Any]) -> Face:
 def _find_escapes(theme: Theme) -> list[Diagnostic]:
     found = []
     home = theme.root.resolve()
-    for path in theme.files():
+    # Folders too: a link to one is not entered, but a template could name what lies behind it.
+    for path in sorted(theme.root.rglob("*")):
         if not path.resolve().is_relative_to(home):
             found.append(_escape(path, 1, 1, "leads out of the theme's folder"))
-        elif path.suffix in {".css", ".jinja", ".svg", ".xhtml", ".html"}:
-            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-                found += [
-                    _escape(path, number, match.start() + 1, f"fetches “{match['url']}”")
-                    for match in _FOREIGN_URL.finditer(line)
-                ]
+        elif path.is_file() and path.suffix in {".css", ".jinja", ".svg", ".xhtml", ".html"}:
+            found += _find_foreign_urls(path)
     return found
+
+
+def _find_foreign_urls(path: Path) -> list[Diagnostic]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as problem:
+        return [_broken(path, f"is not UTF-8: {problem.reason}")]
+    return [
+        _escape(path, number, match.start() + 1, f"fetches “{match['url']}”")
+        for number, line in enumerate(lines, 1)
+        for match in _FOREIGN_URL.finditer(line)
+    ]
 
 
 def _escape(path: Path, line: int, column: int, what: str) -> Diagnostic:
