@@ -1,0 +1,55 @@
+"""The words that editions add, in every language that they know."""
+
+import string
+from dataclasses import fields
+
+import pytest
+
+from publisher.language import LANGUAGES, en, primary, words
+from publisher.language.words import Words
+
+PLACEHOLDERS = {"back_to_note": {"number"}, "cover_alt": {"title"}}
+
+
+def test_the_languages_of_the_first_readers_are_there() -> None:
+    assert set(LANGUAGES) == {"tr", "en", "ru", "kk"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [field.name for field in fields(Words) if field.name != "months"])
+def test_every_word_is_there_with_its_placeholders(language: str, name: str) -> None:
+    text = getattr(words(language), name)
+    assert text == text.strip() != ""
+    found = {part for _, part, _, _ in string.Formatter().parse(text) if part}
+    assert found == PLACEHOLDERS.get(name, set())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_twelve_months(language: str) -> None:
+    months = [words(language).month(number) for number in range(1, 13)]
+    assert len(set(months)) == 12
+    assert all(months)
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_cyrillic_languages_have_no_latin_letter(language: str) -> None:
+    for field in fields(Words):
+        value = getattr(words(language), field.name)
+        for text in [value] if isinstance(value, str) else value:
+            plain = text.replace("{number}", "").replace("{title}", "")
+            assert not set(plain) & set(string.ascii_letters), (field.name, text)
+
+
+def test_no_language_borrows_another_ones_sentences() -> None:
+    summaries = {words(language).accessibility_summary for language in LANGUAGES}
+    assert len(summaries) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize(("tag", "language"), [("tr", "tr"), ("TR", "tr"), ("kk-Cyrl-KZ", "kk"), ("ru-Latn", "ru")])
+def test_a_language_is_found_by_its_primary_subtag(tag: str, language: str) -> None:
+    assert primary(tag) == language
+    assert words(tag) is words(language)
+
+
+def test_an_unknown_language_speaks_english() -> None:
+    assert words("tlh") is en.WORDS
