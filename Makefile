@@ -5,12 +5,13 @@ PYTHON = python3
 VENV = .venv
 INSTALL = $(PYTHON) tools/setup.py
 
-.PHONY: help editions test bench clean
+.PHONY: help editions test bench images clean
 
 help:
 	@echo 'make editions  set everything up and build the book in manuscript/ into build/'
 	@echo 'make test      set everything up and run every check and test'
 	@echo 'make bench     print seconds and peak memory by phase (BOOK=FOLDER for another book)'
+	@echo 'make images    draw the page images of the README from the book built'
 	@echo 'make clean     remove what builds and tests made; .venv/ stays'
 
 editions: $(VENV)/ready
@@ -21,6 +22,10 @@ test: $(VENV)/ready-for-tests
 
 bench: $(VENV)/ready-for-tests
 	@$(VENV)/bin/python -m bench $(BOOK)
+
+images: $(VENV)/ready-for-tests
+	@$(VENV)/bin/publish pdf manuscript
+	@$(VENV)/bin/python tools/page_images.py
 
 clean:
 	@if [ -x $(VENV)/bin/publish ]; then $(VENV)/bin/publish clean manuscript; fi
