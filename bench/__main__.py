@@ -1,0 +1,5 @@
+"""`python -m bench [FOLDER …]`."""
+
+from bench.run import main
+
+main()
