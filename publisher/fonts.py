@@ -69,8 +69,9 @@ def subset(font: Font, characters: Iterable[str]) -> bytes:
     options.notdef_outline = True
     options.recalc_timestamp = False
     options.hinting = False
-    # Design languages: nothing reads them, and the subsetter would log that it cannot shorten them.
-    options.drop_tables += ["meta"]
+    # Design languages and a font editor's time stamp: nothing reads them, and the subsetter would log that it
+    # cannot shorten them.
+    options.drop_tables += ["meta", "FFTM"]
     with ttLib.TTFont(io.BytesIO(font.data), recalcTimestamp=False) as whole:
         tool = subsetter.Subsetter(options)
         tool.populate(unicodes=sorted({ord(char) for char in characters} | {0x20, 0xA0}))

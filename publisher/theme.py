@@ -34,6 +34,7 @@ class Face:
         weight: 1 to 1000, as CSS counts it.
         style: `normal` or `italic`.
         axes: Where a variable font is pinned, for example `{"opsz": 10.75, "wght": 400}`.
+        fallback: Whether it stands in for what the other faces lack, so that most books show nothing of it.
         editions: The editions that use it: `print`, `epub`.
     """
 
@@ -44,6 +45,7 @@ class Face:
     style: str
     axes: tuple[tuple[str, float], ...]
     editions: tuple[str, ...]
+    fallback: bool = False
 
     @property
     def path(self) -> Path:
@@ -183,6 +185,7 @@ def _face(values: dict[str, Any]) -> Face:
         style=values.get("style", "normal"),
         axes=tuple(sorted((tag, float(value)) for tag, value in values.get("axes", {}).items())),
         editions=tuple(values.get("editions", ("print", "epub"))),
+        fallback=bool(values.get("fallback", False)),
     )
 
 

@@ -26,8 +26,16 @@ def embed(loaded: Iterable[Font], characters: Iterable[str], store: Store) -> Fa
         characters: Everything that the book shows.
         store: Keeps subsets from one run to the next.
     """
-    needed = "".join(sorted(set(characters)))
-    pairs = [(font, _resource(font, needed, store)) for font in loaded]
+    needed = frozenset(characters)
+    fonts_of_theme = tuple(loaded)
+    common = frozenset[int]().union(*(font.characters for font in fonts_of_theme if not font.face.fallback))
+    rare = frozenset(char for char in needed if ord(char) not in common)
+    wanted = [(font, rare if font.face.fallback else needed) for font in fonts_of_theme]
+    pairs = [
+        (font, _resource(font, "".join(sorted(shown)), store))
+        for font, shown in wanted
+        if any(ord(char) in font.characters for char in shown)
+    ]
     rules = "\n".join(_rule(font, resource.path) for font, resource in pairs)
     return Faces(tuple(resource for _, resource in pairs), rules)
 
