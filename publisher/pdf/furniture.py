@@ -12,6 +12,7 @@ import pikepdf
 from publisher.pdf.engine.drawing import draw_pages
 from publisher.pdf.engine.setting import PX_PER_PT, LaidOut, Typesetter
 from publisher.pdf.geometry import Layout, points
+from publisher.slug import digest
 from publisher.theme import Theme
 
 _DIGITS = "0123456789"
@@ -117,7 +118,7 @@ def _shape(
             form = book.copy_foreign(page.as_form_xobject())
             form.Matrix = pikepdf.Array([1, 0, 0, 1, 0, -float(page.mediabox[3])])
             width, baseline = _measure(box)
-            stamps[text] = Stamp(form, pikepdf.Name(f"/Stamp{len(stamps)}"), width, baseline)
+            stamps[text] = Stamp(form, pikepdf.Name(f"/Stamp-{digest(text)}"), width, baseline)
     return stamps
 
 
