@@ -201,6 +201,8 @@ def _write_out(element: Any) -> None:
     """Turn what stands for words into words, and take away what the edition added."""
     for call in [a for a in _all(element, "a") if a.get(_OPS_TYPE) == "noteref"]:
         call.text = ""
+    for comma in [sup for sup in _all(element, "sup") if sup.get("class") == "between-notes"]:
+        comma.text = ""
     for back in [a for a in _all(element, "a") if a.get("role") == "doc-backlink"]:
         back.text, back.tail = "", (back.tail or "").removeprefix(".")
     for image in [image for image in _all(element, "img") if image.getparent().tag != _XHTML + "figure"]:

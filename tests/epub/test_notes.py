@@ -51,6 +51,12 @@ def test_a_call_is_a_bare_number_in_a_raised_link(stock: EpubFile) -> None:
             assert re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", call.get("id"))
 
 
+def test_two_calls_side_by_side_are_told_apart_and_lose_no_word(make: Callable[[Book], Ebook]) -> None:
+    together = paragraph("Söz.", note("Bir.", line=3), note("İki.", line=4), " Devamı.")
+    page = EpubFile(make(book_of(section_of(together))).data).spine[-1]
+    assert "".join(page.find("//h:p")[0].itertext()) == "Söz.1,2 Devamı."
+
+
 def test_notes_stand_after_the_text_under_a_heading_in_the_books_language(stock: EpubFile) -> None:
     page = chapter(stock, "conclusion")
     (group,) = page.typed("footnotes")
