@@ -12,6 +12,7 @@ from publisher.model import Book, Heading, Note, Section
 from publisher.pdf import binding
 from publisher.pdf.engine import Typesetter
 from publisher.pdf.engine.drawing import DrawnPages, draw_pages
+from publisher.pdf.engine.galley import holds_its_lines
 from publisher.pdf.furniture import Furniture, PageFurniture
 from publisher.pdf.geometry import Layout, layout
 from publisher.pdf.makeup import PageMaker, UnplaceableError, make_up
@@ -127,7 +128,7 @@ class _Press:
     def front_matter(self) -> DrawnPages:
         html = front_matter_html(self._book, self._theme)
         laid_out = self._typesetter.lay_out(html, self._layout.leaf_css)
-        if len(laid_out.pages) != _FRONT_PAGES:
+        if len(laid_out.pages) != _FRONT_PAGES or not all(map(holds_its_lines, laid_out.pages)):
             raise LayoutError(
                 Diagnostic(
                     code="front-matter-too-long",

@@ -56,7 +56,7 @@ class Line:
         """The words, with a space where one is drawn or a wide gap is left."""
         parts = [self.glyphs[0].text]
         for before, glyph in zip(self.glyphs, self.glyphs[1:], strict=False):
-            apart = glyph.spaced or glyph.left - before.right > 0.6 * before.size
+            apart = glyph.spaced or glyph.left - before.right > 0.17 * before.size
             parts += [" ", glyph.text] if apart else [glyph.text]
         return "".join(parts)
 
@@ -330,7 +330,7 @@ def _glyphs(page: Any, trim: Box) -> Iterator[Glyph]:
     for index in range(text.count_chars()):
         char = chr(raw.FPDFText_GetUnicode(text.raw, index))
         if char.isspace() or char in _UNSEEN:
-            spaced = spaced or (char.isspace() and raw.FPDFText_IsGenerated(text.raw, index) != 1)
+            spaced = spaced or char == " "
             continue
         raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
         raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)

@@ -11,6 +11,7 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "dl"})
 # A table is cut only where its page would be short by more than six lines otherwise.
 _TABLE_BREAK_COST = 36.0
+_TOLERANCE_PX = 1.0
 _AVOID = frozenset({"avoid", "avoid-page"})
 
 
@@ -320,3 +321,17 @@ def first_line(page: Any) -> Line:
         width=max(box.position_x + box.width for box in words) - min(box.position_x for box in words),
         baseline=line.position_y + line.baseline,
     )
+
+
+def holds_its_lines(page: Any) -> bool:
+    """Say whether every line of a page that WeasyPrint made stands inside its margins, and none on another."""
+    from weasyprint.formatting_structure import boxes
+
+    inside = page.descendants(placeholders=True)
+    spans = [(box.position_y, box.position_y + box.height) for box in inside if isinstance(box, boxes.LineBox)]
+    free_from = page.content_box_y()
+    for top, bottom in sorted(spans):
+        if top < free_from - _TOLERANCE_PX:
+            return False
+        free_from = bottom
+    return bool(free_from <= page.content_box_y() + page.height + _TOLERANCE_PX)
