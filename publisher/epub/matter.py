@@ -1,23 +1,11 @@
 """The leaves before the first section: cover, title page, imprint."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
 from publisher.epub.documents import Setting
 from publisher.epub.resources import fill
+from publisher.html.imprint import authors, helpers, imprint_lines
 from publisher.model import Book
 
 COVER_IMAGE = "images/cover.png"
-
-_LABELS = {"aut": "authors", "edt": "editors", "trl": "translators"}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the imprint: a label, and what it names."""
-
-    label: str
-    texts: tuple[str, ...]
 
 
 def render_cover(book: Book, setting: Setting) -> str:
@@ -29,41 +17,20 @@ def render_cover(book: Book, setting: Setting) -> str:
 def render_title_page(book: Book, setting: Setting) -> str:
     """Render the title page."""
     logo = setting.names.images.get(book.metadata.logo or "")
-    return _page("title-page.xhtml", setting.words.title_page, setting, {"metadata": book.metadata, "logo": logo})
+    values = {
+        "metadata": book.metadata,
+        "authors": authors(book.metadata),
+        "helpers": helpers(book.metadata, setting.words),
+        "logo": logo,
+    }
+    return _page("title-page.xhtml", setting.words.title_page, setting, values)
 
 
 def render_imprint(book: Book, setting: Setting) -> str:
     """Render the imprint."""
-    values = {"metadata": book.metadata, "lines": tuple(imprint_lines(book, setting))}
+    lines = tuple(imprint_lines(book.metadata, setting.words, book.epub_options.isbn))
+    values = {"metadata": book.metadata, "lines": lines}
     return _page("imprint.xhtml", setting.words.imprint, setting, values)
-
-
-def imprint_lines(book: Book, setting: Setting) -> Iterator[Line]:
-    """Give the imprint's lines; those that nothing is known for are left out."""
-    words, data = setting.words, book.metadata
-    yield from _line(words.series, data.series)
-    for role, people in _by_role(book).items():
-        label = getattr(words, _LABELS.get(role, "contributors"))
-        yield Line(label, tuple(people))
-    yield from _line(words.edition, data.edition)
-    yield from _line(words.publisher, data.publisher)
-    when = f"{words.month(data.date.month)} {data.date.year}"
-    yield from _line(words.place_and_date, f"{data.place}, {when}" if data.place else when)
-    yield from _line("ISBN", book.epub_options.isbn)
-    if data.subjects:
-        yield Line(words.subjects, data.subjects)
-
-
-def _line(label: str, value: str | None) -> Iterable[Line]:
-    return (Line(label, (value,)),) if value else ()
-
-
-def _by_role(book: Book) -> dict[str, list[str]]:
-    people: dict[str, list[str]] = {}
-    for person in book.metadata.authors:
-        role = person.role if person.role in _LABELS else "ctb"
-        people.setdefault(role, []).append(person.name)
-    return people
 
 
 def _page(template: str, title: str, setting: Setting, values: dict[str, object]) -> str:

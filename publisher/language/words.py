@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Words:
     """Words of the interface in one language.
 
-    `back_to_note` and `cover_alt` are format strings, with `{number}` and `{title}`.
+    `back_to_note`, `back_to_call` and `cover_alt` are format strings, with `{number}`, `{call}` and `{title}`.
     """
 
     contents: str
@@ -23,6 +23,7 @@ class Words:
     page: str
     page_short: str
     back_to_note: str
+    back_to_call: str
     series: str
     authors: str
     editors: str
@@ -30,6 +31,7 @@ class Words:
     contributors: str
     publisher: str
     place_and_date: str
+    date: str
     edition: str
     subjects: str
     cover_alt: str

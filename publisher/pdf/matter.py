@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from publisher.html.imprint import authors, helpers, imprint_lines
 from publisher.language import words
 from publisher.model import Book, Heading
 from publisher.pdf.engine.drawing import LINK_SCHEME
@@ -37,10 +38,12 @@ def contents_entries(book: Book) -> tuple[ContentsEntry, ...]:
 def front_matter_html(book: Book, theme: Theme) -> str:
     """Write half title, title page and imprint as one document of four pages, the second bare."""
     metadata = book.metadata
+    speech = words(metadata.language)
     return theme.templates.get_template("print/front-matter.html").render(
         metadata=metadata,
-        words=words(metadata.language),
-        month=words(metadata.language).month(metadata.date.month),
+        authors=authors(metadata),
+        helpers=helpers(metadata, speech),
+        lines=tuple(imprint_lines(metadata, speech)),
         isbn=book.print_options.isbn,
         logo=f"image:{metadata.logo}" if metadata.logo else None,
     )

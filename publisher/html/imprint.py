@@ -1,0 +1,59 @@
+"""What title page and imprint say of a book: who made it, where, when."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from publisher.language.words import Words
+from publisher.model import Metadata, Person
+
+_AUTHOR = "aut"
+_LABELS = {_AUTHOR: "authors", "edt": "editors", "trl": "translators"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the imprint: a label, and what it names."""
+
+    label: str
+    texts: tuple[str, ...]
+
+
+def authors(metadata: Metadata) -> tuple[str, ...]:
+    """Name those who wrote the book."""
+    return tuple(person.name for person in metadata.authors if person.role == _AUTHOR)
+
+
+def helpers(metadata: Metadata, words: Words) -> tuple[Line, ...]:
+    """Name those who did something else than write it, a line for each kind."""
+    return tuple(_by_kind((person for person in metadata.authors if person.role != _AUTHOR), words))
+
+
+def imprint_lines(metadata: Metadata, words: Words, isbn: str | None = None) -> Iterator[Line]:
+    """Give the imprint's lines; those that nothing is known for are left out."""
+    yield from _line(words.series, metadata.series)
+    yield from _by_kind(metadata.authors, words)
+    yield from _line(words.edition, metadata.edition)
+    yield from _line(words.publisher, metadata.publisher)
+    yield _place_and_date(metadata, words)
+    yield from _line("ISBN", isbn)
+    if metadata.subjects:
+        yield Line(words.subjects, metadata.subjects)
+
+
+def _by_kind(people: Iterable[Person], words: Words) -> Iterator[Line]:
+    names: dict[str, list[str]] = {}
+    for person in people:
+        names.setdefault(getattr(words, _LABELS.get(person.role, "contributors")), []).append(person.name)
+    return (Line(label, tuple(told)) for label, told in names.items())
+
+
+def _place_and_date(metadata: Metadata, words: Words) -> Line:
+    when = f"{words.month(metadata.date.month)} {metadata.date.year}"
+    if metadata.place:
+        return Line(words.place_and_date, (f"{metadata.place}, {when}",))
+    return Line(words.date, (when,))
+
+
+def _line(label: str, value: str | None) -> Iterator[Line]:
+    if value:
+        yield Line(label, (value,))

@@ -1,0 +1,54 @@
+"""Who made the book, where and when: the same words in both editions."""
+
+from dataclasses import replace
+
+from publisher.html.imprint import Line, authors, helpers, imprint_lines
+from publisher.language import words
+from publisher.model import Metadata, Person
+from tests.support.stock_book import stock_book
+
+PEOPLE = (
+    Person("Ayşe Işık"),
+    Person("John Example", role="trl"),
+    Person("Şule Ünlü", role="edt"),
+    Person("Can Er", role="ill"),
+    Person("Ece Ak"),
+)
+
+
+def metadata(**told: object) -> Metadata:
+    return replace(stock_book().metadata, authors=PEOPLE, **told)  # type: ignore[arg-type]  # keys are the fields'
+
+
+def test_only_authors_are_called_authors() -> None:
+    assert authors(metadata()) == ("Ayşe Işık", "Ece Ak")
+    assert helpers(metadata(), words("en")) == (
+        Line("Translators", ("John Example",)),
+        Line("Editors", ("Şule Ünlü",)),
+        Line("Contributors", ("Can Er",)),
+    )
+
+
+def test_everybody_stands_in_the_imprint_once() -> None:
+    lines = imprint_lines(metadata(), words("tr"))
+    named = [name for line in lines for name in line.texts if name in {person.name for person in PEOPLE}]
+    assert sorted(named) == sorted(person.name for person in PEOPLE)
+
+
+def test_a_book_without_a_place_has_a_date_alone() -> None:
+    labels = {line.label: line.texts for line in imprint_lines(metadata(place=None), words("tr"))}
+    (date,) = labels["Tarih"]
+    assert "Yer ve tarih" not in labels and "," not in date
+    assert "Yer ve tarih" in {line.label for line in imprint_lines(metadata(place="Ankara"), words("tr"))}
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    bare = metadata(series=None, edition=None, publisher=None, place=None, subjects=())
+    assert [line.label for line in imprint_lines(bare, words("en"))] == [
+        "Authors",
+        "Translators",
+        "Editors",
+        "Contributors",
+        "Date",
+    ]
+    assert Line("ISBN", ("978-0-306-40615-7",)) in set(imprint_lines(bare, words("en"), "978-0-306-40615-7"))
