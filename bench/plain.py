@@ -10,7 +10,7 @@ from bench.clock import Clock
 from publisher import fonts
 from publisher.html import Hooks, render_blocks, render_inlines
 from publisher.language import words
-from publisher.model import Book, Note
+from publisher.model import Book, NoteCall, NoteReference
 from publisher.pdf.engine.setting import Typesetter
 from publisher.pdf.geometry import Layout, layout
 from publisher.pdf.matter import contents_entries, front_matter_html
@@ -78,7 +78,9 @@ def _html(book: Book, theme: Theme, numbering: Numbering) -> str:
 
 
 def _hooks(numbering: Numbering) -> Hooks:
-    def place_note(note: Note) -> Markup:
+    def place_note(note: NoteCall) -> Markup:
+        if isinstance(note, NoteReference):
+            return Markup("<sup>{}</sup>").format(numbering.notes[numbering.note_of(note)])
         runs = [render_inlines(run, hooks) for run in reading_order(note.blocks)]
         return Markup('<span class="fn">{}</span>').format(Markup("<br/>").join(runs))
 
@@ -86,7 +88,7 @@ def _hooks(numbering: Numbering) -> Hooks:
         place_note=place_note,
         image_url=lambda source: f"image:{source}",
         href=lambda name: f"#{name}",
-        reference=lambda name: numbering.references[name],
+        reference=numbering.words_of,
         label=lambda name: numbering.labels.get(name or ""),
         semantics=lambda _: Markup(""),
         language=lambda tag: Markup(' lang="{}"').format(escape(tag)),

@@ -130,11 +130,13 @@ class Link:
 class Reference:
     """An empty link to a place in the book, `[](#tbl-trade)`; each edition writes its words (“Table 1”).
 
-    `target` is the identifier, without `#`.
+    `target` is the identifier, without `#`. With `page`, `[](#tbl-trade){.page}`, an edition that has pages
+    writes that of the place instead (“p. 12”).
     """
 
     target: str
     at: Position
+    page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,19 @@ class Note:
     name: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NoteReference:
+    """A further call of a note that its section calls already: `[^name]` once more.
+
+    `at` tells two calls of one note apart.
+    """
+
+    name: str
+    at: Position
+
+
+NoteCall: TypeAlias = Note | NoteReference
+
 Inline: TypeAlias = (
     Text
     | Emphasis
@@ -173,6 +188,7 @@ Inline: TypeAlias = (
     | Reference
     | InlineImage
     | Note
+    | NoteReference
 )
 Inlines: TypeAlias = tuple[Inline, ...]
 

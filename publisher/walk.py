@@ -21,6 +21,8 @@ from publisher.model import (
     LineBreak,
     Link,
     Note,
+    NoteCall,
+    NoteReference,
     Paragraph,
     Quotation,
     Reference,
@@ -110,7 +112,7 @@ def inner_inlines(inline: Inline) -> Inlines:
     match inline:
         case Emphasis() | Strong() | Foreign() | SmallCaps() | Superscript() | Subscript() | Link():
             return inline.inlines
-        case Text() | Code() | LineBreak() | Reference() | InlineImage() | Note():
+        case Text() | Code() | LineBreak() | Reference() | InlineImage() | Note() | NoteReference():
             return ()
         case _:
             assert_never(inline)
@@ -126,6 +128,12 @@ def notes_of(section: Section) -> Iterator[Note]:
     """Give a section's notes in the order of their calls, those of its title first."""
     yield from (inline for inline in inlines_in(section.title) if isinstance(inline, Note))
     yield from notes_in(section.blocks)
+
+
+def calls_of(section: Section) -> Iterator[NoteCall]:
+    """Give every call of a section's notes, further ones too, in the order in which they are read."""
+    for run in (section.title, *reading_order(section.blocks)):
+        yield from (inline for inline in inlines_in(run) if isinstance(inline, Note | NoteReference))
 
 
 def plain_text(inlines: Inlines) -> str:

@@ -3,6 +3,7 @@
 import io
 import posixpath
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -31,7 +32,8 @@ from publisher.model import (
     Text,
 )
 from publisher.source import Position
-from publisher.walk import inlines_in, inner_blocks, notes_of, runs_of
+from publisher.transform.numbering import Numbering
+from publisher.walk import calls_of, inlines_in, inner_blocks, notes_of, runs_of
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _OPS_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -55,7 +57,7 @@ def require_whole(data: bytes, book: Book, setting: Setting) -> None:
     for section in book.sections:
         page = pages[_FOLDER + setting.names.path(section)]
         found += _find_lost_notes(section, page, setting)
-        found += _find_lost_words(section, page, setting.numbering.references)
+        found += _find_lost_words(section, page, setting.numbering)
     if found:
         raise AuditError(*found)
 
@@ -82,33 +84,39 @@ def _find_dangling(pages: Mapping[str, Any]) -> Iterator[Diagnostic]:
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """One end of a note's link: where it stands, where it leads, what it says."""
+    """A link between a call and its note: what both ends say, and the ids of the call and of the note."""
 
-    identifier: str
-    target: str
     number: str
+    call: str
+    note: str
 
 
 def _find_lost_notes(section: Section, page: Any, setting: Setting) -> Iterator[Diagnostic]:
+    names, numbers, note_of = setting.names.notes, setting.numbering.notes, setting.numbering.note_of
+    called = list(calls_of(section))
+    expected = [_Link(numbers[note_of(call)], setting.call_id(call), names[note_of(call)].note) for call in called]
     notes = list(notes_of(section))
-    calls = [_Link(a.get("id"), a.get("href"), a.text) for a in _all(page, "a") if a.get(_OPS_TYPE) == "noteref"]
-    backs = list(_back_links(page))
-    for note, call, back in zip_longest(notes, calls, backs):
-        if note is None or call is None or back is None:
-            counts = f"{len(notes)} notes, {len(calls)} calls, {len(backs)} links back"
-            yield _finding("notes-lost", f"{section.file}: {counts}", note.at if note else section.at)
-            return
-        number = setting.numbering.notes[note]
-        paired = call.target == f"#{back.identifier}" and back.target == f"#{call.identifier}"
-        if not paired or {call.number, back.number} != {number}:
-            yield _finding("notes-lost", f"note {number} and its call do not lead to each other", note.at)
+    begun = [_Link(numbers[note], names[note].calls[0], names[note].note) for note in notes]
+    again = Counter((call, names[note].note) for note in notes for call in names[note].calls[1:])
+    calls = [_Link(a.text, a.get("id"), a.get("href")[1:]) for a in _all(page, "a") if a.get(_OPS_TYPE) == "noteref"]
+    backs = list(_back_links(page, "number"))
+    if len(calls) != len(expected) or len(backs) != len(begun):
+        counts = f"{len(notes)} notes called {len(expected)} times, {len(calls)} calls, {len(backs)} links back"
+        yield _finding("notes-lost", f"{section.file}: {counts}", notes[0].at if notes else section.at)
+        return
+    wrong = [call.at for call, *pair in zip(called, expected, calls, strict=True) if pair[0] != pair[1]]
+    wrong += [note.at for note, *pair in zip(notes, begun, backs, strict=True) if pair[0] != pair[1]]
+    if again != Counter((link.call, link.note) for link in _back_links(page, "again")):
+        wrong.append(section.at)
+    for at in dict.fromkeys(wrong):
+        yield _finding("notes-lost", "a note and its call do not lead to each other", at)
 
 
-def _back_links(page: Any) -> Iterator[_Link]:
+def _back_links(page: Any, kind: str) -> Iterator[_Link]:
     for note in _notes(page):
         for link in _all(note, "a"):
-            if link.get("role") == "doc-backlink":
-                yield _Link(note.get("id"), link.get("href"), link.text)
+            if link.get("role") == "doc-backlink" and link.get("class") == kind:
+                yield _Link(link.text, link.get("href")[1:], note.get("id"))
 
 
 def _notes(page: Any) -> list[Any]:
@@ -122,12 +130,12 @@ def _all(element: Any, name: str) -> Iterator[Any]:
 # --- words ---------------------------------------------------------------------------------------------------
 
 
-def _find_lost_words(section: Section, page: Any, references: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _find_lost_words(section: Section, page: Any, numbering: Numbering) -> Iterator[Diagnostic]:
     notes = [(note, _shown_words(shown)) for note, shown in zip(notes_of(section), _cut_notes(page), strict=False)]
-    text = [_words(section.title, references), *_said(section.blocks, references)]
+    text = [_words(section.title, numbering), *_said(section.blocks, numbering)]
     yield from _compare(text, _shown_words(page), section.file, section.at)
     for note, shown in notes:
-        yield from _compare(_said(note.blocks, references), shown, f"{section.file}: a note", note.at)
+        yield from _compare(_said(note.blocks, numbering), shown, f"{section.file}: a note", note.at)
 
 
 def _compare(said: Iterable[str], shown: list[str], what: str, at: Position) -> Iterator[Diagnostic]:
@@ -138,37 +146,37 @@ def _compare(said: Iterable[str], shown: list[str], what: str, at: Position) -> 
         yield _finding("words-lost", f"{what}: {len(expected)} words said, {len(shown)} shown; first near “{near}”", at)
 
 
-def _said(blocks: Blocks, references: Mapping[str, str]) -> Iterator[str]:
+def _said(blocks: Blocks, numbering: Numbering) -> Iterator[str]:
     for block in blocks:
-        yield from _said_by(block, references)
+        yield from _said_by(block, numbering)
 
 
-def _said_by(block: Block, references: Mapping[str, str]) -> Iterator[str]:
-    own = [_words(run, references) for run in runs_of(block)]
+def _said_by(block: Block, numbering: Numbering) -> Iterator[str]:
+    own = [_words(run, numbering) for run in runs_of(block)]
     match block:
         case CodeBlock():
             yield block.text
         case Figure():
             yield from (block.alt, *own)
         case Quotation() | Epigraph():
-            yield from (*_said(block.blocks, references), *own)
+            yield from (*_said(block.blocks, numbering), *own)
         case DefinitionList():
             for entry in block.definitions:
-                yield _words(entry.term, references)
+                yield _words(entry.term, numbering)
                 for meaning in entry.meanings:
-                    yield from _said(meaning, references)
+                    yield from _said(meaning, numbering)
         case _:
-            yield from (*own, *_said(inner_blocks(block), references))
+            yield from (*own, *_said(inner_blocks(block), numbering))
 
 
-def _words(inlines: Inlines, references: Mapping[str, str]) -> str:
+def _words(inlines: Inlines, numbering: Numbering) -> str:
     parts: list[str] = []
     for inline in inlines_in(inlines):
         match inline:
             case Text() | Code():
                 parts.append(inline.text)
             case Reference():
-                parts.append(references[inline.target])
+                parts.append(numbering.words_of(inline))
             case InlineImage():
                 parts.append(inline.alt)
             case LineBreak():

@@ -1,6 +1,7 @@
 """One XHTML document a section, its notes at its end."""
 
 from dataclasses import dataclass, replace
+from string import ascii_lowercase
 
 from markupsafe import Markup
 
@@ -18,6 +19,8 @@ from publisher.model import (
     LineBreak,
     Link,
     Note,
+    NoteCall,
+    NoteReference,
     Paragraph,
     Reference,
     Section,
@@ -45,6 +48,11 @@ class Setting:
     def words(self) -> Words:
         """The words of the interface in the book's language."""
         return words(self.language)
+
+    def call_id(self, call: NoteCall) -> str:
+        """Give the id of a call."""
+        count = self.numbering.repeats[call].count if isinstance(call, NoteReference) else 1
+        return self.names.notes[self.numbering.note_of(call)].calls[count - 1]
 
 
 def render_section(section: Section, setting: Setting) -> str:
@@ -78,7 +86,7 @@ def make_hooks(home: str, setting: Setting) -> Hooks:
         place_note=lambda note: _call(note, setting),
         image_url=lambda source: f"../{names.images[source]}",
         href=lambda target: names.href(target, home),
-        reference=lambda target: numbering.references[target],
+        reference=numbering.words_of,
         label=lambda identifier: numbering.labels.get(identifier) if identifier else None,
         semantics=semantics.block_semantics,
         language=semantics.language,
@@ -104,12 +112,12 @@ def _unlinked(inlines: Inlines, numbering: Numbering) -> Inlines:
     plain: list[Inlines] = []
     for inline in inlines:
         match inline:
-            case Note():
+            case Note() | NoteReference():
                 continue
             case Link():
                 plain.append(_unlinked(inline.inlines, numbering))
-            case Reference(target):
-                plain.append((Text(numbering.references[target]),))
+            case Reference():
+                plain.append((Text(numbering.words_of(inline)),))
             case InlineImage():
                 plain.append((Text(inline.alt),))
             case LineBreak():
@@ -121,10 +129,11 @@ def _unlinked(inlines: Inlines, numbering: Numbering) -> Inlines:
     return tuple(inline for part in plain for inline in part)
 
 
-def _call(note: Note, setting: Setting) -> Markup:
+def _call(call: NoteCall, setting: Setting) -> Markup:
+    note = setting.numbering.note_of(call)
     # Pop-ups work everywhere only if nothing but the number stands inside the link.
     return Markup('<sup><a epub:type="noteref" role="doc-noteref" id="{}" href="#{}">{}</a></sup>').format(
-        setting.names.notes[note].call, setting.names.notes[note].note, setting.numbering.notes[note]
+        setting.call_id(call), setting.names.notes[note].note, setting.numbering.notes[note]
     )
 
 
@@ -135,26 +144,41 @@ def _labels_language(section: Section, setting: Setting) -> Markup:
 
 def _render_note(note: Note, section: Section, setting: Setting, hooks: Hooks) -> Markup:
     ids = setting.names.notes[note]
-    back = _back_link(note, section, setting)
+    back = _back_links(note, section, setting)
     return Markup('<div class="note" epub:type="footnote" role="doc-footnote" id="{}">\n{}\n</div>').format(
         ids.note, _with_back_link(note, back, hooks)
     )
 
 
-def _back_link(note: Note, section: Section, setting: Setting) -> Markup:
+def _back_links(note: Note, section: Section, setting: Setting) -> Markup:
+    """Make a note's number, which leads to its first call, and a letter for each further one."""
     number = setting.numbering.notes[note]
-    return Markup('<a class="number" role="doc-backlink" href="#{}" aria-label="{}"{}>{}</a>').format(
-        setting.names.notes[note].call,
-        setting.words.back_to_note.format(number=number),
-        _labels_language(section, setting),
-        number,
-    )
+    language = _labels_language(section, setting)
+    first, *others = setting.names.notes[note].calls
+    links = [
+        Markup('<a class="number" role="doc-backlink" href="#{}" aria-label="{}"{}>{}</a>.').format(
+            first, setting.words.back_to_note.format(number=number), language, number
+        )
+    ]
+    links += [
+        Markup('<a class="again" role="doc-backlink" href="#{}" aria-label="{}"{}>{}</a>').format(
+            call, setting.words.back_to_call.format(number=number, call=count), language, _letters(count)
+        )
+        for count, call in enumerate(others, 2)
+    ]
+    return Markup(" ").join(links)
+
+
+def _letters(count: int) -> str:
+    """Name a call: the second b, the twenty-sixth z, the next aa."""
+    above, last = divmod(count - 1, len(ascii_lowercase))
+    return (_letters(above) if above else "") + ascii_lowercase[last]
 
 
 def _with_back_link(note: Note, back: Markup, hooks: Hooks) -> Markup:
     match note.blocks:
         case (Paragraph() as first, *others):
-            opening = Markup("<p>{}. {}</p>").format(back, render_inlines(first.inlines, hooks))
+            opening = Markup("<p>{} {}</p>").format(back, render_inlines(first.inlines, hooks))
         case others:
-            opening = Markup("<p>{}.</p>").format(back)
+            opening = Markup("<p>{}</p>").format(back)
     return Markup("\n").join((opening, render_blocks(tuple(others), hooks)))

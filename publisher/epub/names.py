@@ -1,6 +1,7 @@
 """Files and ids inside the package: ASCII, unique, and made from the book's own ids, never from a position."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -15,10 +16,10 @@ _EXTENSIONS = {"image/jpeg": "jpg", "image/svg+xml": "svg"}
 
 @dataclass(frozen=True, slots=True)
 class NoteIds:
-    """The ids of a note and of the mark that calls it."""
+    """The ids of a note and of the marks that call it, the first call first."""
 
     note: str
-    call: str
+    calls: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Names:
     Args:
         stems: From a section's id to its file's name without folder and extension.
         images: From a source in the manuscript to a path in the package.
-        notes: Of each note, the ids of both ends of its link.
+        notes: Of each note, the ids of both ends of its links.
         notes_headings: From a section's id to the id of the heading above its notes.
         homes: From an id in the book to that of its section.
     """
@@ -66,7 +67,7 @@ def name_all(book: Book, numbering: Numbering) -> Names:
     return Names(
         stems=unique_stems((identifier, identifier) for identifier in sections),
         images=_image_paths(book),
-        notes={note: _note_ids(name, taken) for note, name in numbering.note_ids.items()},
+        notes=_notes(numbering, taken),
         notes_headings={identifier: _free(f"notes-{identifier}", taken) for identifier in sections},
         homes=numbering.homes,
     )
@@ -111,8 +112,15 @@ def _extension(media_type: str) -> str:
     return _EXTENSIONS.get(media_type) or media_type.removeprefix("image/")
 
 
-def _note_ids(name: str, taken: set[str]) -> NoteIds:
-    return NoteIds(note=_free(name, taken), call=_free(f"call-{name.removeprefix('note-')}", taken))
+def _notes(numbering: Numbering, taken: set[str]) -> dict[Note, NoteIds]:
+    counts = Counter(repeat.note for repeat in numbering.repeats.values())
+    return {note: _note_ids(name, counts[note], taken) for note, name in numbering.note_ids.items()}
+
+
+def _note_ids(name: str, repeats: int, taken: set[str]) -> NoteIds:
+    call = f"call-{name.removeprefix('note-')}"
+    wanted = (call, *(f"{call}-{count}" for count in range(2, repeats + 2)))
+    return NoteIds(note=_free(name, taken), calls=tuple(_free(each, taken) for each in wanted))
 
 
 def _free(name: str, taken: set[str]) -> str:

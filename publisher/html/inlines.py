@@ -15,6 +15,7 @@ from publisher.model import (
     LineBreak,
     Link,
     Note,
+    NoteReference,
     Reference,
     SmallCaps,
     Strong,
@@ -28,7 +29,7 @@ def render_inlines(inlines: Inlines, hooks: Hooks) -> Markup:
     """Render a run of inlines."""
     parts: list[Markup] = []
     for before, inline in zip((None, *inlines), inlines, strict=False):
-        if isinstance(before, Note) and isinstance(inline, Note):
+        if isinstance(before, Note | NoteReference) and isinstance(inline, Note | NoteReference):
             # Two calls side by side would read as one number.
             parts.append(Markup('<sup class="between-notes">,</sup>'))
         parts.append(_render(inline, hooks))
@@ -59,10 +60,10 @@ def _render(inline: Inline, hooks: Hooks) -> Markup:
             href = hooks.href(target[1:]) if target.startswith("#") else target
             return Markup('<a href="{}">{}</a>').format(href, render_inlines(inlines, hooks))
         case Reference(target):
-            return Markup('<a class="reference" href="{}">{}</a>').format(hooks.href(target), hooks.reference(target))
+            return Markup('<a class="reference" href="{}">{}</a>').format(hooks.href(target), hooks.reference(inline))
         case InlineImage(source, alt):
             return Markup('<img class="inline" src="{}" alt="{}"/>').format(hooks.image_url(source), alt)
-        case Note():
+        case Note() | NoteReference():
             return hooks.place_note(inline)
         case _:
             assert_never(inline)

@@ -24,6 +24,8 @@ from publisher.model import (
     LineBreak,
     Link,
     Note,
+    NoteCall,
+    NoteReference,
     Paragraph,
     Reference,
     SmallCaps,
@@ -48,6 +50,7 @@ CLASSES: dict[str, Callable[[Inlines], Inline]] = {
     "emphasis": Emphasis,
     "strong": Strong,
 }
+_PAGE = "page"
 _SPAN_VALID = ("lang", *(f".{name}" for name in CLASSES))
 
 
@@ -175,8 +178,13 @@ class InlineReader:
 
     def _link(self, token: Token, inner: Inlines, locate: Locate) -> list[Inline]:
         at = locate(token.meta["offset"])
+        url = unicodedata.normalize("NFC", str(token.attrs["href"]))
+        page = False
         if written := token.meta.get("attributes"):
-            self._refuse(written, "a link", (), locate)
+            # Only a link without words has words to choose.
+            classes = (_PAGE,) if not inner and url.startswith("#") else ()
+            self._refuse(written, "a link", tuple(f".{name}" for name in classes), locate, (), classes)
+            page = any(name in classes for name, _ in written.classes)
         if token.attrs.get("title"):
             self._reading.report(
                 "attribute-unknown",
@@ -184,7 +192,6 @@ class InlineReader:
                 at,
                 "delete the words in quotes after the address",
             )
-        url = unicodedata.normalize("NFC", str(token.attrs["href"]))
         target = urls.link_target(url)
         if target is None:
             self._reading.report(
@@ -195,7 +202,7 @@ class InlineReader:
             )
             return list(inner)
         if not inner and target.startswith("#"):
-            return [Reference(target[1:], at)]
+            return [Reference(target[1:], at, page)]
         if not inner:
             self._reading.report("link-empty", "this link has no words", at, "write them between the brackets")
             return []
@@ -251,12 +258,15 @@ class InlineReader:
             case _:
                 return self._note_in_place(token, locate)
 
-    def _called_note(self, token: Token, locate: Locate) -> Note | None:
+    def _called_note(self, token: Token, locate: Locate) -> NoteCall | None:
         at = locate(token.meta["offset"])
         called = notes.call(self._reading, token.meta["name"], at)
         if not called:
             return None
         name, definition = called
+        if definition.called_at:
+            return NoteReference(name, at)
+        definition.called_at = at
         blocks = self._build_note(definition.begin, definition.end)
         if not blocks:
             notes.report_empty(self._reading, definition.at)

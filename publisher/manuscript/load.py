@@ -89,6 +89,7 @@ class _Loading:
         self.complete = True
         self.pictures: dict[str, Image] = {}
         self._seen: set[str] = set()
+        self._note_names: dict[str, str] = {}
         self._picture_bytes = 0
         self._text_bytes = 0
 
@@ -149,8 +150,10 @@ class _Loading:
         self.found += found
         if text is None or not self._fits(text, path):
             return None
-        parsed, found = read(text, path)
+        parsed, found = read(text, path, self._note_names)
         self.found += found
+        for note in parsed.note_names:
+            self._note_names.setdefault(note, name)
         self._pictures_of(parsed)
         return self._checked(parsed, entry, name, whole=not found)
 

@@ -1,4 +1,4 @@
-"""The note rule: every note is defined once, called once, and not from inside another."""
+"""The note rule: every note is defined once, called in its own file, and not from inside another."""
 
 import unicodedata
 
@@ -46,15 +46,7 @@ def call(reading: Reading, written: str, at: Position) -> tuple[str, Definition]
     elif reading.in_note:
         definition.called_at = definition.called_at or at
         report_nested(reading, f"[^{name}]", at)
-    elif definition.called_at:
-        reading.report(
-            "note-repeated",
-            f"the note [^{name}] is called a second time; the first call is on line {definition.called_at.line}",
-            at,
-            "write a note of its own here, for example “See the note above.”",
-        )
     else:
-        definition.called_at = at
         return name, definition
     return None
 
@@ -89,7 +81,9 @@ def _report_undefined(reading: Reading, name: str, at: Position) -> None:
     # Comparing every name with every other takes long where hundreds are wrong, and helps nobody there.
     near = nearest(name, names).split(";")[0] if names and len(reading.found) < MOST_COMPARED else ""
     hint = f"add a line “[^{name}]: …” after the paragraph"
-    if near.startswith("nearest"):
+    if home := reading.elsewhere.get(name):
+        hint += f"; the note of this name in {home} can be called in that file only"
+    elif near.startswith("nearest"):
         hint += f"; nearest name: [^{near.removeprefix('nearest: ')}]"
     reading.report("note-undefined", f"no note is defined for [^{name}]", at, hint)
 

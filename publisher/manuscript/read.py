@@ -1,6 +1,7 @@
 """From a file's text to its title and blocks."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
@@ -30,6 +31,7 @@ class Parsed:
         at: Where the file begins.
         identifier: The title's id, if the author gave one.
         entry: Its front matter, if there is any.
+        note_names: Of the notes that it defines.
     """
 
     title: Inlines
@@ -37,14 +39,16 @@ class Parsed:
     at: Position
     identifier: str | None = None
     entry: SectionEntry | None = None
+    note_names: tuple[str, ...] = ()
 
 
-def read(text: str, path: str) -> tuple[Parsed, list[Diagnostic]]:
+def read(text: str, path: str, elsewhere: Mapping[str, str] | None = None) -> tuple[Parsed, list[Diagnostic]]:
     """Read a manuscript file.
 
     Args:
         text: Its characters, whatever they are; line ends and a byte order mark of any kind.
         path: The file, as messages shall name it.
+        elsewhere: The file of each note that earlier files define, for hints.
 
     Returns:
         What could be read, and every mistake in the order of the lines; never an exception.
@@ -52,11 +56,12 @@ def read(text: str, path: str) -> tuple[Parsed, list[Diagnostic]]:
     source = Source(path, text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     front = front_matter.split(source.lines, path)
     reading = _reading(source, front.lines)
+    reading.elsewhere = elsewhere or {}
     reading.found.extend(front.found)
     _check_characters(reading)
     notes.collect(reading)
     reader = BlockReader(reading)
-    parsed = replace(_parsed(reader, reading), entry=front.entry)
+    parsed = replace(_parsed(reader, reading), entry=front.entry, note_names=tuple(reading.definitions))
     reader.check_unused()
     _check_headings(reading, parsed.blocks)
     _check_depth(reading)

@@ -1,5 +1,6 @@
 """What one reading of a file carries along: its text, its mistakes, its notes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -25,12 +26,13 @@ class Definition:
 
 @dataclass(slots=True)
 class Reading:
-    """The state of one reading."""
+    """The state of one reading; `elsewhere` names the file of each note that an earlier file defines."""
 
     source: Source
     tokens: list[Token]
     env: dict[str, object]
     closing: dict[int, int]
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     in_note: bool = False

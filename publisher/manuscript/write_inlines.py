@@ -18,6 +18,7 @@ from publisher.model import (
     LineBreak,
     Link,
     Note,
+    NoteReference,
     Paragraph,
     Reference,
     SmallCaps,
@@ -86,11 +87,13 @@ class RunWriter:
             case Link():
                 return f"[{self._inlines(inline.inlines, frozenset())}]({destination(inline.target)})"
             case Reference():
-                return f"[]({destination('#' + inline.target)})"
+                return f"[]({destination('#' + inline.target)})" + ("{.page}" if inline.page else "")
             case InlineImage():
                 return f"![{escape(inline.alt, in_table=self.in_table)}]({destination(inline.source)})"
             case Note():
                 return self._note(inline)
+            case NoteReference(name):
+                return f"[^{name}]"
             case _:
                 assert_never(inline)
 
@@ -142,7 +145,7 @@ class RunWriter:
         return f"[^{name}]"
 
 
-_BRACKETED = (Foreign, SmallCaps, Superscript, Subscript, Link, Reference, Note, Emphasis, Strong)
+_BRACKETED = (Foreign, SmallCaps, Superscript, Subscript, Link, Reference, Note, NoteReference, Emphasis, Strong)
 
 
 def _is_plain_mark(sign: str) -> bool:

@@ -10,6 +10,7 @@ from publisher.errors import Diagnostic, LayoutError, Severity
 from publisher.language import words
 from publisher.model import Book, Heading, Note, Section
 from publisher.pdf import binding
+from publisher.pdf.calls import SetNote, set_once
 from publisher.pdf.engine import Typesetter
 from publisher.pdf.engine.drawing import DrawnPages, draw_pages
 from publisher.pdf.engine.galley import holds_its_lines
@@ -102,7 +103,7 @@ class _Press:
         self._layout: Layout = layout(theme.geometry, book.print_options)
         css = self._layout.variables_css + theme.style(*_STYLES)
         self._typesetter = Typesetter(fonts.load(theme, "print", store), book.images, css)
-        self._notes: dict[str, tuple[Note, ...]] = {}
+        self._notes: dict[str, tuple[SetNote, ...]] = {}
 
     def sections(self, progress: Progress) -> Iterator[Unit]:
         pages = 0
@@ -117,13 +118,14 @@ class _Press:
             yield unit
 
     def _section(self, section: Section) -> Unit:
-        source = section_html(section, self._book, self._theme, self._numbering)
-        self._notes[section.identifier or ""] = source.notes
+        calls = set_once(section, self._numbering)
+        self._notes[section.identifier or ""] = calls.notes
+        html = section_html(section, self._book, self._theme, self._numbering, calls)
         try:
-            return typeset(source.html, self._layout, self._typesetter, self._page_maker)
+            return typeset(html, self._layout, self._typesetter, self._page_maker)
         except UnplaceableError as problem:
-            note = source.notes[problem.note] if problem.note is not None else None
-            raise LayoutError(_unplaceable(section, note, self._numbering)) from problem
+            note = calls.notes[problem.note] if problem.note is not None else None
+            raise LayoutError(_unplaceable(section, note)) from problem
 
     def front_matter(self) -> DrawnPages:
         html = front_matter_html(self._book, self._theme)
@@ -178,7 +180,7 @@ class _Press:
         return PrintedBook(
             data=data,
             pages=len(page_map),
-            notes=sum(len(notes) for notes in self._notes.values()),
+            notes=len(self._numbering.notes),
             page_map=page_map,
             placed_notes=tuple(self._placed(named, starts[1:])),
             found=(*self._typesetter.found, *self._long_heads(furniture)),
@@ -203,7 +205,7 @@ class _Press:
         return words(self._book.metadata.language).contents
 
     def _labels(self) -> Mapping[str, tuple[str, ...]]:
-        return {name: tuple(self._numbering.notes[note] for note in notes) for name, notes in self._notes.items()}
+        return {name: tuple(note.label for note in notes) for name, notes in self._notes.items()}
 
     def _outline(self) -> list[binding.OutlineEntry]:
         entries = [binding.OutlineEntry(self._contents_words(), CONTENTS_ID)]
@@ -224,7 +226,7 @@ class _Press:
             for index, note in enumerate(notes):
                 pages = [n for n, plan in enumerate(unit.plans) if any(p.note == index for p in plan.notes)]
                 called = unit.calls[index]
-                yield PlacedNote(note, self._numbering.notes[note], start + called, start + pages[0], start + pages[-1])
+                yield PlacedNote(note.note, note.label, start + called, start + pages[0], start + pages[-1])
 
 
 def _nest(headings: Sequence[Heading], level: int) -> Iterator[binding.OutlineEntry]:
@@ -273,7 +275,7 @@ def _page_map(
     return tuple(pages)
 
 
-def _unplaceable(section: Section, note: Note | None, numbering: Numbering) -> Diagnostic:
+def _unplaceable(section: Section, note: SetNote | None) -> Diagnostic:
     if note is None:
         return Diagnostic(
             code="block-too-tall",
@@ -284,7 +286,7 @@ def _unplaceable(section: Section, note: Note | None, numbering: Numbering) -> D
         )
     return Diagnostic(
         code="note-unplaceable",
-        message=f"note {numbering.notes[note]} finds no room on the page that calls it",
-        at=note.at,
+        message=f"note {note.label} finds no room on the page that calls it",
+        at=note.note.at,
         hint="call fewer notes in this line, or shorten the notes beside it",
     )

@@ -1,17 +1,15 @@
 """A section as the HTML of its galley: text, rules for notes, and the notes."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from publisher.html import Hooks, render_blocks, render_inlines
-from publisher.model import Block, Book, Note, Paragraph, Quotation, Section
+from publisher.model import Block, Book, NoteCall, Paragraph, Quotation, Section
+from publisher.pdf.calls import Calls, SetNote
 from publisher.pdf.engine.drawing import LINK_SCHEME
 from publisher.theme import Theme
 from publisher.transform.numbering import Numbering
-from publisher.walk import notes_of
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+")
 # A URL may break behind these, and is never hyphenated. Zero-width spaces, for each <wbr> would become a link
@@ -25,49 +23,38 @@ _DASH = re.compile(r"(?<=[^\s])—")
 _WORD_JOINER = "\u2060"
 
 
-@dataclass(frozen=True, slots=True)
-class SectionHtml:
-    """What goes to the galley, and which note each of its notes is."""
-
-    html: str
-    notes: tuple[Note, ...]
-
-
-def section_html(section: Section, book: Book, theme: Theme, numbering: Numbering) -> SectionHtml:
+def section_html(section: Section, book: Book, theme: Theme, numbering: Numbering, calls: Calls) -> str:
     """Write a section of the print edition as a well-formed document."""
-    notes = tuple(notes_of(section))
-    places = {note: index for index, note in enumerate(notes)}
-    hooks = _hooks(numbering, places)
-    html = theme.templates.get_template("print/section.html").render(
+    hooks = _hooks(numbering, calls)
+    return theme.templates.get_template("print/section.html").render(
         language=section.language or book.metadata.language,
         section=section,
         title=render_inlines(section.title, hooks),
         blocks=render_blocks(section.blocks, hooks),
-        notes=[_note(note, numbering, hooks) for note in notes],
+        notes=[_note(note, hooks) for note in calls.notes],
     )
-    return SectionHtml(html, notes)
 
 
-def call_id(note: Note, numbering: Numbering) -> str:
-    """Give the id of a note's call."""
-    return f"call-{numbering.note_ids[note]}"
+def _hooks(numbering: Numbering, calls: Calls) -> Hooks:
+    places = {call: index for index, call in enumerate(calls.marks)}
 
-
-def _hooks(numbering: Numbering, places: Mapping[Note, int]) -> Hooks:
-    def place_note(note: Note) -> Markup:
-        return Markup('{}<a class="noteref" id="{}" data-note="{}" href="{}">{}</a>').format(
+    def place_note(call: NoteCall) -> Markup:
+        mark = calls.marks[call]
+        brings = Markup(' data-note="{}"').format(mark.setting) if mark.brings else Markup("")
+        return Markup('{}<a class="noteref" id="{}" data-call="{}"{} href="{}">{}</a>').format(
             _WORD_JOINER,
-            call_id(note, numbering),
-            places[note],
-            LINK_SCHEME + numbering.note_ids[note],
-            numbering.notes[note],
+            mark.identifier,
+            places[call],
+            brings,
+            LINK_SCHEME + calls.notes[mark.setting].identifier,
+            mark.label,
         )
 
     return Hooks(
         place_note=place_note,
         image_url=lambda source: f"image:{source}",
         href=lambda name: LINK_SCHEME + name,
-        reference=lambda name: numbering.references[name],
+        reference=numbering.words_of,
         label=lambda name: numbering.labels.get(name or ""),
         semantics=lambda _: Markup(""),
         language=lambda tag: Markup(' lang="{}"').format(tag),
@@ -88,18 +75,16 @@ def _text(text: str) -> Markup:
     return Markup("").join((*parts, escape(text[at:])))
 
 
-def _note(note: Note, numbering: Numbering, hooks: Hooks) -> Markup:
-    number = Markup('<a class="note-number" href="{}">{}.</a> ').format(
-        LINK_SCHEME + call_id(note, numbering), numbering.notes[note]
-    )
-    first, *others = note.blocks
+def _note(note: SetNote, hooks: Hooks) -> Markup:
+    number = Markup('<a class="note-number" href="{}">{}.</a> ').format(LINK_SCHEME + note.calls[0], note.label)
+    first, *others = note.note.blocks
     inside = [_numbered(first, number, hooks)]
     if others:
         inside.append(render_blocks(tuple(others), hooks))
     text = Markup("\n").join(inside)
     # A line of a URL can hardly be filled: justified, its few spaces would gape.
     kind = "note ragged" if 'class="url"' in text else "note"
-    return Markup('<div class="{}" id="{}">{}</div>').format(kind, numbering.note_ids[note], text)
+    return Markup('<div class="{}" id="{}">{}</div>').format(kind, note.identifier, text)
 
 
 def _numbered(block: Block, number: Markup, hooks: Hooks) -> Markup:

@@ -1,13 +1,32 @@
 """Numbers that are written nowhere in the manuscript: of notes, tables and figures, and what points at them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, count
 
 from publisher.language import words
-from publisher.model import Book, Figure, Heading, Note, NoteNumbering, Paragraph, Table
+from publisher.model import (
+    Book,
+    Figure,
+    Heading,
+    Note,
+    NoteCall,
+    NoteNumbering,
+    NoteReference,
+    Paragraph,
+    Reference,
+    Table,
+)
 from publisher.slug import digest, slug
-from publisher.walk import blocks_in, inlines_in, notes_of, plain_text, reading_order
+from publisher.walk import blocks_in, calls_of, inlines_in, notes_of, plain_text, reading_order
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """What a further call calls, and how many-eth call of its note it is: 2 for the second."""
+
+    note: Note
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +36,7 @@ class Numbering:
     Args:
         notes: Each note's printed number.
         note_ids: Each note's id, from its name or its words, no two alike in the book.
+        repeats: The note of each further call.
         labels: Of each captioned table and figure with an id: “Tablo 1”.
         references: What an empty link to an id says: a label, or a heading's words.
         homes: The id of the section that each id stands in.
@@ -27,6 +47,20 @@ class Numbering:
     labels: Mapping[str, str]
     references: Mapping[str, str]
     homes: Mapping[str, str]
+    repeats: Mapping[NoteReference, Repeat] = field(default_factory=dict)
+
+    def note_of(self, call: NoteCall) -> Note:
+        """Give the note that a call calls."""
+        return self.repeats[call].note if isinstance(call, NoteReference) else call
+
+    def words_of(self, reference: Reference) -> str:
+        """Give the words of an empty link in an edition without pages.
+
+        A page may be asked for of a place that has no words; those of its section's title stand for it then.
+        """
+        if reference.page and reference.target not in self.references:
+            return self.references[self.homes[reference.target]]
+        return self.references[reference.target]
 
 
 def number(book: Book, notes: NoteNumbering) -> Numbering:
@@ -43,7 +77,7 @@ def number(book: Book, notes: NoteNumbering) -> Numbering:
                 homes[block.identifier] = home
                 if isinstance(block, Heading):
                     references[block.identifier] = plain_text(block.inlines)
-    return Numbering(_note_numbers(book, notes), _note_ids(book), labels, references, homes)
+    return Numbering(_note_numbers(book, notes), _note_ids(book), labels, references, homes, _repeats(book))
 
 
 def _labels(book: Book) -> dict[str, str]:
@@ -86,3 +120,16 @@ def _note_ids(book: Book) -> dict[Note, str]:
             taken.add(name)
             ids[note] = name
     return ids
+
+
+def _repeats(book: Book) -> dict[NoteReference, Repeat]:
+    repeats: dict[NoteReference, Repeat] = {}
+    for section in book.sections:
+        named = {note.name: note for note in notes_of(section) if note.name}
+        counts = dict.fromkeys(named, 1)
+        for call in calls_of(section):
+            # A call whose note has a mistake of its own leads nowhere; such a book is never rendered.
+            if isinstance(call, NoteReference) and call.name in named:
+                counts[call.name] += 1
+                repeats[call] = Repeat(named[call.name], counts[call.name])
+    return repeats

@@ -24,7 +24,7 @@ def find_broken(book: Book, numbering: Numbering) -> list[Diagnostic]:
                     hint=f"nearest: #{near[0]}" if near else f"add {{#{target}}} to the heading, table or figure meant",
                 )
             )
-        elif isinstance(link, Reference) and target not in numbering.references:
+        elif isinstance(link, Reference) and not link.page and target not in numbering.references:
             found.append(
                 Diagnostic(
                     code="reference-wordless",

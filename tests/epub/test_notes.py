@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from publisher.epub import Ebook
-from publisher.model import Book, Note, NoteNumbering, Paragraph, PrintOptions, Text
+from publisher.model import Book, Note, NoteNumbering, NoteReference, Paragraph, PrintOptions, Text
 from publisher.walk import notes_of
 from tests.support.epub_file import EpubFile, Page
 from tests.support.stock_book import book_of, note, paragraph, place, section_of, stock_book
@@ -105,3 +105,31 @@ def test_an_authors_id_may_look_like_a_notes(make: Callable[[Book], Ebook]) -> N
     page = EpubFile(make(book_of(section_of(clash))).data).spine[-1]
     ids = page.find("//@id")
     assert len(ids) == len(set(ids))
+
+
+def called_three_times() -> Book:
+    first = paragraph("Bir.", note("Not.", name="x"), " İki.", NoteReference("x", place(4)))
+    return book_of(section_of(first, paragraph("Üç.", note("Öteki.", line=5), NoteReference("x", place(6)))))
+
+
+def test_a_note_called_again_is_there_once_with_a_way_back_to_each_call(make: Callable[[Book], Ebook]) -> None:
+    page = EpubFile(make(called_three_times()).data).spine[-1]
+    calls = page.typed("noteref")
+    assert [call.text for call in calls] == ["1", "1", "2", "1"]
+    shown, other = page.typed("footnote")
+    assert {call.get("href") for call in calls if call.text == "1"} == {f"#{shown.get('id')}"}
+    backs = [link for link in shown.iter("{*}a") if link.get("role") == "doc-backlink"]
+    assert [link.get("href")[1:] for link in backs] == [call.get("id") for call in calls if call.text == "1"]
+    assert [link.get("aria-label") for link in backs] == [
+        "1. nota dön",
+        "1. notun 2. çağrısına dön",
+        "1. notun 3. çağrısına dön",
+    ]
+    assert "".join(shown.itertext()).split() == ["1.", "b", "c", "Not."]
+    assert "".join(other.itertext()).split() == ["2.", "Öteki."]
+
+
+def test_epubcheck_takes_a_note_called_again(
+    make: Callable[[Book], Ebook], complaints: Callable[[bytes], list[str]]
+) -> None:
+    assert complaints(make(called_three_times()).data) == []

@@ -30,6 +30,7 @@ from publisher.model import (
     Link,
     ListItem,
     Note,
+    NoteReference,
     Paragraph,
     Quotation,
     Reference,
@@ -57,7 +58,7 @@ HOOKS = Hooks(
     place_note=lambda note: Markup("<b>{}</b>").format(note.name or "*"),
     image_url=lambda source: f"../{source}",
     href=lambda name: f"there.html#{name}",
-    reference=lambda name: f"bkz. {name}",
+    reference=lambda reference: f"bkz. {reference.target}",
     label=lambda name: "Tablo 1" if name == "tbl" else None,
     semantics=lambda kind: attribute("data-kind", kind),
     language=lambda tag: attribute("lang", tag),
@@ -171,6 +172,7 @@ def inlines(draw: st.DrawFn) -> Inlines:
         st.builds(Reference, NASTY, st.just(AT)),
         st.builds(InlineImage, NASTY, NASTY, st.just(AT)),
         st.builds(Note, st.just((P,)), st.just(AT), NASTY),
+        st.builds(NoteReference, NASTY, st.just(AT)),
         st.just(LineBreak()),
     )
 
@@ -211,14 +213,14 @@ def test_nasty_blocks_are_well_formed(text: str, run: Inlines) -> None:
 
 def _texts(run: Inlines) -> Iterator[str]:
     for before, inline in zip((None, *run), run, strict=False):
-        if isinstance(before, Note) and isinstance(inline, Note):
+        if isinstance(before, Note | NoteReference) and isinstance(inline, Note | NoteReference):
             yield ","
         match inline:
             case Text(text) | Code(text):
                 yield text
             case Reference(target):
                 yield f"bkz. {target}"
-            case Note(name=name):
+            case Note(name=name) | NoteReference(name=name):
                 yield name or "*"
             case Emphasis() | Strong() | Foreign() | SmallCaps() | Link():
                 yield from _texts(inline.inlines)

@@ -63,6 +63,14 @@ def sections(*files: str) -> str:
 # --- sections ----------------------------------------------------------------------------------------------------
 
 
+def test_a_note_of_another_file_cannot_be_called(folder: Path) -> None:
+    (folder / "01-a.md").write_text("# A\n\nText.[^x]\n\n[^x]: Note.\n")
+    (folder / "02-b.md").write_text("# B\n\nText.[^x]\n")
+    found = the_one(folder)
+    assert place(found) == "02-b.md:3:6 note-undefined"
+    assert "the note of this name in 01-a.md can be called in that file only" in (found.hint or "")
+
+
 def test_without_a_list_every_file_is_a_section_in_the_order_of_names(folder: Path) -> None:
     (folder / "02-b.md").write_text("# B\n\nText.\n")
     (folder / "01-a.md").write_text(

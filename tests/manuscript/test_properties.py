@@ -20,8 +20,10 @@ from publisher.model import (
     Inlines,
     LineBreak,
     Note,
+    NoteReference,
     Paragraph,
     Quotation,
+    Reference,
     Role,
     Section,
     SmallCaps,
@@ -223,6 +225,8 @@ def test_inlines_of_any_maker_are_written_and_read_back(inlines: Inlines) -> Non
         Quotation((Paragraph(inlines, at),), at, inlines),
         Paragraph((Text("call"), Note((Paragraph(inlines, at),), at)), at),
         Paragraph((Text("call"), Note((Paragraph(inlines, at), Paragraph(inlines, at)), at, "two")), at),
+        Paragraph((Text("call"), Note((Paragraph(inlines, at),), at, "n"), *inlines, NoteReference("n", at)), at),
+        Paragraph((Text("see"), Reference("there", at, page=True), *inlines), at),
     )
     for block in blocks:
         written = manuscript.write_blocks((block,))

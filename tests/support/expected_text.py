@@ -27,6 +27,7 @@ from publisher.model import (
     LineBreak,
     Link,
     Note,
+    NoteReference,
     Paragraph,
     Quotation,
     Reference,
@@ -122,7 +123,7 @@ class Expected:
     def _inlines(self, inlines: Inlines) -> str:
         parts = []
         for before, inline in zip((None, *inlines), inlines, strict=False):
-            side_by_side = isinstance(before, Note) and isinstance(inline, Note)
+            side_by_side = isinstance(before, Note | NoteReference) and isinstance(inline, Note | NoteReference)
             parts.append(("," if side_by_side else "") + self._inline(inline))
         return "".join(parts)
 
@@ -133,11 +134,11 @@ class Expected:
             case Emphasis() | Strong() | Foreign() | SmallCaps() | Superscript() | Subscript() | Link():
                 return self._inlines(inline.inlines)
             case Reference():
-                return self.numbering.references[inline.target]
+                return self.numbering.words_of(inline)
             case LineBreak() | InlineImage():
                 return ""
-            case Note():
-                return self.numbering.notes[inline]
+            case Note() | NoteReference():
+                return self.numbering.notes[self.numbering.note_of(inline)]
             case _:
                 assert_never(inline)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from publisher.model import Book, Figure, Heading, NoteNumbering, Reference, Table
+from publisher.model import Book, Figure, Heading, NoteNumbering, NoteReference, Reference, Table
 from publisher.transform.numbering import Numbering, number
 from publisher.walk import notes_of
 from tests.support.stock_book import book_of, note, paragraph, place, row, section_of, stock_book, words
@@ -90,3 +90,18 @@ def test_every_id_knows_its_section() -> None:
     book = book_of(section_of(Heading(2, words("Yol"), AT, "yol"), title="İlk"), second)
     homes = number(book, NoteNumbering.BOOK).homes
     assert (homes["yol"], homes["ilk"], homes["son"]) == ("ilk", "ilk", "son")
+
+
+def test_a_further_call_belongs_to_the_note_of_its_own_section() -> None:
+    again = NoteReference("x", place(7)), NoteReference("x", place(8))
+    first = section_of(paragraph("a", note("bir", line=1, name="x")), title="İlk", file="01.md")
+    second = section_of(paragraph("b", note("iki", line=2, name="x"), *again), title="Son", file="02.md")
+    numbering = number(book_of(first, second), NoteNumbering.BOOK)
+    assert [numbering.notes[numbering.note_of(call)] for call in again] == ["2", "2"]
+    assert [numbering.repeats[call].count for call in again] == [2, 3]
+
+
+def test_a_page_may_be_asked_for_of_a_place_without_words() -> None:
+    bare = replace(paragraph("a"), identifier="there")
+    numbering = number(book_of(section_of(bare, title="Yol")), NoteNumbering.BOOK)
+    assert numbering.words_of(Reference("there", AT, page=True)) == "Yol"
