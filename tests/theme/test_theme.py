@@ -127,3 +127,10 @@ def test_templates_escape_and_miss_nothing(copied: Path) -> None:
     assert template.render(words="a < b", missing="") == "<p>a &lt; b</p>"
     with pytest.raises(Exception, match="missing"):
         template.render(words="")
+
+
+@pytest.mark.parametrize("family", ["Book Serif", "Book Serif Small", "Book Sans"])
+def test_emphasis_shows_in_text_notes_captions_and_cells(family: str) -> None:
+    faces = [face for face in themes.load(ANKASAM).faces if face.family == family]
+    assert any(face.style == "italic" for face in faces)
+    assert any(face.style == "normal" and face.weight >= 600 for face in faces)
