@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import jinja2.sandbox
 
 from publisher.errors import ConfigError, Diagnostic
 from publisher.source import Position
@@ -21,6 +22,9 @@ from publisher.source import Position
 _FOREIGN_URL = re.compile(
     r"""(?:url\(\s*['"]?|@import\s+['"]?)(?!\s*['"]?(?:data:image/svg\+xml|\#))(?P<url>[^'")\s;]*)""", re.IGNORECASE
 )
+_FONT_PACKAGE = re.compile(r"fontpkg_[a-z0-9_]+")
+# A name or a path below the package's files; no part of it begins with a dot.
+_FONT_FILE = re.compile(r"[^./\\][^/\\]*(?:/[^./\\][^/\\]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,8 @@ class Geometry:
     note_rule_pt: float
     head_baseline_mm: float
     folio_baseline_mm: float
-    orphans: int = 2
-    widows: int = 2
+    stretch_around: tuple[str, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,8 +93,8 @@ class Theme:
 
     @cached_property
     def templates(self) -> jinja2.Environment:
-        """The theme's templates: undefined names are errors, everything is escaped."""
-        return jinja2.Environment(
+        """The theme's templates: undefined names are errors, everything is escaped, Python stays out of reach."""
+        return jinja2.sandbox.ImmutableSandboxedEnvironment(
             loader=jinja2.FileSystemLoader(self.root / "templates"),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
@@ -145,7 +149,7 @@ def load(folder: Path) -> Theme:
         theme = Theme(
             name=values["name"],
             root=folder,
-            geometry=_geometry(values["page"]),
+            geometry=_geometry(values["page"], values.get("makeup", {})),
             faces=tuple(_face(face) for face in values["face"]),
             options=values.get("options", {}),
         )
@@ -170,13 +174,24 @@ def _broken(settings: Path, problem: str) -> Diagnostic:
     )
 
 
-def _geometry(values: dict[str, Any]) -> Geometry:
-    width, height = values["trim_mm"]
-    rest = {key: value for key, value in values.items() if key != "trim_mm"}
-    return Geometry(trim_mm=(float(width), float(height)), **rest)
+def _geometry(page: dict[str, Any], makeup: dict[str, Any]) -> Geometry:
+    width, height = page["trim_mm"]
+    rest = {key: value for key, value in page.items() if key != "trim_mm"}
+    weights = {key: float(value) for key, value in makeup.items() if key != "stretch_around"}
+    return Geometry(
+        trim_mm=(float(width), float(height)),
+        stretch_around=tuple(makeup.get("stretch_around", ())),
+        weights=weights,
+        **rest,
+    )
 
 
 def _face(values: dict[str, Any]) -> Face:
+    # Finding a package's files imports it: only packages of fonts may be named, and only files of theirs.
+    if not _FONT_PACKAGE.fullmatch(values["package"]):
+        raise ValueError(f"“{values['package']}” is no package of fonts (fontpkg_…)")
+    if not _FONT_FILE.fullmatch(values["file"]):
+        raise ValueError(f"“{values['file']}” is no name of a font file")
     return Face(
         family=values["family"],
         package=values["package"],

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from publisher.errors import ConfigError, Diagnostic
 from publisher.model import PrintOptions
-from publisher.pdf.makeup import Area
+from publisher.pdf.makeup import Area, Weights
 from publisher.theme import Geometry
 
 MM_PER_PT = 25.4 / 72
@@ -53,6 +53,7 @@ class Layout:
             leading_pt=geometry.leading_pt,
             note_gap_pt=geometry.note_gap_pt,
             note_share=geometry.note_share,
+            weights=Weights(**geometry.weights),
         )
 
     @property
@@ -107,7 +108,7 @@ def layout(geometry: Geometry, options: PrintOptions) -> Layout:
     Another trim size keeps the theme's margins and takes as many lines as fit.
 
     Raises:
-        ConfigError: `trim-too-small` if no sensible type area is left.
+        ConfigError: `trim-too-small` if no sensible type area is left; `theme-weight-unknown`.
     """
     changed = geometry
     if options.bleed_mm is not None:
@@ -122,6 +123,15 @@ def layout(geometry: Geometry, options: PrintOptions) -> Layout:
             trim_mm=options.trim_mm,
             lines=lines,
             folio_baseline_mm=geometry.folio_baseline_mm + below_mm,
+        )
+    unknown = sorted(geometry.weights.keys() - Weights.__dataclass_fields__.keys())
+    if unknown:
+        raise ConfigError(
+            Diagnostic(
+                code="theme-weight-unknown",
+                message=f"[makeup] in theme.toml weighs “{unknown[0]}”, which is no fault of a page",
+                hint=f"known: {', '.join(Weights.__dataclass_fields__)}",
+            )
         )
     result = Layout(changed)
     if result.measure_mm < 40 or changed.lines < 12:

@@ -36,7 +36,7 @@ def typeset(html: str, layout: Layout, typesetter: Typesetter, page_maker: PageM
     Raises:
         UnplaceableError: Something fits on no page.
     """
-    galley = Galley(typesetter.lay_out(html, layout.galley_css))
+    galley = Galley(typesetter.lay_out(html, layout.galley_css), frozenset(layout.geometry.stretch_around))
     notes = [note.items for note in galley.notes]
     plans = page_maker(galley.text.items, notes, layout.area)
     check_complete(plans, galley.text.items, notes)

@@ -8,7 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.pdf.makeup import Area, Item, Items, NotePiece, PagePlan, UnplaceableError, make_up, positions
+from publisher.pdf.makeup import (
+    Area,
+    Item,
+    Items,
+    NotePiece,
+    PageMaker,
+    PagePlan,
+    UnplaceableError,
+    Weights,
+    make_up,
+    make_up_greedily,
+    positions,
+)
+from publisher.pdf.makeup.greedy import go_through
+from publisher.pdf.makeup.notes import Open, carry
+from publisher.pdf.makeup.pages import Section
 from publisher.pdf.units import check_complete
 
 # Ten lines a page, with one line of space above notes.
@@ -52,66 +67,66 @@ def ends(plans: Sequence[PagePlan]) -> list[int]:
 
 
 def test_no_text_makes_no_page() -> None:
-    assert make_up((), (), AREA) == ()
+    assert make_up_greedily((), (), AREA) == ()
 
 
 def test_a_page_is_filled_before_the_next_begins() -> None:
-    plans = make_up(stack(*lines(25)), (), AREA)
+    plans = make_up_greedily(stack(*lines(25)), (), AREA)
     assert ends(plans) == [10, 20, 25]
     assert plans[1].tops_pt == tuple(LINE * number for number in range(10))
 
 
 def test_space_above_what_begins_a_page_is_dropped() -> None:
-    plans = make_up(stack(*lines(10), line(apart=35)), (), AREA)
+    plans = make_up_greedily(stack(*lines(10), line(apart=35)), (), AREA)
     assert plans[1].tops_pt == (0.0,)
 
 
 def test_space_between_counts() -> None:
-    assert ends(make_up(stack(*lines(5), line(apart=40), line()), (), AREA)) == [6, 7]
+    assert ends(make_up_greedily(stack(*lines(5), line(apart=40), line()), (), AREA)) == [6, 7]
 
 
 def test_two_lines_of_a_paragraph_stand_on_each_page() -> None:
-    assert ends(make_up(stack(*lines(9), *lines(3, orphans=2)), (), AREA)) == [9, 12]
-    assert ends(make_up(stack(*lines(7), *lines(4, orphans=2)), (), AREA)) == [9, 11]
+    assert ends(make_up_greedily(stack(*lines(9), *lines(3, orphans=2)), (), AREA)) == [9, 12]
+    assert ends(make_up_greedily(stack(*lines(7), *lines(4, orphans=2)), (), AREA)) == [9, 11]
 
 
 def test_a_heading_goes_with_what_follows() -> None:
     heading, text = line(), line(begins=False)
-    assert ends(make_up(stack(*lines(9), heading, text, line()), (), AREA)) == [9, 12]
+    assert ends(make_up_greedily(stack(*lines(9), heading, text, line()), (), AREA)) == [9, 12]
 
 
 def test_a_block_kept_together_moves_whole() -> None:
     block = [line(), *[line(begins=False)] * 5]
-    assert ends(make_up(stack(*lines(6), *block), (), AREA)) == [6, 12]
+    assert ends(make_up_greedily(stack(*lines(6), *block), (), AREA)) == [6, 12]
 
 
 def test_a_block_too_long_to_be_kept_together_is_cut() -> None:
-    assert ends(make_up(stack(line(), *[line(begins=False)] * 12), (), AREA)) == [10, 13]
+    assert ends(make_up_greedily(stack(line(), *[line(begins=False)] * 12), (), AREA)) == [10, 13]
 
 
 def test_what_returns_to_the_grid_is_moved_down_to_it() -> None:
-    plan, *_ = make_up(stack(line(), line(apart=4), line(apart=3, phase=0.0), line()), (), AREA)
+    plan, *_ = make_up_greedily(stack(line(), line(apart=4), line(apart=3, phase=0.0), line()), (), AREA)
     assert plan.tops_pt == (0.0, 14.0, 30.0, 40.0)
 
 
 def test_what_has_a_phase_is_moved_so_far_below_the_grid() -> None:
-    plan, *_ = make_up(stack(line(), line(apart=7, phase=4.0), line(phase=0.0)), (), AREA)
+    plan, *_ = make_up_greedily(stack(line(), line(apart=7, phase=4.0), line(phase=0.0)), (), AREA)
     assert plan.tops_pt == (0.0, 24.0, 40.0)
 
 
 def test_a_page_may_end_a_line_short_to_end_better() -> None:
     hyphenated = replace(line(), break_cost=6.0)
-    assert ends(make_up(stack(*lines(10), hyphenated, *lines(5)), (), AREA)) == [9, 16]
+    assert ends(make_up_greedily(stack(*lines(10), hyphenated, *lines(5)), (), AREA)) == [9, 16]
 
 
 def test_what_stands_on_the_grid_is_not_moved() -> None:
-    plan, *_ = make_up(stack(line(), line(phase=0.0), line(apart=10, phase=0.0)), (), AREA)
+    plan, *_ = make_up_greedily(stack(line(), line(phase=0.0), line(apart=10, phase=0.0)), (), AREA)
     assert plan.tops_pt == (0.0, 10.0, 30.0)
 
 
 def test_repeated_head_rows_take_their_room() -> None:
     rows = stack(*[replace(line(), repeated_pt=20.0) for _ in range(18)])
-    plans = make_up(
+    plans = make_up_greedily(
         (*stack(line()), *(replace(row, top_pt=row.top_pt + 10, bottom_pt=row.bottom_pt + 10) for row in rows)),
         (),
         AREA,
@@ -122,18 +137,18 @@ def test_repeated_head_rows_take_their_room() -> None:
 
 
 def test_an_item_as_tall_as_the_page_fits() -> None:
-    assert ends(make_up(stack(line(), line(tall=100.0), line()), (), AREA)) == [1, 2, 3]
+    assert ends(make_up_greedily(stack(line(), line(tall=100.0), line()), (), AREA)) == [1, 2, 3]
 
 
 def test_an_item_taller_than_the_page_is_named() -> None:
     with pytest.raises(UnplaceableError) as problem:
-        make_up(stack(line(), line(tall=100.1)), (), AREA)
+        make_up_greedily(stack(line(), line(tall=100.1)), (), AREA)
     assert (problem.value.item, problem.value.note) == (1, None)
 
 
 def test_a_row_too_tall_under_its_repeated_head_is_named() -> None:
     with pytest.raises(UnplaceableError) as problem:
-        make_up(stack(line(), replace(line(tall=95.0), repeated_pt=10.0)), (), AREA)
+        make_up_greedily(stack(line(), replace(line(tall=95.0), repeated_pt=10.0)), (), AREA)
     assert (problem.value.item, problem.value.note) == (1, None)
 
 
@@ -141,31 +156,31 @@ def test_a_row_too_tall_under_its_repeated_head_is_named() -> None:
 
 
 def test_a_note_stands_at_the_foot_of_the_page_that_calls_it() -> None:
-    (plan,) = make_up(stack(line(), line(0), line()), (note(2),), AREA)
+    (plan,) = make_up_greedily(stack(line(), line(0), line()), (note(2),), AREA)
     assert plan.notes == (NotePiece(0, 0, 2),)
     assert plan.notes_top_pt == 80.0
 
 
 def test_a_line_whose_note_finds_no_room_goes_to_the_next_page() -> None:
-    plans = make_up(stack(*lines(9), line(0)), (note(1),), AREA)
+    plans = make_up_greedily(stack(*lines(9), line(0)), (note(1),), AREA)
     assert ends(plans) == [9, 10]
     assert [plan.notes for plan in plans] == [(), (NotePiece(0, 0, 1),)]
 
 
 def test_a_long_note_continues_on_the_next_page() -> None:
-    first, second = make_up(stack(line(0), *lines(5)), (note(9),), AREA)
+    first, second = make_up_greedily(stack(line(0), *lines(5)), (note(9),), AREA)
     assert first.notes[0].first == 0
     assert second.notes == (NotePiece(0, first.notes[0].last, 9),)
 
 
 def test_a_note_longer_than_several_pages_goes_on_until_it_is_set() -> None:
-    plans = make_up(stack(line(0)), (note(47),), AREA)
+    plans = make_up_greedily(stack(line(0)), (note(47),), AREA)
     assert [len(plan.tops_pt) for plan in plans] == [1, 0, 0, 0, 0]
     assert [piece.last for plan in plans for piece in plan.notes] == [8, 18, 28, 38, 47]
 
 
 def test_notes_take_no_more_than_their_share_while_text_is_left() -> None:
-    plans = [plan for plan in make_up(stack(line(0), *lines(30)), (note(40),), AREA) if plan.last < 31]
+    plans = [plan for plan in make_up_greedily(stack(line(0), *lines(30)), (note(40),), AREA) if plan.last < 31]
     assert len(plans) > 1
     for plan in plans:
         assert AREA.height_pt - plan.notes_top_pt <= AREA.note_share * AREA.height_pt
@@ -173,39 +188,39 @@ def test_notes_take_no_more_than_their_share_while_text_is_left() -> None:
 
 
 def test_a_continued_note_stands_above_those_called_on_the_page() -> None:
-    plans = make_up(stack(line(0), *lines(12), line(1), *lines(3)), (note(9), note(1)), AREA)
+    plans = make_up_greedily(stack(line(0), *lines(12), line(1), *lines(3)), (note(9), note(1)), AREA)
     continued = next(plan for plan in plans if len(plan.notes) == 2)
     assert [piece.note for piece in continued.notes] == [0, 1]
     assert continued.notes[0].first > 0
 
 
 def test_at_least_two_lines_of_a_note_begin() -> None:
-    plan, *_ = make_up(stack(*lines(2), line(0), *lines(9)), (note(9),), AREA)
+    plan, *_ = make_up_greedily(stack(*lines(2), line(0), *lines(9)), (note(9),), AREA)
     assert (plan.last, plan.notes) == (7, (NotePiece(0, 0, 2),))
 
 
 def test_one_line_of_each_note_is_enough_where_many_are_called() -> None:
-    plans = make_up(stack(line(*range(8))), tuple(note(3) for _ in range(8)), AREA)
+    plans = make_up_greedily(stack(line(*range(8))), tuple(note(3) for _ in range(8)), AREA)
     assert [piece.note for piece in plans[0].notes] == list(range(8))
     assert sum(piece.last - piece.first for plan in plans for piece in plan.notes) == 24
 
 
 def test_more_notes_than_a_page_can_begin_are_refused_by_name() -> None:
     with pytest.raises(UnplaceableError) as problem:
-        make_up(stack(line(), line(*range(9))), tuple(note(1) for _ in range(9)), AREA)
+        make_up_greedily(stack(line(), line(*range(9))), tuple(note(1) for _ in range(9)), AREA)
     assert problem.value.item == 1
     assert problem.value.note is not None
 
 
 def test_a_line_of_a_note_taller_than_the_page_is_refused_by_name() -> None:
     with pytest.raises(UnplaceableError) as problem:
-        make_up(stack(line(0)), (stack(line(), line(tall=120.0)),), AREA)
+        make_up_greedily(stack(line(0)), (stack(line(), line(tall=120.0)),), AREA)
     assert problem.value.note == 0
 
 
 def test_a_plan_that_loses_something_is_found_out() -> None:
     items, notes = stack(line(0), line()), (note(2),)
-    (good,) = make_up(items, notes, AREA)
+    (good,) = make_up_greedily(items, notes, AREA)
     check_complete((good,), items, notes)
     for bad in (
         replace(good, last=1),
@@ -216,6 +231,57 @@ def test_a_plan_that_loses_something_is_found_out() -> None:
     ):
         with pytest.raises(AssertionError):
             check_complete((bad,), items, notes)
+
+
+# --- pages weighed together ------------------------------------------------------------------------------------------
+
+
+def plain(**weights: float) -> Area:
+    """The area above, where nothing but the given weights counts besides empty lines."""
+    nothing = dict.fromkeys(Weights.__dataclass_fields__, 0.0)
+    return replace(AREA, weights=Weights(**{**nothing, "broken_rule": 2000.0, **weights}))
+
+
+def test_a_page_is_left_short_so_that_a_later_one_need_not_be() -> None:
+    # Greedy fills the first page and must then leave five lines of the second empty, for the block after it.
+    block = [line(), *[line(begins=False)] * 5]
+    galley = stack(*lines(15), *block, *lines(10))
+    assert ends(make_up_greedily(galley, (), plain()))[:2] == [10, 15]
+    assert ends(make_up(galley, (), plain()))[:2] in ([7, 15], [8, 15])
+
+
+def test_a_leaf_is_not_turned_within_a_word() -> None:
+    galley = stack(*lines(9), replace(line(), hyphenated=True), *lines(30))
+    assert ends(make_up(galley, (), plain(hyphen_at_turn=0.5)))[0] == 10
+    assert ends(make_up(galley, (), plain(hyphen_at_turn=30.0)))[0] == 9
+
+
+def test_facing_pages_end_alike() -> None:
+    # The verso would end a line short, before the pair that is kept together: the page before it does instead.
+    pair = [line(), line(begins=False)]
+    galley = stack(*lines(19), *pair, *lines(30))
+    assert ends(make_up(galley, (), plain()))[:3] == [10, 19, 29]
+    assert ends(make_up(galley, (), plain(uneven_spread=4.0)))[:3] == [9, 19, 29]
+
+
+def test_a_section_does_not_end_with_a_line_or_two_on_a_page() -> None:
+    assert ends(make_up(stack(*lines(22)), (), plain())) == [10, 20, 22]
+    assert ends(make_up(stack(*lines(22)), (), plain(short_last_page=60.0)))[1:] == [17, 22]
+
+
+def test_a_note_is_kept_whole_where_a_shorter_page_allows_it() -> None:
+    galley = stack(*lines(6), line(0), *lines(12))
+    first, second, *_ = make_up(galley, (note(5),), plain(split_note=90.0))
+    assert (first.last, first.notes, second.notes) == (6, (), (NotePiece(0, 0, 5),))
+
+
+def test_white_is_added_where_it_is_allowed() -> None:
+    heading = replace(line(apart=10.0, phase=0.0), stretches=True)
+    block = [line(), *[line(begins=False)] * 5]
+    galley = stack(*lines(3), heading, *lines(3), *block, *lines(5))
+    plan, *_ = make_up(galley, (), plain(stretch=0.5))
+    assert plan.last == 7
+    assert plan.tops_pt == (0.0, 10.0, 20.0, 50.0, 60.0, 70.0, 80.0)
 
 
 # --- whatever the input --------------------------------------------------------------------------------------------
@@ -239,6 +305,9 @@ def galleys(draw: st.DrawFn) -> tuple[Items, tuple[Items, ...]]:
                 grid_phase_pt=draw(st.sampled_from([None, None, 0.0, 4.0])),
                 break_cost=draw(st.sampled_from([0.0, 0.0, 6.0])),
                 repeated_pt=draw(st.sampled_from([0.0, 0.0, 12.0])),
+                hyphenated=draw(st.booleans()),
+                heading=draw(st.sampled_from([False, False, True])),
+                stretches=draw(st.sampled_from([False, False, True])),
             )
         )
         count += calls
@@ -247,11 +316,17 @@ def galleys(draw: st.DrawFn) -> tuple[Items, tuple[Items, ...]]:
     return stack(*items), tuple(stack(*note) for note in notes)
 
 
-@given(galleys())
-def test_nothing_is_lost_or_doubled_and_pages_hold_what_they_can(galley: tuple[Items, tuple[Items, ...]]) -> None:
+PAGE_MAKERS = pytest.mark.parametrize("page_maker", [make_up, make_up_greedily])
+
+
+@PAGE_MAKERS
+@given(galley=galleys())
+def test_nothing_is_lost_or_doubled_and_pages_hold_what_they_can(
+    page_maker: PageMaker, galley: tuple[Items, tuple[Items, ...]]
+) -> None:
     items, notes = galley
     try:
-        plans = make_up(items, notes, AREA)
+        plans = page_maker(items, notes, AREA)
     except UnplaceableError as problem:
         assert _fits_on_no_page(items[problem.item], notes)
         return
@@ -268,11 +343,14 @@ def test_nothing_is_lost_or_doubled_and_pages_hold_what_they_can(galley: tuple[I
         assert [piece.note for piece in plan.notes] == sorted(piece.note for piece in plan.notes)
 
 
-@given(galleys())
-def test_a_page_begins_where_it_may_unless_nowhere_else_is_possible(galley: tuple[Items, tuple[Items, ...]]) -> None:
+@PAGE_MAKERS
+@given(galley=galleys())
+def test_a_page_begins_where_it_may_unless_nowhere_else_is_possible(
+    page_maker: PageMaker, galley: tuple[Items, tuple[Items, ...]]
+) -> None:
     items, notes = galley
     try:
-        plans = make_up(items, notes, AREA)
+        plans = page_maker(items, notes, AREA)
     except UnplaceableError:
         return
     for before, plan in itertools.pairwise(plans):
@@ -282,6 +360,35 @@ def test_a_page_begins_where_it_may_unless_nowhere_else_is_possible(galley: tupl
             and not items[plan.first].may_begin_page
         ):
             assert not any(item.may_begin_page for item in items[before.first + 1 : before.last])
+
+
+@given(galleys())
+def test_pages_weighed_together_never_cost_more_than_greedy_ones(galley: tuple[Items, tuple[Items, ...]]) -> None:
+    section = Section(*galley, AREA)
+    try:
+        greedy, cost = go_through(section)
+    except UnplaceableError:
+        return
+    assert _cost(section, make_up(*galley, AREA)) <= cost + 1e-6
+    assert _cost(section, greedy) == pytest.approx(cost)
+
+
+def _cost(section: Section, plans: Sequence[PagePlan]) -> float:
+    """Reckon what pages cost, page by page, from the plans alone."""
+    total, recto = 0.0, AREA.begins_recto
+    facing: float | None = None
+    opened: tuple[Open, ...] = ()
+    for plan in plans:
+        short = 0.0
+        if plan.tops_pt:
+            ways = section.ways(plan.first, opened)
+            way = next(way for way in ways if (way.last, way.pieces) == (plan.last, plan.notes))
+            total, short = total + section.cost(way, recto=recto, facing=facing), way.short_lines
+        elif plan.first < len(section.items):
+            total += AREA.weights.broken_rule
+        facing, recto = (None if recto else short), not recto
+        opened = carry(plan, section.items, section.notes, opened)
+    return total
 
 
 @given(galleys())
@@ -300,10 +407,15 @@ def _check_capacity(plan: PagePlan, items: Items, notes: Sequence[Items]) -> Non
     assert plan.notes_top_pt == pytest.approx(AREA.height_pt - taken)
     assert plan.notes_top_pt >= -0.02
     if plan.tops_pt:
-        placed = list(positions(items, AREA, plan.first))[: plan.last - plan.first]
-        assert plan.tops_pt == tuple(top for top, _ in placed)
+        natural = [top for top, _ in positions(items, AREA, plan.first)][: plan.last - plan.first]
+        added = [top - before for top, before in zip(plan.tops_pt, natural, strict=True)]
+        for number, (before, after) in enumerate(itertools.pairwise([0.0, *added])):
+            # White is added a line at a time, above items that allow it, and never above a page's first.
+            stretches = number > 0 and items[plan.first + number].stretches
+            assert after - before == pytest.approx(0.0) or (stretches and after - before == pytest.approx(LINE))
         room = plan.notes_top_pt - AREA.note_gap_pt if plan.notes else AREA.height_pt
-        assert placed[-1][1] <= room + 0.02
+        last = items[plan.last - 1]
+        assert plan.tops_pt[-1] + last.bottom_pt - last.top_pt <= room + 0.02
         assert all(top >= 0 for top in plan.tops_pt)
 
 

@@ -136,3 +136,14 @@ def test_a_long_address_is_broken_inside_the_measure(theme: Theme, store: Store)
     page = edition.pages_of(edition.book.sections[0])[0]
     measure = (165 - 20.8 - 31.2) * MM
     assert all(line.right - line.left < measure + 2 for line in (*page.body, *page.notes))
+
+
+def test_a_fault_that_no_page_has_is_refused_by_name(theme: Theme) -> None:
+    geometry = replace(theme.geometry, weights={"ugly": 3.0})
+    with pytest.raises(ConfigError, match=r"theme-weight-unknown.*“ugly”"):
+        layout(geometry, PrintOptions())
+
+
+def test_a_theme_weighs_faults(theme: Theme) -> None:
+    geometry = replace(theme.geometry, weights={"split_note": 90.0})
+    assert layout(geometry, PrintOptions()).area.weights.split_note == 90.0

@@ -26,6 +26,8 @@ class _Leaf:
     grid_phase: float | None = None
     table_head: Any = None
     in_table: bool = False
+    heading: bool = False
+    stretches: bool = False
     notes: tuple[int, ...] = ()
 
     def item(self) -> Item:
@@ -37,28 +39,42 @@ class _Leaf:
             grid_phase_pt=self.grid_phase / PX_PER_PT if self.grid_phase is not None else None,
             repeated_pt=self.table_head.height / PX_PER_PT if self.table_head is not None else 0.0,
             break_cost=_TABLE_BREAK_COST if self.in_table else 0.0,
+            hyphenated=_ends_in_hyphen(self.box),
+            heading=self.heading,
+            stretches=self.stretches,
         )
 
 
 class Stream:
     """The items of one box that flows over pages: a section's text, or one note's."""
 
-    def __init__(self, root: Any, *, grid: bool) -> None:
+    def __init__(self, root: Any, *, stretch_around: frozenset[str] | None) -> None:
         self._root = root
         self._leaves: list[_Leaf] = []
         self._forbidden: set[int] = set()
         self._spans: dict[int, tuple[int, int]] = {}
         self._left_edges: dict[int, float] = {}
         self._visit(root)
-        if grid:
-            for child in root.children:
-                first, last = self._spans.get(id(child), (0, 0))
-                if last > first:
-                    self._leaves[first].grid_phase = _grid_phase(child)
+        if stretch_around is not None:
+            self._put_on_grid(stretch_around)
         for index, leaf in enumerate(self._leaves):
             leaf.notes = tuple(_calls(leaf.box))
             leaf.may_begin_page = index not in self._forbidden
         self.items = tuple(leaf.item() for leaf in self._leaves)
+
+    def _put_on_grid(self, stretch_around: frozenset[str]) -> None:
+        """Say of each block where it stands to the grid, and whether white may be added above it."""
+        after = False
+        for child in self._root.children:
+            first, last = self._spans.get(id(child), (0, 0))
+            if last == first:
+                continue
+            tag = child.element_tag
+            self._leaves[first].grid_phase = _grid_phase(child)
+            self._leaves[first].stretches = after or tag in stretch_around
+            for leaf in self._leaves[first:last]:
+                leaf.heading = tag in _HEADINGS
+            after = tag in stretch_around and tag not in _HEADINGS
 
     # --- reading ---------------------------------------------------------------------------------------------
 
@@ -216,17 +232,17 @@ class Stream:
 class Galley:
     """One section laid out: its text, its notes, and the rules that stand above notes."""
 
-    def __init__(self, laid_out: LaidOut) -> None:
+    def __init__(self, laid_out: LaidOut, stretch_around: frozenset[str]) -> None:
         (page,) = laid_out.pages
         self.document = laid_out.document
         self.root = page.children[0]
         self.body = self.root.children[0]
         parts = {_part(child): child for child in self.body.children}
-        self.text = Stream(parts["text"], grid=True)
+        self.text = Stream(parts["text"], stretch_around=stretch_around)
         self._text_box = parts["text"]
         self._notes_box: Any = parts.get("notes")
         notes = self._notes_box.children if self._notes_box is not None else ()
-        self.notes = tuple(Stream(note, grid=False) for note in notes)
+        self.notes = tuple(Stream(note, stretch_around=None) for note in notes)
         self._rules: Any = (parts.get("note-rule"), parts.get("note-rule-continued"))
         self.has_backgrounds = _any_background(self.body)
 
@@ -247,6 +263,15 @@ class Galley:
         if notes:
             children.append(_around(self._notes_box, notes))
         return _around(self.root, [_around(self.body, children)])
+
+
+def _ends_in_hyphen(box: Any) -> bool:
+    """Say whether a leaf is a line that ends in a hyphen, the author's own or one of hyphenation."""
+    from weasyprint.formatting_structure import boxes
+
+    while isinstance(box, boxes.LineBox | boxes.InlineBox) and box.children:
+        box = box.children[-1]
+    return isinstance(box, boxes.TextBox) and box.text.endswith("-")
 
 
 def _grid_phase(box: Any) -> float:

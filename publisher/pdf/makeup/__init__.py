@@ -1,0 +1,37 @@
+"""Make-up: which lines, rows, figures and note lines stand on which page.
+
+Plain Python over small values; no PDF and no WeasyPrint in it. Positions are points, downwards. A page maker
+is any callable of the type `PageMaker`: `make_up` weighs all pages of a section against each other,
+`make_up_greedily` goes page by page and is what it is measured by.
+
+Promises, whatever the input: every item and every note line stands on exactly one page, in order; a note
+begins on the page that calls it; nothing reaches below the type area. What cannot be kept raises.
+"""
+
+from publisher.pdf.makeup.greedy import make_up_greedily
+from publisher.pdf.makeup.items import (
+    Area,
+    Item,
+    Items,
+    NotePiece,
+    PageMaker,
+    PagePlan,
+    UnplaceableError,
+    Weights,
+)
+from publisher.pdf.makeup.optimum import make_up
+from publisher.pdf.makeup.placing import positions
+
+__all__ = [
+    "Area",
+    "Item",
+    "Items",
+    "NotePiece",
+    "PageMaker",
+    "PagePlan",
+    "UnplaceableError",
+    "Weights",
+    "make_up",
+    "make_up_greedily",
+    "positions",
+]

@@ -1,0 +1,135 @@
+"""What make-up is given and what it gives: small frozen values."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+TOLERANCE_PT = 0.01
+"""Lengths that differ by less are equal: they are sums of floating-point numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing that is never cut: a line, a table row, a picture.
+
+    Args:
+        top_pt: Where it begins in the galley, the border and padding of blocks that begin with it included.
+        bottom_pt: Where it ends, likewise.
+        may_begin_page: Whether a page may begin with it.
+        notes: Indices of the notes called in it, in the order of their calls.
+        grid_phase_pt: It is moved down to the next place that lies so far below a line of the grid; `None`
+            leaves it where the galley had it.
+        repeated_pt: Height of the head rows that are set again above it where it begins a page.
+        break_cost: What it costs to begin a page with it, in squared empty lines.
+        hyphenated: Whether it is a line that ends in a hyphen.
+        heading: Whether it belongs to a heading.
+        stretches: Whether a line of white may be added above it to fill a page.
+    """
+
+    top_pt: float
+    bottom_pt: float
+    may_begin_page: bool = True
+    notes: tuple[int, ...] = ()
+    grid_phase_pt: float | None = None
+    repeated_pt: float = 0.0
+    break_cost: float = 0.0
+    hyphenated: bool = False
+    heading: bool = False
+    stretches: bool = False
+
+
+Items: TypeAlias = Sequence[Item]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What faults of a page cost, one empty line on a page being 1 and more lines their square.
+
+    Args:
+        stretch: A line of white added where the theme allows it.
+        split_note: A note that goes on overleaf or on the facing page.
+        stub: A single line of a note left for the next page, besides.
+        hyphen_at_turn: A hyphen in the last line of a recto: the leaf is turned within a word.
+        hyphen_at_spread: A hyphen in the last line of a verso.
+        heading_at_foot: A heading among the last four lines of a page.
+        short_last_page: A section's last page with fewer than five lines.
+        uneven_spread: Facing pages whose last lines differ, times the square of the lines between them.
+        broken_rule: A page that begins where it should not, or a note that begins with a single line, because
+            nothing else is possible.
+    """
+
+    stretch: float = 0.5
+    split_note: float = 30.0
+    stub: float = 8.0
+    hyphen_at_turn: float = 30.0
+    hyphen_at_spread: float = 4.0
+    heading_at_foot: float = 6.0
+    short_last_page: float = 60.0
+    uneven_spread: float = 4.0
+    broken_rule: float = 2000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The type area, how notes share it, and what its faults weigh.
+
+    Args:
+        height_pt: Of body and notes together.
+        leading_pt: Distance of the grid's lines.
+        note_gap_pt: Between the last body line and the first note; the rule stands in it.
+        note_share: Notes take at most this share of a page while body text is left.
+        weights: Of faults.
+        begins_recto: Whether the section's first page is a right-hand page.
+    """
+
+    height_pt: float
+    leading_pt: float
+    note_gap_pt: float
+    note_share: float = 0.6
+    weights: Weights = field(default=Weights())
+    begins_recto: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NotePiece:
+    """Lines `first` to `last` (not included) of one note."""
+
+    note: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """One page: items `first` to `last` (not included), and pieces of notes from the top down.
+
+    Args:
+        first: Index of the first item.
+        last: Index after the last one; equal to `first` on a page of notes alone.
+        tops_pt: Of each item, from the top of the type area.
+        notes: Pieces in reading order, continued ones first.
+        notes_top_pt: Where the first piece begins, from the top of the type area.
+    """
+
+    first: int
+    last: int
+    tops_pt: tuple[float, ...]
+    notes: tuple[NotePiece, ...]
+    notes_top_pt: float
+
+
+PageMaker: TypeAlias = Callable[[Items, Sequence[Items], Area], tuple[PagePlan, ...]]
+
+
+class UnplaceableError(Exception):
+    """An item that does not fit on any page: itself too tall, or with more notes than a page can begin.
+
+    Args:
+        item: Its index.
+        note: The first note that finds no room; `None` if the item alone is too tall.
+    """
+
+    def __init__(self, item: int, note: int | None) -> None:
+        super().__init__(f"item {item} does not fit on a page")
+        self.item = item
+        self.note = note

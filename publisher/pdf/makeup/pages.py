@@ -1,0 +1,153 @@
+"""The ways to end a page that begins with a given item, and what each costs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice
+from typing import NamedTuple
+
+from publisher.pdf.makeup.items import TOLERANCE_PT, Area, Items, NotePiece, PagePlan
+from publisher.pdf.makeup.notes import Open, height, share
+from publisher.pdf.makeup.placing import Column, positions, stretched
+
+_FEW_LINES = 5
+_NEAR_FOOT = 4
+# A page that would be shorter than this is thought of only where no other can be made.
+_MOST_EMPTY_LINES = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a page may do: normally everything that is asked for; less where nothing else is possible."""
+
+    any_break: bool
+    least_note_lines: int
+
+
+LADDER = (Rules(False, 2), Rules(False, 1), Rules(True, 2), Rules(True, 1))
+
+
+class Way(NamedTuple):
+    """A way to end a page: a tuple, for a section has tens of thousands of them.
+
+    Args:
+        last: Index after its last item.
+        pieces: Of notes.
+        still_open: Notes that go on.
+        cost: Of this page alone, wherever it stands.
+        short_lines: By how much its last line stands above the foot, white added as far as allowed.
+        hyphenated: Whether its last line ends in a hyphen.
+    """
+
+    last: int
+    pieces: tuple[NotePiece, ...]
+    still_open: tuple[Open, ...]
+    cost: float
+    short_lines: float
+    hyphenated: bool
+
+
+class Section:
+    """A section to be made up: its items and notes, and what was reckoned of them once."""
+
+    def __init__(self, items: Items, notes: Sequence[Items], area: Area) -> None:
+        self.items = items
+        self.notes = notes
+        self.area = area
+        self.column = Column(items, area)
+        self._calls = [Open(note, 0) for item in items for note in item.notes]
+        self._called = list(accumulate((len(item.notes) for item in items), initial=0))
+        self._headings = list(accumulate((item.heading for item in items), initial=0))
+        self._known: tuple[int, dict[tuple[Open, ...], list[Way]]] = (-1, {})
+
+    def ways(self, first: int, still_open: tuple[Open, ...]) -> list[Way]:
+        """Give the ways to end the page that begins with item `first`: the fullest first; none if nothing fits."""
+        # States that begin a page with the same item are asked for one after the other.
+        if self._known[0] != first:
+            self._known = first, {}
+        known = self._known[1]
+        if still_open not in known:
+            known[still_open] = self._find_ways(first, still_open)
+        return known[still_open]
+
+    def cost(self, way: Way, *, recto: bool, facing: float | None) -> float:
+        """Give what a page costs where it stands.
+
+        Args:
+            way: How it ends.
+            recto: Whether it is a right-hand page, so that a leaf is turned after it.
+            facing: If it is a recto, by how many lines the verso beside it ends above the foot; `None` if that
+                belongs to another section. A section's last page is as long as it is.
+        """
+        weights, cost = self.area.weights, way.cost
+        if way.hyphenated:
+            cost += weights.hyphen_at_turn if recto else weights.hyphen_at_spread
+        if recto and facing is not None and way.last < len(self.items):
+            cost += weights.uneven_spread * (way.short_lines - facing) ** 2
+        return cost
+
+    def _find_ways(self, first: int, still_open: tuple[Open, ...]) -> list[Way]:
+        bottoms = self.column.bottoms(first)
+        for number, rules in enumerate(LADDER):
+            broken = self.area.weights.broken_rule * number
+            ways = list(self._ways(first, bottoms, still_open, rules, broken))
+            if ways:
+                return ways
+        return []
+
+    def _ways(
+        self,
+        first: int,
+        bottoms: list[float],
+        still_open: tuple[Open, ...],
+        rules: Rules,
+        broken: float,
+    ) -> Iterator[Way]:
+        area, end = self.area, len(self.items)
+        most_notes = area.height_pt * area.note_share
+        for last in range(first + len(bottoms), first, -1):
+            at_end = last == end
+            if not (at_end or rules.any_break or self.items[last].may_begin_page):
+                continue
+            room_pt = area.height_pt - bottoms[last - first - 1]
+            wanted = still_open + tuple(self._calls[self._called[first] : self._called[last]])
+            if not wanted:
+                yield self._way(first, last, (), room_pt, broken)
+            else:
+                room_pt -= area.note_gap_pt
+                pieces = share(self.notes, wanted, room_pt, most_notes, rules.least_note_lines, at_end)
+                if pieces is None:
+                    continue
+                room_pt -= height(self.notes, pieces)
+                yield self._way(first, last, pieces, room_pt, broken)
+            if room_pt > _MOST_EMPTY_LINES * area.leading_pt and not at_end:
+                return
+
+    def _way(self, first: int, last: int, pieces: tuple[NotePiece, ...], empty_pt: float, cost: float) -> Way:
+        weights, items = self.area.weights, self.items
+        empty_pt = max(0.0, empty_pt)
+        still_open = tuple(Open(piece.note, piece.last) for piece in pieces if piece.last < len(self.notes[piece.note]))
+        for note in still_open:
+            rest = len(self.notes[note.note]) - note.first
+            cost += weights.split_note + (weights.stub if rest == 1 else 0.0)
+        if last == len(items):
+            used_pt = self.area.height_pt - empty_pt
+            few = first and not pieces and used_pt < _FEW_LINES * self.area.leading_pt - TOLERANCE_PT
+            return Way(last, pieces, still_open, cost + (weights.short_last_page if few else 0.0), 0.0, False)
+        empty = empty_pt / self.area.leading_pt
+        added = min(int(empty + TOLERANCE_PT), self.column.stretchable(first, last))
+        cost += weights.stretch * added + (empty - added) ** 2 + items[last].break_cost
+        if self._headings[last] > self._headings[max(first, last - _NEAR_FOOT)]:
+            cost += weights.heading_at_foot
+        short_lines = 0.0 if pieces else empty - added
+        return Way(last, pieces, still_open, cost, short_lines, items[last - 1].hyphenated)
+
+    def plan(self, first: int, way: Way) -> PagePlan:
+        """Write a way out as a page plan."""
+        tops = tuple(top for top, _ in islice(positions(self.items, self.area, first), way.last - first))
+        if way.last < len(self.items):
+            bottom = self.column.bottoms(first)[way.last - first - 1]
+            taken = height(self.notes, way.pieces) + self.area.note_gap_pt if way.pieces else 0.0
+            empty = (self.area.height_pt - bottom - taken) / self.area.leading_pt
+            added = max(0, min(int(empty + TOLERANCE_PT), self.column.stretchable(first, way.last)))
+            tops = stretched(self.items, first, tops, added, self.area)
+        return PagePlan(first, way.last, tops, way.pieces, self.area.height_pt - height(self.notes, way.pieces))
