@@ -9,8 +9,11 @@ def clean(manuscript: Manuscript = MANUSCRIPT, output_dir: OutputDir = None, qui
     """Remove what builds made, and nothing else."""
     from publisher import pipeline
     from publisher.cli.console import near
+    from publisher.pipeline.loading import require_manuscript
     from publisher.pipeline.places import default_output_dir
 
+    if output_dir is None:
+        require_manuscript(manuscript)
     report = pipeline.clean(output_dir or default_output_dir(manuscript))
     if quiet:
         return

@@ -1,6 +1,7 @@
 """What commands say: findings on standard error, results on standard output, or one JSON object there."""
 
 import json
+import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -29,6 +30,11 @@ def near(path: Path) -> str:
     """Give a path as it is shortest from the folder that the command was typed in."""
     absolute, here = path.absolute(), Path.cwd()
     return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(path)
+
+
+def typed(path: Path) -> str:
+    """Give a path as it is typed into a shell."""
+    return shlex.quote(near(path))
 
 
 def columns(rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> str:

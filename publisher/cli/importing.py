@@ -49,9 +49,13 @@ def import_text(
         for dropped in report.dropped:
             typer.echo(f"{source}:{dropped.line}: left out ({dropped.reason}): {dropped.text}", err=True)
     if not quiet:
-        typer.echo(f"{report.title}: {report.sections} sections, {report.notes} notes")
+        typer.echo(f"{report.title}: {_count(report.sections, 'section')}, {_count(report.notes, 'note')}")
         if report.dropped:
-            typer.echo(f"{len(report.dropped)} lines of the pages' furniture left out; --verbose lists them")
+            typer.echo(f"{_count(len(report.dropped), 'line')} of the pages' furniture left out; --verbose lists them")
         if report.found:
-            typer.echo(f"{len(report.found)} places to look at, marked in the manuscript")
-        typer.echo(f"Next: publish build {console.near(folder)}")
+            typer.echo(f"{_count(len(report.found), 'place')} to look at; those in the text are marked there")
+        typer.echo(f"Next: publish build {console.typed(folder)}")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

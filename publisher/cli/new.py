@@ -32,7 +32,7 @@ def new(
     import datetime
     import uuid
 
-    from publisher.cli.console import near
+    from publisher.cli.console import near, typed
     from publisher.pipeline.starting import start
 
     name = title or folder.absolute().name.replace("-", " ").replace("_", " ")
@@ -42,4 +42,4 @@ def new(
     if not quiet:
         for file in files:
             typer.echo(near(file))
-        typer.echo(f"Next: publish build {near(folder)}")
+        typer.echo(f"Next: publish build {typed(folder)}")

@@ -1,6 +1,7 @@
 """Read a manuscript and complete it, or say everything that is wrong with it at once."""
 
 import os
+import shlex
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,9 +111,9 @@ def require_manuscript(folder: Path) -> None:
             Diagnostic(
                 code="manuscript-not-a-folder",
                 message=f"{folder} is a file; a manuscript is the folder that holds book.toml",
-                hint=f"publish build {parent}"
+                hint=f"publish build {_typed(parent)}"
                 if (parent / "book.toml").is_file()
-                else f"to make a manuscript of a text: publish import {folder} FOLDER",
+                else f"to make a manuscript of a text: publish import {_typed(folder)} FOLDER",
             )
         )
     if not folder.is_dir():
@@ -121,7 +122,7 @@ def require_manuscript(folder: Path) -> None:
                 code="manuscript-missing",
                 message=f"there is no folder {folder}",
                 hint=_nearest_manuscript(folder.parent)
-                or f"publish new {folder} makes a small manuscript to start from",
+                or f"publish new {_typed(folder)} makes a small manuscript to start from",
             )
         )
     if not (folder / "book.toml").is_file():
@@ -139,5 +140,9 @@ def require_manuscript(folder: Path) -> None:
 def _nearest_manuscript(folder: Path) -> str | None:
     for settings in (folder / "book.toml", *sorted(folder.glob("*/book.toml"))):
         if settings.is_file():
-            return f"there is a manuscript in {settings.parent}: publish build {settings.parent}"
+            return f"there is a manuscript in {settings.parent}: publish build {_typed(settings.parent)}"
     return None
+
+
+def _typed(path: Path) -> str:
+    return shlex.quote(str(path))

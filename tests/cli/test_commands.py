@@ -95,6 +95,7 @@ def test_mistakes_in_json(book: BookTest) -> None:
         (("epub", "-o", "manuscript/x.epub"), ("output-in-manuscript",)),
         (("frobnicate",), ("No such command",)),
         (("build", "--format", "xml"), ("'human', 'json'",)),
+        (("clean", "nowhere"), ("manuscript-missing", "publish build manuscript")),
         (("new",), ("Missing argument 'FOLDER'",)),
         (("new", "manuscript"), ("folder-exists",)),
         (("new", "other", "--language", "xx"), ("'tr', 'en', 'ru', 'kk'",)),
@@ -169,6 +170,19 @@ def test_import_makes_a_manuscript_and_never_overwrites_one(tmp_path: Path) -> N
     assert "--force" in again.stderr
     assert (tmp_path / "imported" / "book.toml").read_bytes() == first
     assert publish("import", str(report), "imported", "--force", cwd=tmp_path).returncode == 0
+
+
+def test_import_of_one_sentence_is_counted_as_one(tmp_path: Path) -> None:
+    (tmp_path / "line.txt").write_text("A line of text.\n", encoding="utf-8")
+    done = publish("import", "line.txt", "one line", cwd=tmp_path)
+    assert "line: 1 section, 0 notes\n3 places to look at; those in the text are marked there\n" in done.stdout
+    assert done.stdout.endswith("Next: publish build 'one line'\n")
+
+
+def test_what_is_to_be_typed_next_can_be_typed(tmp_path: Path) -> None:
+    done = publish("new", "my book", cwd=tmp_path)
+    assert done.stdout.endswith("Next: publish build 'my book'\n")
+    assert "publish build 'my book'\n" in publish("build", cwd=tmp_path).stderr
 
 
 def test_import_of_nothing(tmp_path: Path) -> None:
