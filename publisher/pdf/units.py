@@ -12,7 +12,7 @@ from publisher.pdf.engine import Typesetter
 from publisher.pdf.engine.drawing import DrawnPages, Sheet, draw
 from publisher.pdf.engine.galley import Galley
 from publisher.pdf.geometry import Layout
-from publisher.pdf.makeup import Item, PageMaker, PagePlan
+from publisher.pdf.makeup import PageMaker, PagePlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,30 @@ class Unit:
     calls: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """A section whose pages are made and not yet drawn."""
+
+    galley: Galley
+    plans: tuple[PagePlan, ...]
+
+    def calling_pages(self) -> tuple[int, ...]:
+        """Give the page (from 0) of each call, those too that bring no note to it."""
+        calls = tuple(self.galley.text.calls())
+        return _pages_of(self.plans, calls, sum(map(len, calls)))
+
+
 def typeset(html: str, layout: Layout, typesetter: Typesetter, page_maker: PageMaker) -> Unit:
     """Set a section: galley, make-up, graft, drawing.
+
+    Raises:
+        UnplaceableError: Something fits on no page.
+    """
+    return finish(make_pages(html, layout, typesetter, page_maker), layout, typesetter)
+
+
+def make_pages(html: str, layout: Layout, typesetter: Typesetter, page_maker: PageMaker) -> MadeUp:
+    """Set a section as a galley and make its pages.
 
     Raises:
         UnplaceableError: Something fits on no page.
@@ -40,18 +62,26 @@ def typeset(html: str, layout: Layout, typesetter: Typesetter, page_maker: PageM
     notes = [note.items for note in galley.notes]
     plans = page_maker(galley.text.items, notes, layout.area)
     check_complete(plans, galley.text.items, notes)
+    return MadeUp(galley, plans)
+
+
+def finish(made: MadeUp, layout: Layout, typesetter: Typesetter) -> Unit:
+    """Draw the pages that were made; the galley is used up by this."""
+    galley, plans = made.galley, made.plans
+    calls = _pages_of(plans, [item.notes for item in galley.text.items], len(galley.notes))
     drawn = draw(galley, plans, _sheets(layout, typesetter), layout.geometry.note_rule_pt, typesetter)
-    return Unit(drawn, plans, _calling_pages(plans, galley.text.items, len(notes)))
+    return Unit(drawn, plans, calls)
 
 
-def _calling_pages(plans: Sequence[PagePlan], items: Sequence[Item], count: int) -> tuple[int, ...]:
+def _pages_of(plans: Sequence[PagePlan], carried: Sequence[Sequence[int]], count: int) -> tuple[int, ...]:
+    """Give the page of each thing, from what each item carries."""
     pages = {
-        note: number
+        thing: number
         for number, plan in enumerate(plans)
-        for item in items[plan.first : plan.last]
-        for note in item.notes
+        for things in carried[plan.first : plan.last]
+        for thing in things
     }
-    return tuple(pages[note] for note in range(count))
+    return tuple(pages[thing] for thing in range(count))
 
 
 def _sheets(layout: Layout, typesetter: Typesetter) -> "itertools.cycle[Sheet]":

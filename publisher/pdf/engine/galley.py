@@ -58,7 +58,7 @@ class Stream:
         if stretch_around is not None:
             self._put_on_grid(stretch_around)
         for index, leaf in enumerate(self._leaves):
-            leaf.notes = tuple(_calls(leaf.box))
+            leaf.notes = tuple(_numbers(leaf.box, "data-note"))
             leaf.may_begin_page = index not in self._forbidden
         self.items = tuple(leaf.item() for leaf in self._leaves)
 
@@ -150,6 +150,11 @@ class Stream:
                     leaf.table_head = head
             for leaf in self._leaves[start + 1 :]:
                 leaf.in_table = True
+
+    def calls(self) -> Iterator[tuple[int, ...]]:
+        """Give the calls in each item, those too that bring no note to its page."""
+        for leaf in self._leaves:
+            yield tuple(_numbers(leaf.box, "data-call"))
 
     # --- cutting ---------------------------------------------------------------------------------------------
 
@@ -307,11 +312,11 @@ def _part(box: Any) -> str:
     return box.element.get("data-part", "") if box.element is not None else ""
 
 
-def _calls(box: Any) -> Iterator[int]:
-    """Give the notes called in a leaf; each call is one element, cut by no line end."""
+def _numbers(box: Any, attribute: str) -> Iterator[int]:
+    """Give what an attribute says of the calls in a leaf; each call is one element, cut by no line end."""
     for inner in box.descendants():
         if inner.element_tag == "a" and inner.element is not None:
-            number = inner.element.get("data-note")
+            number = inner.element.get(attribute)
             if number is not None and type(inner).__name__ == "InlineBox":
                 yield int(number)
 
