@@ -258,7 +258,7 @@ def _isbn(table: Table) -> str | None:
     if isbn and not is_isbn(isbn):
         table.wrong(
             "isbn",
-            f"the check digit of ISBN {isbn} is wrong",
+            f"{isbn} is no ISBN: it needs 13 digits (or 10), the last of which is a check on the others",
             "compare it with the number you were given",
             "isbn-wrong",
         )

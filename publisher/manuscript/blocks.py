@@ -353,7 +353,7 @@ class BlockReader:
                 ragged = True
                 self._reading.report(
                     "table-ragged",
-                    f"this row has {len(row)} cells, the line of dashes has {len(columns)}",
+                    f"cells in this row: {len(row)}; in the line of dashes: {len(columns)}",
                     self._reading.source.first_mark(line),
                     "give every row as many cells; an empty one is written | |, a sign | in a cell \\|",
                 )

@@ -1,7 +1,6 @@
 """The page on manuscripts says what the code does."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -13,13 +12,14 @@ from tests.support.command import PROJECT
 PAGE = (PROJECT / "docs" / "manuscript.md").read_text(encoding="utf-8")
 SOURCES = [
     file.read_text(encoding="utf-8")
-    for folder in ("manuscript", "config")
+    for folder in ("manuscript", "config", "transform")
     for file in (PROJECT / "publisher" / folder).glob("*.py")
 ]
 CODES = {code for text in SOURCES for code in re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', text)} - {"utf-8"}
 CASES = "".join(
     file.read_text(encoding="utf-8")
-    for file in sorted((Path(__file__).parent).rglob("*.*"))
+    for folder in ("manuscript", "transform")
+    for file in sorted((PROJECT / "tests" / folder).rglob("*.*"))
     if file.suffix in (".md", ".py")
 )
 # Too slow to bring about in a test: sixty megabytes of text, two thousand files.
