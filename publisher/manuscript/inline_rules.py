@@ -11,6 +11,7 @@ from markdown_it.rules_inline.link import link as standard_link
 from publisher.manuscript import attributes
 
 NOTE_CALL = re.compile(r"\[\^([^\[\]\n]*)\]")
+_CALLS = ("note_call", "note_in_place")
 _CALL_INSIDE = re.compile(r"\[\^|\^\[")
 
 
@@ -62,13 +63,7 @@ def span(state: StateInline, silent: bool) -> bool:
         return False
     after = state.src[label_end + 1]
     if after == "(" and not silent and _CALL_INSIDE.search(state.src, state.pos, label_end):
-        _report(
-            state,
-            "note-misplaced",
-            "a note is called inside the words of a link",
-            "call it after the link: [words](address)[^name]",
-            state.pos,
-        )
+        _report_call_in_link(state, state.pos)
     if after != "{":
         return False
     found = attributes.parse(state.src, label_end + 1, state.posMax)
@@ -114,7 +109,17 @@ def with_attributes(rule: Callable[[StateInline, bool], bool]) -> Callable[[Stat
     return run
 
 
-link = with_attributes(standard_link)
+def _link(state: StateInline, silent: bool) -> bool:
+    """Read a link; its words call no note, which would be a link in a link."""
+    start, before = state.pos, len(state.tokens)
+    if not standard_link(state, silent):
+        return False
+    if any(token.type in _CALLS for token in state.tokens[before:]):
+        _report_call_in_link(state, start)
+    return True
+
+
+link = with_attributes(_link)
 image = with_attributes(standard_image)
 
 
@@ -129,6 +134,16 @@ def with_offset(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInl
         return found
 
     return run
+
+
+def _report_call_in_link(state: StateInline, offset: int) -> None:
+    _report(
+        state,
+        "note-misplaced",
+        "a note is called inside the words of a link",
+        "call it after the link: [words](address)[^name]",
+        offset,
+    )
 
 
 def _malformed(state: StateInline, offset: int) -> None:
