@@ -10,7 +10,7 @@ from typing import Any
 
 from publisher.config.isbn import is_isbn
 from publisher.config.keys import FORMAT, Report, Table
-from publisher.config.places import key_places
+from publisher.config.places import KeyPath, key_places
 from publisher.errors import Diagnostic
 from publisher.model import (
     EditionName,
@@ -28,6 +28,7 @@ __all__ = ["Config", "SectionEntry", "named_sections", "read", "read_front_matte
 _BROKEN_AT = re.compile(
     r"^(?P<what>.*?)(?: \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\))?$", re.S
 )
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 _LANGUAGE = re.compile(
     r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
 )
@@ -79,6 +80,7 @@ def read(text: str, path: str, *, source_date_epoch: int | None) -> tuple[Config
     if values is None:
         return None, found
     report = Report(path, key_places(text))
+    _check_characters(values, (), report)
     config = _config(values, report, source_date_epoch)
     return (None if report.found else config), report.found
 
@@ -100,6 +102,7 @@ def read_front_matter(text: str, path: str) -> tuple[SectionEntry | None, list[D
     if values is None:
         return None, found
     report = Report(path, key_places(text))
+    _check_characters(values, (), report)
     table = Table(values, "front matter", (), report)
     return _entry("", table), report.found
 
@@ -126,6 +129,20 @@ def _parsed(text: str, path: str) -> tuple[dict[str, Any] | None, list[Diagnosti
         hint='write key = "text in straight quotes", one on a line, below the [table] it belongs to',
     )
     return None, [broken]
+
+
+def _check_characters(value: object, path: KeyPath, report: Report) -> None:
+    """Report what TOML can write as an escape, and neither edition can hold."""
+    if isinstance(value, str) and (match := _UNPRINTABLE.search(value)):
+        report.add(
+            "character-unprintable",
+            f"the character U+{ord(match[0]):04X} cannot be printed",
+            path,
+            "delete it; it may have come along when text was copied",
+        )
+    elif isinstance(value, list | dict):
+        for name, item in value.items() if isinstance(value, dict) else enumerate(value):
+            _check_characters(item, (*path, name), report)
 
 
 def _composed(value: Any) -> Any:
