@@ -8,6 +8,7 @@ from lxml import etree
 from PIL import Image as Raster
 
 from publisher.errors import Diagnostic
+from publisher.manuscript.drawings import shown_elements
 from publisher.model import Image
 from publisher.source import Position
 
@@ -15,6 +16,7 @@ MOST_IMAGE_BYTES = 40_000_000
 MOST_BOOK_IMAGE_BYTES = 400_000_000
 MOST_PIXELS = 120_000_000
 MOST_SVG_BYTES = 8_000_000
+MOST_SVG_ELEMENTS = 500_000
 
 SUFFIXES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
 
@@ -23,7 +25,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _FORBIDDEN = {"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "listener"}
 _URL = re.compile(r"url\(\s*['\"]?\s*([^)'\"]*)", re.IGNORECASE)
-_IMPORT = re.compile(r"@import|expression\s*\(|\\", re.IGNORECASE)
+_IMPORT = re.compile(r"@import|(?:expression|image-set|src)\s*\(|\\", re.IGNORECASE)
 _DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg);base64,", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?|\.[0-9]+)\s*(px|pt|pc|mm|cm|in)?\s*")
 _PX = {None: 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
@@ -103,6 +105,9 @@ def _svg(source: str, data: bytes, at: Position) -> tuple[Image | None, list[Dia
     unsafe = _unsafe(root)
     if unsafe:
         return None, [_refused(source, unsafe, at)]
+    shown = shown_elements(root)
+    if shown is None or shown > MOST_SVG_ELEMENTS:
+        return None, [_refused(source, "parts that show themselves" if shown is None else "too many copies", at)]
     width, height = _svg_dimensions(root)
     return Image(source, "image/svg+xml", data, width, height), []
 

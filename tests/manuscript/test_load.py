@@ -19,6 +19,10 @@ HEAD = 'format = 1\n[book]\ntitle = "T"\nlanguage = "tr"\ndate = 2025-11-29\n'
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="40" height="20">{}</svg>'
 )
+# Each group shows the one before it ten times: a hundred million rectangles.
+COPIES = '<g id="g0"><rect/></g>' + "".join(
+    '<g id="g{}">{}</g>'.format(number, f'<use href="#g{number - 1}"/>' * 10) for number in range(1, 9)
+)
 FIGURE = '# T\n\n![c]({}){{alt="x"}}\n'
 VARIETIES = PROJECT / ".." / "shared" / "books" / "varieties"
 
@@ -320,6 +324,10 @@ FILE = '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + SVG.format("
         SVG.format('<rect fill="url(http://example.org/a)"/>'),
         SVG.format("<rect style=\"fill: URL( '//example.org/a' )\"/>"),
         SVG.format("<style>@import 'a.css';</style>"),
+        SVG.format("<style>rect { background: image-set('http://example.org/a.png' 1x) }</style>"),
+        SVG.format('<g id="a"><use href="#a"/></g>'),
+        SVG.format('<mask id="a"><rect mask="url(#b)"/></mask><mask id="b"><rect style="mask: url(\'#a\')"/></mask>'),
+        SVG.format(COPIES),
         SVG.format("<style>rect { background: url(a.png) }</style>"),
         SVG.format("<style>rect { background: u\\72l(a.png) }</style>"),
         SVG.format('<a><set attributeName="href" to="javascript:x"/></a>'),
