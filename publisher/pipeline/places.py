@@ -33,7 +33,7 @@ def targets(
         output: The file of the only edition, instead.
 
     Raises:
-        ConfigError: `output-for-many`, `output-is-a-folder`, `output-in-manuscript`.
+        ConfigError: `output-for-many`, `output-is-a-folder`, `output-not-a-file`, `output-in-manuscript`.
     """
     if output is None:
         files = [(edition, output_dir / (slug(title) + _SUFFIXES[edition])) for edition in editions]
@@ -46,6 +46,10 @@ def targets(
         if file.is_dir() or file.resolve() == output_dir.resolve():
             hint = f"give a file name, or: --output-dir {file}"
             raise _refused("output-is-a-folder", f"{file} is a folder, an edition is a file", hint)
+        if file.exists() and not file.is_file():
+            # Replacing a device would take it from the whole machine; reading one may never end.
+            what = f"{file} is a device, a pipe or a socket, an edition is a file"
+            raise _refused("output-not-a-file", what, "give the name of a file")
         if file.resolve().is_relative_to(folder.resolve()):
             hint = f"leave the place out for {default_output_dir(folder)}, or name one outside {folder}"
             raise _refused("output-in-manuscript", f"{file} lies inside the manuscript, which builds only read", hint)

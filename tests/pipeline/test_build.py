@@ -253,6 +253,15 @@ def test_a_disk_that_fills_up_leaves_the_last_edition(book: BookTest, monkeypatc
     assert (report.exit_code, content(book.edition("epub"))) == (2, first)
 
 
+def test_a_pipe_or_a_device_is_no_place_for_an_edition(book: BookTest) -> None:
+    pipe = book.root / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(ConfigError) as caught:
+        book.build(EditionName.EPUB, output=pipe)
+    assert codes(caught.value) == ["output-not-a-file"]
+    assert pipe.is_fifo()
+
+
 def test_a_read_only_build_folder_is_named(book: BookTest, monkeypatch: pytest.MonkeyPatch) -> None:
     # Nothing is read-only for root, who may be running this.
     monkeypatch.setattr(os, "access", lambda path, mode: False)
