@@ -89,7 +89,9 @@ def render(
     front = press.front_matter()
     contents = press.contents(front, [unit.drawn for unit in sections])
     progress(Step("print", "binding", 0, 1))
-    return press.bind(front, contents, sections)
+    printed = press.bind(front, contents, sections)
+    progress(Step("print", "binding", 1, 1))
+    return printed
 
 
 class _Press:

@@ -45,6 +45,13 @@ def test_both_editions_lie_side_by_side_and_then_are_up_to_date(book: BookTest) 
     assert again.editions[0].pages == first.editions[0].pages
 
 
+def test_every_stage_that_begins_is_told_to_end(book: BookTest) -> None:
+    book.build(EditionName.PRINT, EditionName.EPUB)
+    last = {(step.edition, step.stage): step for step in book.steps}
+    assert ("print", "binding") in last
+    assert [step for step in last.values() if step.done != step.total] == []
+
+
 def test_an_unchanged_book_runs_no_step(book: BookTest) -> None:
     book.build()
     stamp = book.edition("epub").stat().st_mtime_ns
