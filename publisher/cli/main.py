@@ -4,6 +4,8 @@ Nothing slow is imported here: `publish --help` answers in under 0.2 s.
 """
 
 import functools
+import io
+import sys
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -28,6 +30,9 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line."""
+    # A terminal that cannot show a letter shows its number, as standard error does, rather than a traceback.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     app(prog_name="publish")
 
 

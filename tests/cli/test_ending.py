@@ -14,7 +14,7 @@ from publisher import pipeline
 from publisher.cli.main import app
 from publisher.errors import Diagnostic, ToolMissingError
 from tests.support.book_test import BookTest
-from tests.support.command import PROJECT
+from tests.support.command import PROJECT, publish
 
 
 def test_a_missing_tool_ends_with_3(book: BookTest, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,3 +109,8 @@ def test_completion_is_offered(tmp_path: Path) -> None:
         check=False,
     )
     assert "doctor" in done.stdout
+
+
+def test_a_terminal_without_unicode_is_no_reason_to_fail(book: BookTest) -> None:
+    done = publish("epub", str(book.folder), cwd=book.root, PYTHONIOENCODING="ascii")
+    assert (done.returncode, "\\u2013" in done.stdout) == (0, True), done.stderr
