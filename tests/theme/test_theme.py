@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from jinja2.exceptions import SecurityError, UndefinedError
 
 from publisher import theme as themes
 from publisher.errors import ConfigError
@@ -134,3 +135,38 @@ def test_emphasis_shows_in_text_notes_captions_and_cells(family: str) -> None:
     faces = [face for face in themes.load(ANKASAM).faces if face.family == family]
     assert any(face.style == "italic" for face in faces)
     assert any(face.style == "normal" and face.weight >= 600 for face in faces)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{{ words.__class__.__mro__ }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ [].append(1) }}",
+        "{{ words | attr('__class__') }}",
+    ],
+)
+def test_templates_do_not_reach_python(copied: Path, words: str) -> None:
+    (copied / "templates" / "own.html").write_text(words, encoding="utf-8")
+    template = themes.load(copied).templates.get_template("own.html")
+    with pytest.raises((SecurityError, UndefinedError)):
+        template.render(words="a")
+
+
+@pytest.mark.parametrize(
+    ("package", "file"),
+    [
+        ("antigravity", "x.ttf"),
+        ("fontpkg_source_sans_3.files", "x.ttf"),
+        ("fontpkg_source_sans_3", "../__init__.py"),
+        ("fontpkg_source_sans_3", "/etc/passwd"),
+        ("fontpkg_source_sans_3", "..\\\\x.ttf"),
+    ],
+)
+def test_a_face_names_a_file_of_a_package_of_fonts_and_nothing_else(copied: Path, package: str, file: str) -> None:
+    settings = copied / "theme.toml"
+    face = f'\n[[face]]\nfamily = "x"\npackage = "{package}"\nfile = "{file}"\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + face, encoding="utf-8")
+    with pytest.raises(ConfigError) as problem:
+        themes.load(copied)
+    assert codes(problem) == ["theme-broken"]
