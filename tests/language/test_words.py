@@ -8,7 +8,7 @@ import pytest
 from publisher.language import LANGUAGES, en, primary, words
 from publisher.language.words import Words
 
-PLACEHOLDERS = {"back_to_note": {"number"}, "cover_alt": {"title"}}
+PLACEHOLDERS = {"back_to_note": {"number"}, "back_to_call": {"call", "number"}, "cover_alt": {"title"}}
 
 
 def test_the_languages_of_the_first_readers_are_there() -> None:
@@ -36,7 +36,7 @@ def test_cyrillic_languages_have_no_latin_letter(language: str) -> None:
     for field in fields(Words):
         value = getattr(words(language), field.name)
         for text in [value] if isinstance(value, str) else value:
-            plain = text.replace("{number}", "").replace("{title}", "")
+            plain = "".join(part for part, _, _, _ in string.Formatter().parse(text))
             assert not set(plain) & set(string.ascii_letters), (field.name, text)
 
 
