@@ -29,7 +29,7 @@ from publisher.model import (
     ThematicBreak,
     Verse,
 )
-from tests.support.printed_editions import Edition
+from tests.support.printed_editions import Edition, outside_trim
 from tests.support.printed_pages import Page
 from tests.support.small_press import GEOMETRY, LINES, SmallPress
 from tests.support.stock_book import note, paragraph, place, row, words
@@ -50,6 +50,12 @@ def item(*blocks: Paragraph | ItemList) -> ListItem:
 
 
 # --- text ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_word_wider_than_the_page_is_broken_and_stays_on_it(press: SmallPress) -> None:
+    for block in (paragraph("önce " + "x" * 200), Heading(2, (Text("W" * 120),), AT)):
+        edition = press.edition(block, paragraph("son"))
+        assert list(outside_trim(edition)) == []
 
 
 def test_a_paragraph_leaves_two_lines_on_each_page(press: SmallPress) -> None:
