@@ -19,6 +19,7 @@ from publisher.pdf.makeup import (
     Weights,
     make_up,
     make_up_greedily,
+    make_up_spreads,
     positions,
 )
 from publisher.pdf.makeup.greedy import go_through
@@ -284,6 +285,79 @@ def test_white_is_added_where_it_is_allowed() -> None:
     assert plan.tops_pt == (0.0, 10.0, 20.0, 50.0, 60.0, 70.0, 80.0)
 
 
+# --- what an editor asks for ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page_maker", [make_up, make_up_greedily])
+def test_a_page_ends_before_what_must_begin_one_and_its_white_costs_nothing(page_maker: PageMaker) -> None:
+    galley = stack(*lines(12), replace(line(), must_begin_page=True), *lines(20))
+    plans = page_maker(galley, (), plain())
+    assert ends(plans) == [10, 12, 22, 32, 33]
+    way, *_ = Section(galley, (), plain()).ways(10, (), AREA.height_pt)
+    assert (way.last, way.cost) == (12, 0.0)
+
+
+def test_white_is_not_added_to_a_page_that_ends_by_force() -> None:
+    heading = replace(line(), stretches=True)
+    plan, *_ = make_up(stack(line(), heading, line(), replace(line(), must_begin_page=True)), (), AREA)
+    assert plan.tops_pt == (0.0, 10.0, 20.0)
+
+
+@pytest.mark.parametrize("page_maker", [make_up, make_up_greedily])
+def test_what_must_begin_a_recto_leaves_a_verso_blank(page_maker: PageMaker) -> None:
+    galley = stack(*lines(3), replace(line(), must_begin_page=True, must_begin_recto=True), line())
+    assert [(plan.first, plan.last) for plan in page_maker(galley, (), AREA)] == [(0, 3), (3, 3), (3, 5)]
+
+
+@pytest.mark.parametrize("page_maker", [make_up, make_up_greedily])
+def test_an_open_note_goes_on_over_the_verso_before_what_must_begin_a_recto(page_maker: PageMaker) -> None:
+    galley = stack(line(0), replace(line(), must_begin_page=True, must_begin_recto=True))
+    first, verso, recto = page_maker(galley, (note(14),), AREA)
+    assert (first.notes, verso.notes, recto.notes) == ((NotePiece(0, 0, 8),), (NotePiece(0, 8, 14),), ())
+
+
+@pytest.mark.parametrize("page_maker", [make_up, make_up_greedily])
+@pytest.mark.parametrize(("marked", "wanted"), [(15, [10, 21, 32, 42]), (4, [11, 21, 31, 41]), (25, [10, 21, 32, 42])])
+def test_both_pages_of_the_marked_spread_are_a_line_longer(
+    page_maker: PageMaker, marked: int, wanted: list[int]
+) -> None:
+    galley = [*lines(60)]
+    galley[marked] = replace(galley[marked], spread_lines=1)
+    made = make_up_spreads(page_maker, stack(*galley), (), plain())
+    assert ends(made.plans)[:4] == wanted
+    assert made.unsettled == ()
+
+
+def test_a_shorter_page_ends_its_notes_a_line_higher() -> None:
+    galley = [line(0), *lines(40)]
+    galley[0] = replace(galley[0], spread_lines=-1)
+    made = make_up_spreads(make_up, stack(*galley), (note(2),), plain())
+    assert (made.plans[0].last, made.plans[0].notes_top_pt) == (6, 70.0)
+    assert made.longer == {0: -1}
+
+
+def test_a_mark_that_would_leave_its_spread_is_told_and_changes_nothing() -> None:
+    galley = [*lines(60)]
+    galley[29] = replace(galley[29], spread_lines=-1)
+    made = make_up_spreads(make_up, stack(*galley), (), plain())
+    assert made.unsettled == (29,)
+    assert ends(made.plans) == [10, 20, 30, 40, 50, 60]
+
+
+def test_marks_that_ask_a_spread_for_the_contrary_are_told() -> None:
+    galley = [*lines(60)]
+    galley[12], galley[14] = replace(line(), spread_lines=1), replace(line(), spread_lines=-1)
+    made = make_up_spreads(make_up, stack(*galley), (), plain())
+    assert made.unsettled == (14,)
+    assert ends(made.plans)[:3] == [10, 21, 32]
+
+
+def test_what_fits_on_no_shorter_page_keeps_its_spread() -> None:
+    galley = stack(replace(line(tall=100.0), spread_lines=-1), line())
+    made = make_up_spreads(make_up, galley, (), AREA)
+    assert (made.unsettled, ends(made.plans)) == ((0,), [1, 2])
+
+
 # --- whatever the input --------------------------------------------------------------------------------------------
 
 HEIGHTS = st.sampled_from([1.0, 4.5, 10.0, 10.0, 10.0, 14.0, 30.0, 61.0])
@@ -296,11 +370,14 @@ def galleys(draw: st.DrawFn) -> tuple[Items, tuple[Items, ...]]:
     called = draw(st.lists(st.integers(0, 3).map(lambda most: max(0, most - 1)), min_size=1, max_size=40))
     items, count = [], 0
     for calls in called:
+        forced = draw(st.sampled_from([None, None, None, None, None, None, "page", "recto"]))
         items.append(
             Item(
                 top_pt=draw(GAPS),
                 bottom_pt=draw(HEIGHTS),
-                may_begin_page=draw(st.booleans()),
+                may_begin_page=bool(forced) or draw(st.booleans()),
+                must_begin_page=bool(forced),
+                must_begin_recto=forced == "recto",
                 notes=tuple(range(count, count + calls)),
                 grid_phase_pt=draw(st.sampled_from([None, None, 0.0, 4.0])),
                 break_cost=draw(st.sampled_from([0.0, 0.0, 6.0])),
@@ -379,16 +456,37 @@ def _cost(section: Section, plans: Sequence[PagePlan]) -> float:
     facing: float | None = None
     opened: tuple[Open, ...] = ()
     for plan in plans:
-        short = 0.0
+        short: float | None = 0.0 if plan.notes else None
         if plan.tops_pt:
-            ways = section.ways(plan.first, opened)
+            ways = section.ways(plan.first, opened, AREA.height_pt)
             way = next(way for way in ways if (way.last, way.pieces) == (plan.last, plan.notes))
             total, short = total + section.cost(way, recto=recto, facing=facing), way.short_lines
-        elif plan.first < len(section.items):
+        elif plan.first < len(section.items) and not section.turns_before(plan.first, recto=recto):
             total += AREA.weights.broken_rule
         facing, recto = (None if recto else short), not recto
         opened = carry(plan, section.items, section.notes, opened)
     return total
+
+
+@PAGE_MAKERS
+@given(galley=galleys())
+def test_what_must_begin_a_page_begins_one_and_on_the_side_it_must(
+    page_maker: PageMaker, galley: tuple[Items, tuple[Items, ...]]
+) -> None:
+    items, notes = galley
+    try:
+        plans = page_maker(items, notes, AREA)
+    except UnplaceableError:
+        return
+    begins = {plan.first: number for number, plan in enumerate(plans) if plan.last > plan.first}
+    for index, item in enumerate(items):
+        if item.must_begin_page:
+            assert index in begins
+        if item.must_begin_recto:
+            assert begins[index] % 2 == 0
+    for number, plan in enumerate(plans):
+        if not (plan.tops_pt or plan.notes):
+            assert items[plan.first].must_begin_recto and number % 2
 
 
 @given(galleys())

@@ -6,6 +6,9 @@ is any callable of the type `PageMaker`: `make_up` weighs all pages of a section
 
 Promises, whatever the input: every item and every note line stands on exactly one page, in order; a note
 begins on the page that calls it; nothing reaches below the type area. What cannot be kept raises.
+
+What an editor asks of single pages comes with the items: a page that must begin, a spread to be run a line long or
+short (`make_up_spreads`).
 """
 
 from publisher.pdf.makeup.greedy import make_up_greedily
@@ -21,11 +24,13 @@ from publisher.pdf.makeup.items import (
 )
 from publisher.pdf.makeup.optimum import make_up
 from publisher.pdf.makeup.placing import positions
+from publisher.pdf.makeup.spreads import MadePages, make_up_spreads
 
 __all__ = [
     "Area",
     "Item",
     "Items",
+    "MadePages",
     "NotePiece",
     "PageMaker",
     "PagePlan",
@@ -33,5 +38,6 @@ __all__ = [
     "Weights",
     "make_up",
     "make_up_greedily",
+    "make_up_spreads",
     "positions",
 ]

@@ -33,7 +33,8 @@ def go_through(section: Section) -> tuple[tuple[PagePlan, ...], float]:
     still_open: tuple[Open, ...] = ()
     recto = section.area.begins_recto
     while first < len(section.items) or still_open:
-        page, cost, short = _next_page(section, first, still_open, facing, recto=recto)
+        height_pt = section.area.height_of(len(pages))
+        page, cost, short = _next_page(section, first, still_open, facing, height_pt, recto=recto)
         still_open = carry(page, section.items, section.notes, still_open)
         pages.append(page)
         total += cost
@@ -42,21 +43,27 @@ def go_through(section: Section) -> tuple[tuple[PagePlan, ...], float]:
 
 
 def _next_page(
-    section: Section, first: int, still_open: tuple[Open, ...], facing: float | None, *, recto: bool
-) -> tuple[PagePlan, float, float]:
+    section: Section,
+    first: int,
+    still_open: tuple[Open, ...],
+    facing: float | None,
+    height_pt: float,
+    *,
+    recto: bool,
+) -> tuple[PagePlan, float, float | None]:
     """Make the page that costs least, whatever it leaves for the next."""
-    at_end = first == len(section.items)
-    ways = [] if at_end else section.ways(first, still_open)
+    no_text = first == len(section.items) or section.turns_before(first, recto=recto)
+    ways = [] if no_text else section.ways(first, still_open, height_pt)
     if ways:
         cost, _, way = min((section.cost(way, recto=recto, facing=facing), -way.last, way) for way in ways)
-        return section.plan(first, way), cost, way.short_lines
-    if not still_open:
-        raise _unplaceable(section, first)
-    broken = 0.0 if at_end else section.area.weights.broken_rule
-    return notes_alone(section.notes, section.area, first, still_open), broken, 0.0
+        return section.plan(first, way, height_pt), cost, way.short_lines
+    if not (still_open or no_text):
+        raise _unplaceable(section, first, height_pt)
+    broken = 0.0 if no_text else section.area.weights.broken_rule
+    return notes_alone(section.notes, height_pt, first, still_open), broken, 0.0 if still_open else None
 
 
-def _unplaceable(section: Section, first: int) -> UnplaceableError:
+def _unplaceable(section: Section, first: int, height_pt: float) -> UnplaceableError:
     item = section.items[first]
-    too_tall = item.bottom_pt - item.top_pt + item.repeated_pt > section.area.height_pt
+    too_tall = item.bottom_pt - item.top_pt + item.repeated_pt > height_pt
     return UnplaceableError(first, None if too_tall else item.notes[0])

@@ -1,6 +1,6 @@
 """What make-up is given and what it gives: small frozen values."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -24,6 +24,9 @@ class Item:
         hyphenated: Whether it is a line that ends in a hyphen.
         heading: Whether it belongs to a heading.
         stretches: Whether a line of white may be added above it to fill a page.
+        must_begin_page: Whether a page must begin with it; the white left above costs nothing.
+        must_begin_recto: Whether that page must be a right-hand one; the one before it may be blank.
+        spread_lines: By how many lines both pages of the spread that it stands on shall be longer.
     """
 
     top_pt: float
@@ -36,6 +39,9 @@ class Item:
     hyphenated: bool = False
     heading: bool = False
     stretches: bool = False
+    must_begin_page: bool = False
+    must_begin_recto: bool = False
+    spread_lines: int = 0
 
 
 Items: TypeAlias = Sequence[Item]
@@ -80,6 +86,7 @@ class Area:
         note_share: Notes take at most this share of a page while body text is left.
         weights: Of faults.
         begins_recto: Whether the section's first page is a right-hand page.
+        longer: By how many lines single pages are longer than the others, by their index.
     """
 
     height_pt: float
@@ -88,6 +95,11 @@ class Area:
     note_share: float = 0.6
     weights: Weights = field(default=Weights())
     begins_recto: bool = True
+    longer: Mapping[int, int] = field(default_factory=dict)
+
+    def height_of(self, page: int) -> float:
+        """Give the height of one page's type area, by its index."""
+        return self.height_pt + self.longer.get(page, 0) * self.leading_pt
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from publisher.pdf.makeup.items import TOLERANCE_PT, Area, Items, NotePiece, PagePlan, UnplaceableError
+from publisher.pdf.makeup.items import TOLERANCE_PT, Items, NotePiece, PagePlan, UnplaceableError
 
 
 class Open(NamedTuple):
@@ -69,10 +69,10 @@ def height(notes: Sequence[Items], pieces: Sequence[NotePiece]) -> float:
     return sum(_piece_height(notes[piece.note], piece.first, piece.last) for piece in pieces)
 
 
-def notes_alone(notes: Sequence[Items], area: Area, first: int, still_open: tuple[Open, ...]) -> PagePlan:
-    """Make a page that holds nothing but the rest of open notes."""
+def notes_alone(notes: Sequence[Items], height_pt: float, first: int, still_open: tuple[Open, ...]) -> PagePlan:
+    """Make a page that holds nothing but the rest of open notes, or nothing at all."""
     pieces: list[NotePiece] = []
-    left = area.height_pt
+    left = height_pt
     for note in still_open:
         lines = notes[note.note]
         end = _grow(lines, note.first, note.first, left)
@@ -80,17 +80,17 @@ def notes_alone(notes: Sequence[Items], area: Area, first: int, still_open: tupl
             break
         left -= _piece_height(lines, note.first, end)
         pieces.append(NotePiece(note.note, note.first, end))
-    if not pieces:
+    if still_open and not pieces:
         # A run of note lines that may not be parted is taller than a page: part it all the same.
         note = still_open[0]
         lines = notes[note.note]
         end = note.first
-        while end < len(lines) and _piece_height(lines, note.first, end + 1) <= area.height_pt + TOLERANCE_PT:
+        while end < len(lines) and _piece_height(lines, note.first, end + 1) <= height_pt + TOLERANCE_PT:
             end += 1
         if end == note.first:
             raise UnplaceableError(max(first - 1, 0), note.note)
         pieces.append(NotePiece(note.note, note.first, end))
-    return PagePlan(first, first, (), tuple(pieces), area.height_pt - height(notes, pieces))
+    return PagePlan(first, first, (), tuple(pieces), height_pt - height(notes, pieces))
 
 
 def carry(page: PagePlan, items: Items, notes: Sequence[Items], still_open: tuple[Open, ...]) -> tuple[Open, ...]:

@@ -30,9 +30,12 @@ class _Page(NamedTuple):
 
 
 class _State(NamedTuple):
+    """How the pages before an item leave things; `page` counts them only as long as single pages are longer."""
+
     still_open: tuple[Open, ...]
     recto: bool
     facing: float | None
+    page: int
 
 
 _States: TypeAlias = dict[_State, _Page | None]
@@ -65,7 +68,7 @@ def _search(section: Section) -> _Page | None:
     """Find the cheapest pages; `None` if the states that went on lead nowhere, or there is nothing to set."""
     end = len(section.items)
     reached: list[_States] = [{} for _ in range(end + 1)]
-    reached[0][_State((), section.area.begins_recto, None)] = None
+    reached[0][_State((), section.area.begins_recto, None, 0)] = None
     for first in range(end):
         states, reached[first] = reached[first], {}
         for state, before in _promising(states, section):
@@ -89,27 +92,37 @@ def _promising(states: _States, section: Section) -> list[tuple[_State, _Page | 
 def _go_on(section: Section, first: int, state: _State, before: _Page | None, reached: list[_States]) -> None:
     """Try every way to end the page that begins here."""
     recto = state.recto
+    if section.turns_before(first, recto=recto):
+        page, after = _set_alone(section, first, state, before, 0.0)
+        _go_on(section, first, after, page, reached)
+        return
     cost = before.cost if before else 0.0
-    ways = section.ways(first, state.still_open)
+    ways = section.ways(first, state.still_open, section.area.height_of(state.page))
     if not ways and state.still_open:
         page, after = _set_alone(section, first, state, before, section.area.weights.broken_rule)
         _go_on(section, first, after, page, reached)
         return
+    page_after = _after(state.page, section)
     for way in ways:
         total = cost + section.cost(way, recto=recto, facing=state.facing)
-        after = _State(way.still_open, not recto, None if recto else way.short_lines)
+        after = _State(way.still_open, not recto, None if recto else way.short_lines, page_after)
         states = reached[way.last]
         rival = states.get(after)
         if rival is None or total < rival.cost:
             states[after] = _Page(total, before, first, way, None)
 
 
+def _after(page: int, section: Section) -> int:
+    return min(page + 1, max(section.area.longer, default=-1) + 1)
+
+
 def _set_alone(section: Section, first: int, state: _State, before: _Page | None, cost: float) -> tuple[_Page, _State]:
-    """Make a page of nothing but open notes."""
-    plan = notes_alone(section.notes, section.area, first, state.still_open)
+    """Make a page of nothing but open notes, or a blank one."""
+    plan = notes_alone(section.notes, section.area.height_of(state.page), first, state.still_open)
     page = _Page((before.cost if before else 0.0) + cost, before, first, None, plan)
     rest = carry(plan, section.items, section.notes, state.still_open)
-    return page, _State(rest, not state.recto, None if state.recto else 0.0)
+    facing = None if state.recto or not plan.notes else 0.0
+    return page, _State(rest, not state.recto, facing, _after(state.page, section))
 
 
 def _finish(section: Section, state: _State, page: _Page | None) -> _Page | None:
@@ -125,8 +138,8 @@ def _plans(section: Section, last: _Page) -> Iterator[PagePlan]:
     while page is not None:
         pages.append(page)
         page = page.before
-    for page in reversed(pages):
+    for index, page in enumerate(reversed(pages)):
         if page.alone is not None:
             yield page.alone
         elif page.way is not None:
-            yield section.plan(page.first, page.way)
+            yield section.plan(page.first, page.way, section.area.height_of(index))

@@ -34,7 +34,8 @@ class Way(NamedTuple):
         pieces: Of notes.
         still_open: Notes that go on.
         cost: Of this page alone, wherever it stands.
-        short_lines: By how much its last line stands above the foot, white added as far as allowed.
+        short_lines: By how much its last line stands above the foot, white added as far as allowed; `None` where
+            the text ends with the page, by the section's end or by force: such a page is as long as it is.
         hyphenated: Whether its last line ends in a hyphen.
     """
 
@@ -42,7 +43,7 @@ class Way(NamedTuple):
     pieces: tuple[NotePiece, ...]
     still_open: tuple[Open, ...]
     cost: float
-    short_lines: float
+    short_lines: float | None
     hyphenated: bool
 
 
@@ -57,17 +58,29 @@ class Section:
         self._calls = [Open(note, 0) for item in items for note in item.notes]
         self._called = list(accumulate((len(item.notes) for item in items), initial=0))
         self._headings = list(accumulate((item.heading for item in items), initial=0))
-        self._known: tuple[int, dict[tuple[Open, ...], list[Way]]] = (-1, {})
+        self._text_ends = _text_ends(items)
+        self._known: tuple[int, dict[tuple[tuple[Open, ...], float], list[Way]]] = (-1, {})
 
-    def ways(self, first: int, still_open: tuple[Open, ...]) -> list[Way]:
-        """Give the ways to end the page that begins with item `first`: the fullest first; none if nothing fits."""
+    def ways(self, first: int, still_open: tuple[Open, ...], height_pt: float) -> list[Way]:
+        """Give the ways to end the page that begins with item `first`: the fullest first; none if nothing fits.
+
+        Args:
+            first: Index of the item.
+            still_open: Notes that go on.
+            height_pt: Of this page.
+        """
         # States that begin a page with the same item are asked for one after the other.
         if self._known[0] != first:
             self._known = first, {}
         known = self._known[1]
-        if still_open not in known:
-            known[still_open] = self._find_ways(first, still_open)
-        return known[still_open]
+        place = still_open, height_pt
+        if place not in known:
+            known[place] = self._find_ways(first, still_open, height_pt)
+        return known[place]
+
+    def turns_before(self, first: int, *, recto: bool) -> bool:
+        """Say whether an item must begin a recto, and the page to be made is none."""
+        return not recto and first < len(self.items) and self.items[first].must_begin_recto
 
     def cost(self, way: Way, *, recto: bool, facing: float | None) -> float:
         """Give what a page costs where it stands.
@@ -76,20 +89,20 @@ class Section:
             way: How it ends.
             recto: Whether it is a right-hand page, so that a leaf is turned after it.
             facing: If it is a recto, by how many lines the verso beside it ends above the foot; `None` if that
-                belongs to another section. A section's last page is as long as it is.
+                belongs to another section or ends with its text.
         """
         weights, cost = self.area.weights, way.cost
         if way.hyphenated:
             cost += weights.hyphen_at_turn if recto else weights.hyphen_at_spread
-        if recto and facing is not None and way.last < len(self.items):
+        if recto and facing is not None and way.short_lines is not None:
             cost += weights.uneven_spread * (way.short_lines - facing) ** 2
         return cost
 
-    def _find_ways(self, first: int, still_open: tuple[Open, ...]) -> list[Way]:
-        bottoms = self.column.bottoms(first)
+    def _find_ways(self, first: int, still_open: tuple[Open, ...], height_pt: float) -> list[Way]:
+        bottoms = self.column.bottoms(first, height_pt)[: self._text_ends[first] - first]
         for number, rules in enumerate(LADDER):
             broken = self.area.weights.broken_rule * number
-            ways = list(self._ways(first, bottoms, still_open, rules, broken))
+            ways = list(self._ways(first, bottoms, still_open, height_pt, rules, broken))
             if ways:
                 return ways
         return []
@@ -99,40 +112,43 @@ class Section:
         first: int,
         bottoms: list[float],
         still_open: tuple[Open, ...],
+        height_pt: float,
         rules: Rules,
         broken: float,
     ) -> Iterator[Way]:
-        area, end = self.area, len(self.items)
-        most_notes = area.height_pt * area.note_share
+        area, end = self.area, self._text_ends[first]
+        most_notes = height_pt * area.note_share
         for last in range(first + len(bottoms), first, -1):
             at_end = last == end
             if not (at_end or rules.any_break or self.items[last].may_begin_page):
                 continue
-            room_pt = area.height_pt - bottoms[last - first - 1]
+            room_pt = height_pt - bottoms[last - first - 1]
             wanted = still_open + tuple(self._calls[self._called[first] : self._called[last]])
             if not wanted:
-                yield self._way(first, last, (), room_pt, broken)
+                yield self._way(first, last, (), room_pt, height_pt, broken)
             else:
                 room_pt -= area.note_gap_pt
                 pieces = share(self.notes, wanted, room_pt, most_notes, rules.least_note_lines, at_end)
                 if pieces is None:
                     continue
                 room_pt -= height(self.notes, pieces)
-                yield self._way(first, last, pieces, room_pt, broken)
+                yield self._way(first, last, pieces, room_pt, height_pt, broken)
             if room_pt > _MOST_EMPTY_LINES * area.leading_pt and not at_end:
                 return
 
-    def _way(self, first: int, last: int, pieces: tuple[NotePiece, ...], empty_pt: float, cost: float) -> Way:
+    def _way(
+        self, first: int, last: int, pieces: tuple[NotePiece, ...], empty_pt: float, height_pt: float, cost: float
+    ) -> Way:
         weights, items = self.area.weights, self.items
         empty_pt = max(0.0, empty_pt)
         still_open = tuple(Open(piece.note, piece.last) for piece in pieces if piece.last < len(self.notes[piece.note]))
         for note in still_open:
             rest = len(self.notes[note.note]) - note.first
             cost += weights.split_note + (weights.stub if rest == 1 else 0.0)
-        if last == len(items):
-            used_pt = self.area.height_pt - empty_pt
+        if last == self._text_ends[first]:
+            used_pt = height_pt - empty_pt
             few = first and not pieces and used_pt < _FEW_LINES * self.area.leading_pt - TOLERANCE_PT
-            return Way(last, pieces, still_open, cost + (weights.short_last_page if few else 0.0), 0.0, False)
+            return Way(last, pieces, still_open, cost + (weights.short_last_page if few else 0.0), None, False)
         empty = empty_pt / self.area.leading_pt
         added = min(int(empty + TOLERANCE_PT), self.column.stretchable(first, last))
         cost += weights.stretch * added + (empty - added) ** 2 + items[last].break_cost
@@ -141,13 +157,21 @@ class Section:
         short_lines = 0.0 if pieces else empty - added
         return Way(last, pieces, still_open, cost, short_lines, items[last - 1].hyphenated)
 
-    def plan(self, first: int, way: Way) -> PagePlan:
-        """Write a way out as a page plan."""
+    def plan(self, first: int, way: Way, height_pt: float) -> PagePlan:
+        """Write a way to end a page of this height out as a page plan."""
         tops = tuple(top for top, _ in islice(positions(self.items, self.area, first), way.last - first))
-        if way.last < len(self.items):
-            bottom = self.column.bottoms(first)[way.last - first - 1]
+        if way.last < self._text_ends[first]:
+            bottom = self.column.bottoms(first, height_pt)[way.last - first - 1]
             taken = height(self.notes, way.pieces) + self.area.note_gap_pt if way.pieces else 0.0
-            empty = (self.area.height_pt - bottom - taken) / self.area.leading_pt
+            empty = (height_pt - bottom - taken) / self.area.leading_pt
             added = max(0, min(int(empty + TOLERANCE_PT), self.column.stretchable(first, way.last)))
             tops = stretched(self.items, first, tops, added, self.area)
-        return PagePlan(first, way.last, tops, way.pieces, self.area.height_pt - height(self.notes, way.pieces))
+        return PagePlan(first, way.last, tops, way.pieces, height_pt - height(self.notes, way.pieces))
+
+
+def _text_ends(items: Items) -> list[int]:
+    """Give, for each item, where the text of a page that it begins ends at the latest."""
+    ends = [len(items)] * len(items)
+    for index in range(len(items) - 2, -1, -1):
+        ends[index] = index + 1 if items[index + 1].must_begin_page else ends[index + 1]
+    return ends

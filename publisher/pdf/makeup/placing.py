@@ -38,9 +38,9 @@ class Column:
         self._bottoms = list(accumulate((bottom for _, bottom in placed), max))
         self.spots = list(accumulate((item.stretches for item in items), initial=0))
 
-    def bottoms(self, first: int) -> list[float]:
-        """Give the bottoms of item `first` and those after it that fit on the page that it begins."""
-        height = self._area.height_pt + TOLERANCE_PT
+    def bottoms(self, first: int, height_pt: float) -> list[float]:
+        """Give the bottoms of item `first` and those after it that fit on the page of this height that it begins."""
+        height = height_pt + TOLERANCE_PT
         if self._items[first].repeated_pt or not self._on_grid(first):
             result = []
             for _, bottom in positions(self._items, self._area, first):
