@@ -6,7 +6,7 @@ that leads elsewhere.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import resources
@@ -15,6 +15,7 @@ from typing import Any
 
 import jinja2
 import jinja2.sandbox
+import tinycss2
 
 from publisher.errors import ConfigError, Diagnostic
 from publisher.source import Position
@@ -22,6 +23,8 @@ from publisher.source import Position
 _FOREIGN_URL = re.compile(
     r"""(?:url\(\s*['"]?|@import\s+['"]?)(?!\s*['"]?(?:data:image/svg\+xml|\#))(?P<url>[^'")\s;]*)""", re.IGNORECASE
 )
+# Functions and at-rules whose strings are addresses.
+_FETCHING = {"url", "src", "image", "image-set", "-webkit-image-set", "import"}
 _FONT_PACKAGE = re.compile(r"fontpkg_[a-z0-9_]+")
 # A name or a path below the package's files; no part of it begins with a dot.
 _FONT_FILE = re.compile(r"[^./\\][^/\\]*(?:/[^./\\][^/\\]*)*")
@@ -88,8 +91,34 @@ class Theme:
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def style(self, *names: str) -> str:
-        """Give style sheets by their paths inside the theme, one after the other."""
-        return "\n".join((self.root / name).read_text(encoding="utf-8") for name in names)
+        """Give style sheets by their paths inside the theme, one after the other.
+
+        Raises:
+            ConfigError: `theme-broken` if one is missing.
+        """
+        return "\n".join(self._read(name) for name in names)
+
+    def render(self, template: str, **values: Any) -> str:
+        """Fill in a template, named by its path inside `templates/`.
+
+        Raises:
+            ConfigError: `theme-broken` if it is missing, or asks for what it is not given.
+        """
+        place = self.root / "templates" / template
+        try:
+            return self.templates.get_template(template).render(**values)
+        except jinja2.TemplateNotFound as problem:
+            raise ConfigError(_broken(place, f"there is no template “{problem.name}”")) from problem
+        except jinja2.TemplateSyntaxError as problem:
+            raise ConfigError(_broken(place, str(problem), problem.lineno)) from problem
+        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as problem:
+            raise ConfigError(_broken(place, str(problem))) from problem
+
+    def _read(self, name: str) -> str:
+        try:
+            return (self.root / name).read_text(encoding="utf-8")
+        except OSError as problem:
+            raise ConfigError(_broken(self.root / name, f"cannot be read: {problem.strerror}")) from problem
 
     @cached_property
     def templates(self) -> jinja2.Environment:
@@ -112,11 +141,14 @@ def find(name: str, project: Path) -> Path:
     """Find a theme's folder: the project's own `styles/` first, then those that come with the package.
 
     Raises:
-        ConfigError: `theme-unknown`.
+        ConfigError: `theme-unknown`, `theme-reaches-outside`.
     """
     for styles in (project / "styles", *_shipped()):
-        if re.fullmatch(r"[A-Za-z0-9_-]+", name) and (styles / name / "theme.toml").is_file():
-            return styles / name
+        folder = styles / name
+        if re.fullmatch(r"[A-Za-z0-9_-]+", name) and (folder / "theme.toml").is_file():
+            if not folder.resolve().is_relative_to(styles.resolve()):
+                raise ConfigError(_escape(folder, 1, 1, "leads out of styles/"))
+            return folder
     known = sorted({path.parent.name for styles in (project / "styles", *_shipped()) for path in _themes(styles)})
     raise ConfigError(
         Diagnostic(
@@ -165,11 +197,11 @@ def load(folder: Path) -> Theme:
     return theme
 
 
-def _broken(settings: Path, problem: str) -> Diagnostic:
+def _broken(place: Path, problem: str, line: int = 1) -> Diagnostic:
     return Diagnostic(
         code="theme-broken",
         message=problem,
-        at=Position(str(settings), 1),
+        at=Position(str(place), line),
         hint="compare with styles/ankasam/theme.toml; docs/themes.md lists every key",
     )
 
@@ -218,14 +250,39 @@ def _find_escapes(theme: Theme) -> list[Diagnostic]:
 
 def _find_foreign_urls(path: Path) -> list[Diagnostic]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as problem:
         return [_broken(path, f"is not UTF-8: {problem.reason}")]
-    return [
-        _escape(path, number, match.start() + 1, f"fetches “{match['url']}”")
-        for number, line in enumerate(lines, 1)
-        for match in _FOREIGN_URL.finditer(line)
-    ]
+    urls = _urls(tinycss2.parse_component_value_list(text)) if path.suffix == ".css" else _urls_in_markup(text)
+    return [_escape(path, line, column, f"fetches “{url}”") for url, line, column in urls]
+
+
+def _urls_in_markup(text: str) -> Iterator[tuple[str, int, int]]:
+    """Give every address that styles inside markup name, with its line and column."""
+    for number, line in enumerate(text.splitlines(), 1):
+        for match in _FOREIGN_URL.finditer(line):
+            yield match["url"], number, match.start() + 1
+
+
+def _urls(tokens: Sequence[Any], named: str = "") -> Iterator[tuple[str, int, int]]:
+    """Give every address in a style sheet with its line and column, small drawings and places inside aside.
+
+    Args:
+        tokens: Of tinycss2.
+        named: The function that they stand in, or the at-rule whose words they are.
+    """
+    for token in tokens:
+        if token.type == "at-keyword":
+            named = token.lower_value
+        elif token.type == "literal" and token.value == ";":
+            named = ""
+        if token.type == "url" or (token.type == "string" and named in _FETCHING):
+            if not token.value.startswith(("data:image/svg+xml", "#")):
+                yield token.value, token.source_line, token.source_column
+        elif token.type == "function":
+            yield from _urls(token.arguments, token.lower_name)
+        elif token.type.endswith("block"):
+            yield from _urls(token.content)
 
 
 def _escape(path: Path, line: int, column: int, what: str) -> Diagnostic:

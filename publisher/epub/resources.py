@@ -38,4 +38,4 @@ class Resource:
 
 def fill(theme: Theme, template: str, values: Mapping[str, object]) -> str:
     """Fill in one of the theme's EPUB templates; characters that XML cannot hold are dropped."""
-    return clean(theme.templates.get_template(f"epub/{template}.jinja").render(values))
+    return clean(theme.render(f"epub/{template}.jinja", **values))

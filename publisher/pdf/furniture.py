@@ -108,7 +108,7 @@ def _shape(
     book: pikepdf.Pdf, theme: Theme, layout: Layout, typesetter: Typesetter, texts: Sequence[str]
 ) -> dict[str, Stamp]:
     """Set each text on a page of its own and take the page as a form with its origin at the page's top left."""
-    html = theme.templates.get_template("print/furniture.html").render(digits=texts[:10], heads=texts[10:])
+    html = theme.render("print/furniture.html", digits=texts[:10], heads=texts[10:])
     css = f"@page {{ size: {2 * layout.measure_mm:.4f}mm 20pt; margin: 0 }}"
     laid_out = typesetter.lay_out(html, css)
     drawn = draw_pages(LaidOut(laid_out.document, laid_out.pages))

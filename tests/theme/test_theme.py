@@ -77,6 +77,10 @@ def test_settings_that_are_no_text_are_refused(copied: Path) -> None:
         "@import 'other.css';",
         '@import url("http://example.org/x.css");',
         "a { background: url(data:text/html;base64,AA==) }",
+        r"a { background: u\rl(https://example.org/x.png) }",
+        '@import/**/"other.css";',
+        'a { background: image-set("http://example.org/x.png" 1x) }',
+        "@media print { a { background: url(x.png) } }",
     ],
 )
 def test_a_style_sheet_that_fetches_is_refused_at_its_line(copied: Path, rule: str) -> None:
@@ -170,3 +174,30 @@ def test_a_face_names_a_file_of_a_package_of_fonts_and_nothing_else(copied: Path
     with pytest.raises(ConfigError) as problem:
         themes.load(copied)
     assert codes(problem) == ["theme-broken"]
+
+
+def test_a_folder_that_only_leads_to_a_theme_is_refused(copied: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    (project / "styles").mkdir(parents=True)
+    (project / "styles" / "mine").symlink_to(copied, target_is_directory=True)
+    with pytest.raises(ConfigError) as problem:
+        themes.find("mine", project)
+    assert codes(problem) == ["theme-reaches-outside"]
+
+
+def test_a_missing_style_sheet_is_named(copied: Path) -> None:
+    (copied / "print" / "text.css").unlink()
+    with pytest.raises(ConfigError) as problem:
+        themes.load(copied).style("print/text.css")
+    assert codes(problem) == ["theme-broken"]
+    assert "text.css" in str(problem.value)
+
+
+@pytest.mark.parametrize("words", [None, "{{ missing }}", "{% for %}", "{{ 1 / 0 }}"])
+def test_a_template_that_is_missing_or_broken_is_named(copied: Path, words: str | None) -> None:
+    if words is not None:
+        (copied / "templates" / "own.html").write_text(words, encoding="utf-8")
+    with pytest.raises(ConfigError) as problem:
+        themes.load(copied).render("own.html")
+    assert codes(problem) == ["theme-broken"]
+    assert "own.html" in str(problem.value)

@@ -6,7 +6,6 @@ import gc
 import io
 import logging
 import os
-import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,10 +22,7 @@ PROVEN = "70.0"
 PX_PER_PT = 4 / 3
 """CSS pixels in a point: WeasyPrint counts in pixels, we count in points."""
 
-_NO_FONTS = (
-    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
-    "<fontconfig><cachedir>{cache}</cachedir></fontconfig>"
-)
+_NO_FONTS = Path(__file__).with_name("no-fonts.conf")
 
 
 def weasyprint() -> Any:
@@ -35,7 +31,8 @@ def weasyprint() -> Any:
     Raises:
         ToolMissingError: `weasyprint-version` or `library-missing`.
     """
-    _hide_installed_fonts()
+    # Fontconfig reads it now, and once for each font map.
+    os.environ["FONTCONFIG_FILE"] = str(_NO_FONTS)
     try:
         with warnings.catch_warnings():
             # "No fonts configured": so it shall be, each document brings its own.
@@ -58,20 +55,6 @@ def weasyprint() -> Any:
             )
         )
     return weasyprint
-
-
-def _hide_installed_fonts() -> None:
-    if os.environ.get("FONTCONFIG_FILE", "").endswith("publish-fonts.conf"):
-        return
-    # Fontconfig reads its file when WeasyPrint is imported and once per font map, for as long as we run.
-    folder = tempfile.TemporaryDirectory(prefix="publish-")
-    _KEPT.append(folder)
-    settings = Path(folder.name) / "publish-fonts.conf"
-    settings.write_text(_NO_FONTS.format(cache=folder.name), encoding="utf-8")
-    os.environ["FONTCONFIG_FILE"] = str(settings)
-
-
-_KEPT: list[tempfile.TemporaryDirectory[str]] = []
 
 
 @dataclass(frozen=True)
