@@ -195,6 +195,20 @@ Inlines: TypeAlias = tuple[Inline, ...]
 # --- blocks --------------------------------------------------------------------------------------------------
 
 
+class PageWish(enum.StrEnum):
+    """What an editor asks of the pages around one block, in print: `{.new-page}`. Values are the markup's."""
+
+    KEEP_WITH_NEXT = "keep-with-next"
+    NEW_PAGE = "new-page"
+    NEW_RECTO = "new-recto"
+    SPREAD_LONG = "spread-long"
+    SPREAD_SHORT = "spread-short"
+
+
+PageWishes: TypeAlias = tuple[PageWish, ...]
+"""Each once, in the order of the enumeration."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of running text."""
@@ -202,6 +216,7 @@ class Paragraph:
     inlines: Inlines
     at: Position
     identifier: str | None = None
+    wishes: PageWishes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +227,7 @@ class Heading:
     inlines: Inlines
     at: Position
     identifier: str | None = None
+    wishes: PageWishes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -475,6 +491,7 @@ class Book:
     """Everything that an edition is a function of, themes and fonts aside.
 
     `images` maps each source named in the manuscript (a path inside its folder, with `/`) to its picture.
+    `word_divisions` says of words how print may divide them: `Ka-zak-stan`; without a hyphen, not at all.
     """
 
     metadata: Metadata
@@ -483,3 +500,4 @@ class Book:
     epub_options: EpubOptions = EpubOptions()
     editions: tuple[EditionName, ...] = (EditionName.PRINT, EditionName.EPUB)
     images: Mapping[str, Image] = field(default_factory=dict)
+    word_divisions: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from publisher.config.divisions import word_divisions
 from publisher.config.isbn import is_isbn
 from publisher.config.keys import FORMAT, Report, Table
 from publisher.config.places import KeyPath, key_places
@@ -62,6 +63,7 @@ class Config:
     editions: tuple[EditionName, ...]
     sections: tuple[SectionEntry, ...] | None
     at_logo: Position | None = None
+    word_divisions: tuple[str, ...] = ()
 
 
 def read(text: str, path: str, *, source_date_epoch: int | None) -> tuple[Config | None, list[Diagnostic]]:
@@ -168,9 +170,12 @@ def _config(values: dict[str, Any], report: Report, source_date_epoch: int | Non
         at_logo = book.place("logo") if metadata and metadata.logo else None
     print_options = _print_options(Table(values.get("print", {}), "print", ("print",), report))
     epub_options = EpubOptions(_isbn(Table(values.get("epub", {}), "epub", ("epub",), report)))
+    divisions = word_divisions(Table(values.get("hyphenation", {}), "hyphenation", ("hyphenation",), report))
     editions = _editions(top)
     sections = _sections(values.get("section"), report)
-    return Config(metadata, print_options, epub_options, editions, sections, at_logo) if metadata else None
+    if not metadata:
+        return None
+    return Config(metadata, print_options, epub_options, editions, sections, at_logo, divisions)
 
 
 def _metadata(book: Table, report: Report, source_date_epoch: int | None) -> Metadata | None:

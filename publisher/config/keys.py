@@ -13,7 +13,7 @@ from publisher.source import Position
 FORMAT = 1
 
 KEYS: Mapping[str, tuple[str, ...]] = {
-    "": ("format", "editions", "book", "section", "print", "epub"),
+    "": ("format", "editions", "book", "section", "print", "epub", "hyphenation"),
     "book": (
         "title",
         "subtitle",
@@ -34,6 +34,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "section": ("file", "role", "short_title", "id", "language"),
     "print": ("isbn", "theme", "trim_mm", "bleed_mm", "note_numbering"),
     "epub": ("isbn",),
+    "hyphenation": ("exceptions",),
     "front matter": ("role", "short_title", "id", "language"),
 }
 """Each table's keys, in the order in which `publish new` writes them."""

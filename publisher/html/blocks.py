@@ -37,10 +37,10 @@ def render_blocks(blocks: Blocks, hooks: Hooks) -> Markup:
 def _render(block: Block, hooks: Hooks) -> Markup:
     match block:
         case Paragraph():
-            return Markup("<p{}>{}</p>").format(_id(block.identifier), render_inlines(block.inlines, hooks))
+            return Markup("<p{}>{}</p>").format(_attributes(block), render_inlines(block.inlines, hooks))
         case Heading():
             words = render_inlines(block.inlines, hooks)
-            return Markup("<h{0}{1}>{2}</h{0}>").format(block.level, _id(block.identifier), words)
+            return Markup("<h{0}{1}>{2}</h{0}>").format(block.level, _attributes(block), words)
         case Quotation():
             inside = render_blocks(block.blocks, hooks) + _attribution(block.attribution, hooks)
             return Markup("<blockquote>{}</blockquote>").format(inside)
@@ -70,6 +70,11 @@ def _render(block: Block, hooks: Hooks) -> Markup:
             return Markup("<hr/>")
         case _:
             assert_never(block)
+
+
+def _attributes(block: Paragraph | Heading) -> Markup:
+    wishes = Markup(' class="{}"').format(" ".join(block.wishes)) if block.wishes else Markup("")
+    return _id(block.identifier) + wishes
 
 
 def _id(identifier: str | None) -> Markup:

@@ -34,6 +34,8 @@ from publisher.model import (
     ItemList,
     KeptTogether,
     ListItem,
+    PageWish,
+    PageWishes,
     Paragraph,
     Quotation,
     Row,
@@ -43,6 +45,8 @@ from publisher.model import (
     Verse,
 )
 from publisher.source import Position
+
+_CONTRARY = ((PageWish.NEW_PAGE, PageWish.NEW_RECTO), (PageWish.SPREAD_LONG, PageWish.SPREAD_SHORT))
 
 DIVS = ("epigraph", "verse", "signature", "keep")
 
@@ -152,10 +156,14 @@ class BlockReader:
     # --- paragraphs, headings, figures ---
 
     def _paragraph(self, run: _Run, at: Position) -> Block | None:
-        run, identifier = self._trailing_identifier(run, "a paragraph")
+        whole = run
+        kind, taken = ("a note", ()) if self._reading.in_note else ("a paragraph", tuple(PageWish))
+        run, identifier, wishes = self._trailing(run, kind, taken)
         tokens = self._inlines.tokens(run.content, run.locate)
         shown = [token for token in tokens if not _is_blank(token)]
         if len(shown) == 1 and shown[0].type == "image":
+            if wishes:
+                self._trailing(whole, "a figure", ())
             return self._figure(shown[0], run, at, identifier)
         inlines = self._inlines.build(tokens, run.locate)
         match inlines:
@@ -164,7 +172,7 @@ class BlockReader:
                 return Figure(source, alt, at, None, identifier)
             case ():
                 return None
-        return Paragraph(inlines, at, identifier)
+        return Paragraph(inlines, at, identifier, wishes)
 
     def _figure(self, token: Token, run: _Run, at: Position, identifier: str | None) -> Figure | None:
         written = self._inlines.image_attributes(token, run.locate, identifier=True)
@@ -181,7 +189,10 @@ class BlockReader:
     def heading(self, index: int) -> Heading | None:
         """Make a heading, of level 1 too."""
         token = self._reading.tokens[index]
-        run, identifier = self._trailing_identifier(self._run(index + 1, heading=token.markup[:1] == "#"), "a heading")
+        level = int(token.tag[1:])
+        run = self._run(index + 1, heading=token.markup[:1] == "#")
+        kind, taken = ("the title", ()) if level == 1 else ("a heading", tuple(PageWish))
+        run, identifier, wishes = self._trailing(run, kind, taken)
         at = self._at(token)
         inlines = self._read(run)
         if not inlines:
@@ -189,20 +200,33 @@ class BlockReader:
             return None
         if self._reading.in_note:
             report_misplaced(self._reading, at)
-        return Heading(int(token.tag[1:]), inlines, at, identifier)
+        return Heading(level, inlines, at, identifier, wishes)
 
-    def _trailing_identifier(self, run: _Run, kind: str) -> tuple[_Run, str | None]:
+    def _trailing(self, run: _Run, kind: str, taken: PageWishes) -> tuple[_Run, str | None, PageWishes]:
+        """Cut the attributes from the end of a run, and give the id and the wishes among those taken here."""
         match = _TRAILING.search(run.content)
         parsed = attributes.parse(run.content, match.start(), len(run.content)) if match else None
         if not match or not parsed:
-            return run, None
+            return run, None, ()
         written = parsed[0]
-        wrong = [(f".{name}", offset - 1) for name, offset in written.classes]
+        wrong = [(f".{name}", offset - 1) for name, offset in written.classes if name not in taken]
         wrong += [(key, offset) for key, (_, offset) in written.values.items()]
         for name, offset in wrong:
-            self._reading.report_unknown(kind, name, ("#id",), run.locate(offset))
+            self._reading.report_unknown(kind, name, ("#id", *(f".{wish}" for wish in taken)), run.locate(offset))
+        names = {name for name, _ in written.classes}
+        wishes = self._agreeing(tuple(wish for wish in taken if wish in names), run.locate(match.start()))
         identifier = self._identifier(*written.identifier, run.locate) if written.identifier else None
-        return run.part(0, match.start()), identifier
+        return run.part(0, match.start()), identifier, wishes
+
+    def _agreeing(self, wishes: PageWishes, at: Position) -> PageWishes:
+        """Give wishes without those that contradict an earlier one, which are mistakes."""
+        for one, other in _CONTRARY:
+            if one in wishes and other in wishes:
+                self._reading.report(
+                    "attributes-contradictory", f"“.{one}” and “.{other}” cannot both be done", at, "delete one of them"
+                )
+                wishes = tuple(wish for wish in wishes if wish is not other)
+        return wishes
 
     def _identifier(self, name: str, offset: int, locate: Locate) -> str | None:
         if attributes.is_identifier(name):
@@ -358,7 +382,7 @@ class BlockReader:
                     "give every row as many cells; an empty one is written | |, a sign | in a cell \\|",
                 )
         head, *body = (() if ragged else self._row(row) for row in rows)
-        words, identifier = self._trailing_identifier(caption, "a table") if caption else (None, None)
+        words, identifier, _ = self._trailing(caption, "a table", ()) if caption else (None, None, ())
         inlines = self._read(words) if words else None
         return None if ragged else Table(columns, head, tuple(body), self._at(token), inlines or None, identifier)
 

@@ -73,6 +73,7 @@ def _book(settings: Config, sections: tuple[Section, ...], pictures: dict[str, I
         epub_options=settings.epub_options,
         editions=settings.editions,
         images=dict(sorted(pictures.items())),
+        word_divisions=settings.word_divisions,
     )
 
 

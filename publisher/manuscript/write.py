@@ -127,10 +127,10 @@ class _Writer:
     def _block(self, block: Block, run: RunWriter, marks: _Marks) -> str:
         match block:
             case Paragraph():
-                return self._run(run).run(block.inlines) + _identifier(block.identifier)
+                return self._run(run).run(block.inlines) + _attributes(block)
             case Heading():
                 words = self._run(run, one_line=True).bare(block.inlines)
-                return _closing_signs(f"{'#' * block.level} {words}{_identifier(block.identifier)}")
+                return _closing_signs(f"{'#' * block.level} {words}{_attributes(block)}")
             case Quotation():
                 return _indented(self._attributed(block.blocks, block.attribution, run), "> ")
             case Epigraph():
@@ -210,6 +210,12 @@ class _Writer:
 def _verse_line(written: str) -> str:
     """Keep a line from ending the verse it stands in."""
     return f"\\{written}" if written.startswith((":::", "```", "~~~")) else written
+
+
+def _attributes(block: Paragraph | Heading) -> str:
+    words = [f"#{block.identifier}"] if block.identifier else []
+    words += [f".{wish}" for wish in block.wishes]
+    return f" {{{' '.join(words)}}}" if words else ""
 
 
 def _identifier(identifier: str | None) -> str:

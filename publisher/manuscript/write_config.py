@@ -11,6 +11,7 @@ _HEAD = "# What the book is. docs/manuscript.md lists every key."
 _SECTIONS = "# The sections, in reading order. Roles: foreword, introduction, chapter, conclusion, appendix …"
 _PRINT = "# The print edition. Lengths are in millimetres; what is left out comes from the theme."
 _EPUB = "# The e-book edition."
+_HYPHENATION = "# How print divides words: with a hyphen where it may; without one, not at all."
 
 
 def write_book_toml(
@@ -18,6 +19,7 @@ def write_book_toml(
     sections: Iterable[Section],
     print_options: PrintOptions | None = None,
     epub_options: EpubOptions | None = None,
+    word_divisions: Iterable[str] = (),
 ) -> str:
     """Write book.toml, with a comment above each part.
 
@@ -26,6 +28,7 @@ def write_book_toml(
         sections: In reading order; only file, role and what else book.toml says of one is used.
         print_options: Only what differs from the default is written.
         epub_options: Likewise.
+        word_divisions: As in `Book`.
     """
     parts = [f"format = {FORMAT}", f"{_HEAD}\n{_table('book', _book(metadata))}"]
     tables = [_table("section", _section(section), many=True) for section in sections]
@@ -35,6 +38,8 @@ def write_book_toml(
         parts.append(f"{_PRINT}\n{_table('print', options)}")
     if epub_options and epub_options.isbn:
         parts.append(f"{_EPUB}\n{_table('epub', {'isbn': epub_options.isbn})}")
+    if exceptions := list(word_divisions):
+        parts.append(f"{_HYPHENATION}\n{_table('hyphenation', {'exceptions': exceptions})}")
     return "\n\n".join(parts) + "\n"
 
 

@@ -140,7 +140,9 @@ def test_what_is_written_reads_back_the_same() -> None:
     read, _ = config.read(CASES[0].given, "book.toml", source_date_epoch=None)
     assert read
     section = Section("01.md", Role.FOREWORD, (), (), Position("01.md", 1), "Short", None, "en")
-    written = manuscript.write_book_toml(read.metadata, [section], read.print_options, read.epub_options)
+    written = manuscript.write_book_toml(
+        read.metadata, [section], read.print_options, read.epub_options, read.word_divisions
+    )
     again, found = config.read(written, "book.toml", source_date_epoch=None)
     assert again and not found
     assert (again.metadata, again.print_options) == (read.metadata, read.print_options)
@@ -148,7 +150,8 @@ def test_what_is_written_reads_back_the_same() -> None:
     assert [(entry.file, entry.role, entry.short_title) for entry in again.sections or ()] == [
         ("01.md", Role.FOREWORD, "Short")
     ]
-    assert written.count("\n# ") == 4
+    assert again.word_divisions == read.word_divisions == ("Ka-zak-stan", "ANKASAM")
+    assert written.count("\n# ") == 5
 
 
 # --- the schema --------------------------------------------------------------------------------------------------
@@ -165,6 +168,7 @@ def tables() -> dict[str, dict[str, Any]]:
         "section": SCHEMA["properties"]["section"]["items"],
         "print": SCHEMA["properties"]["print"],
         "epub": SCHEMA["properties"]["epub"],
+        "hyphenation": SCHEMA["properties"]["hyphenation"],
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from publisher import manuscript
 from publisher.config.keys import KEYS
-from publisher.model import Role
+from publisher.model import PageWish, Role
 from tests.support.command import PROJECT
 
 PAGE = (PROJECT / "docs" / "manuscript.md").read_text(encoding="utf-8")
@@ -41,8 +41,12 @@ def test_every_code_has_a_case(code: str) -> None:
 
 def test_every_key_is_described() -> None:
     described = set(re.findall(r"`([a-z_]+)`", section("book.toml")))
-    keys = {key for kind in ("book", "section", "print", "epub") for key in KEYS[kind]}
+    keys = {key for kind in ("book", "section", "print", "epub", "hyphenation") for key in KEYS[kind]}
     assert keys | {"format", "editions"} <= described
+
+
+def test_everything_that_can_be_asked_of_pages_is_described() -> None:
+    assert [f".{wish}" for wish in PageWish] == re.findall(r"^\| `(\.[a-z-]+)` \|", section("The last hour"), re.M)
 
 
 def test_every_role_is_described() -> None:

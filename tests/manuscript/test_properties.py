@@ -106,6 +106,8 @@ PIECES = [
     "^[",
     "    ",
     "{#id}",
+    "{.new-page}",
+    "{#id .keep-with-next .spread-long}",
     "{.smallcaps}",
     "{lang=kk}",
     "{.emphasis}",
