@@ -22,6 +22,7 @@ PACKAGES = (
     "rich",
     "markdown-it-py",
     "pikepdf",
+    "pypdfium2",
     "fonttools",
     "pyphen",
     "lxml",

@@ -190,9 +190,10 @@ def _write(cache: Path, record: Record, data: bytes, file: Path) -> None:
 
 def _render_print(book: Book, theme: Theme, store: Store, progress: Progress) -> _Rendered:
     # WeasyPrint takes half a second to import; an edition that is up to date must not pay for it.
-    from publisher import pdf
+    from publisher import check, pdf
 
     printed = pdf.render(book, theme, store=store, progress=progress)
+    check.require_whole(printed.data, book, theme)
     return _Rendered(printed.data, printed.notes, printed.pages, tuple(printed.found))
 
 

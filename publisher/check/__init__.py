@@ -1,0 +1,19 @@
+"""Checks of finished editions: rules registered by code, each on one fault that a reader would meet."""
+
+from publisher.check import furniture, links, notes, sheets, words
+from publisher.check.printed import RULES as PRINT_RULES
+from publisher.check.printed import PrintEdition, examine
+from publisher.check.running import check_print, require_whole
+
+__all__ = [
+    "PRINT_RULES",
+    "PrintEdition",
+    "check_print",
+    "examine",
+    "furniture",
+    "links",
+    "notes",
+    "require_whole",
+    "sheets",
+    "words",
+]

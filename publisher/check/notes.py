@@ -1,0 +1,92 @@
+"""Rules on notes: each stands once, whole, under its own number, on the page that calls it, in order."""
+
+from collections.abc import Iterator
+
+from publisher.check.printed import PrintEdition, finding, print_rule
+from publisher.errors import Diagnostic
+from publisher.pdf.audit import NoteTrace
+
+_REPORT = "this is a fault of the program that made the file; if it was publish, please report it"
+
+
+@print_rule("note-lost")
+def note_lost(edition: PrintEdition) -> Iterator[Diagnostic]:
+    """Find notes of which nothing is printed."""
+    for note in edition.notes():
+        if not note.begun:
+            called = f"is called on page {note.called_on}" if note.called_on else "and its call are printed nowhere"
+            rest = ", and its text is printed nowhere" if note.called_on else ""
+            yield _of_note("note-lost", note, f"{called}{rest}")
+
+
+@print_rule("note-displaced")
+def note_displaced(edition: PrintEdition) -> Iterator[Diagnostic]:
+    """Find notes that begin on another page than the one that calls them."""
+    for note in edition.notes():
+        if note.begun and note.called_on and note.begins_on != note.called_on:
+            yield _of_note("note-displaced", note, f"called on page {note.called_on}, set on page {note.begins_on}")
+
+
+@print_rule("note-doubled")
+def note_doubled(edition: PrintEdition) -> Iterator[Diagnostic]:
+    """Find notes that are printed more often than pages call them."""
+    for note in edition.notes():
+        if note.doubled_on:
+            yield _of_note(
+                "note-doubled", note, f"set on page {note.begins_on}, and once more on page {note.doubled_on}"
+            )
+
+
+@print_rule("note-disordered")
+def note_disordered(edition: PrintEdition) -> Iterator[Diagnostic]:
+    """Find notes that begin on a page above or before one that is called earlier."""
+    notes = list(edition.notes())
+    for page, lines in edition.placed.items():
+        begun: list[int] = []
+        for placed in sorted(lines, key=lambda item: item.line.baseline):
+            index = placed.note
+            if index is None or index in begun or notes[index].begins_on != page:
+                continue
+            if begun and index < max(begun):
+                other = notes[max(begun)].expected.label
+                yield _of_note("note-disordered", notes[index], f"stands on page {page} after note {other}")
+            begun.append(index)
+
+
+@print_rule("note-number-wrong")
+def note_number_wrong(edition: PrintEdition) -> Iterator[Diagnostic]:
+    """Find calls with another number than the note they call."""
+    for note in edition.notes():
+        if note.label is None:
+            continue
+        for call in note.calls:
+            label = note.settings.get(call.page) or note.label
+            if call.label != label:
+                yield _of_note(
+                    "note-number-wrong", note, f"called as {call.label} on page {call.page}, but set as {label}"
+                )
+
+
+@print_rule("call-begins-line")
+def call_begins_line(edition: PrintEdition) -> Iterator[Diagnostic]:
+    """Find lines that begin with a call: it is bound to the word before it."""
+    for page, lines in edition.placed.items():
+        for placed in lines:
+            if placed.begins_with_call:
+                message = f"page {page}: the line “{placed.line.text}” begins with the number of a note"
+                yield finding("call-begins-line", message, placed.at, _REPORT)
+
+
+@print_rule("body-under-notes")
+def body_under_notes(edition: PrintEdition) -> Iterator[Diagnostic]:
+    """Find text of the body that stands as low as the notes of its page."""
+    for page, lines in edition.placed.items():
+        notes_top = min((item.line.top for item in lines if item.note is not None), default=None)
+        for placed in lines:
+            if notes_top is not None and placed.note is None and placed.line.baseline > notes_top:
+                message = f"page {page}: the line “{placed.line.text}” stands among the notes"
+                yield finding("body-under-notes", message, placed.at, _REPORT)
+
+
+def _of_note(code: str, note: NoteTrace, message: str) -> Diagnostic:
+    return finding(code, f"note {note.expected.label}: {message}", note.expected.note.at, _REPORT)

@@ -1,0 +1,122 @@
+"""A print edition under examination: its file as read, and what its book says of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from publisher.check.registry import Registry
+from publisher.errors import Diagnostic
+from publisher.model import Book, Image
+from publisher.pdf.audit import (
+    ExpectedText,
+    Line,
+    NoteTrace,
+    PageRead,
+    PdfRead,
+    Placed,
+    TextArea,
+    Traces,
+    expected_text,
+    follow,
+    read,
+)
+from publisher.pdf.audit.letters import dense
+from publisher.pdf.geometry import Layout, layout
+from publisher.source import Position
+from publisher.theme import Theme
+from publisher.transform.numbering import Numbering, number
+
+_SVG_TEXT = "{http://www.w3.org/2000/svg}text"
+# What a page may be larger or smaller than the theme's and still be one of its pages.
+_SAME_SIZE_PT = 1.0
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a file is held against: the book, its words and numbers, and where the traces of them lead.
+
+    `layout` is `None` if the pages are not those of the theme: then nobody knows the measure, nor where furniture
+    stands.
+    """
+
+    book: Book
+    numbering: Numbering
+    expected: ExpectedText
+    traces: Traces
+    layout: Layout | None
+
+
+@dataclass(frozen=True)
+class PrintEdition:
+    """A finished file, and its source if that is known."""
+
+    file: PdfRead
+    source: Source | None = None
+    _places: dict[tuple[int, Line], Placed] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def placed(self) -> Mapping[int, tuple[Placed, ...]]:
+        """The lines of text by page, with what they are of."""
+        pages: dict[int, list[Placed]] = {}
+        for placed in self.source.traces.placed if self.source else ():
+            pages.setdefault(placed.page, []).append(placed)
+        return {page: tuple(lines) for page, lines in pages.items()}
+
+    def place(self, page: int, line: Line | None = None) -> Position | None:
+        """Give the place in the manuscript of a line, or of what a page begins with; `None` if that is unknown."""
+        placed = self.placed.get(page, ())
+        return next((item.at for item in placed if line is None or item.line is line), None)
+
+    def notes(self) -> Iterator[NoteTrace]:
+        """Give what became of each note, in the order of the book."""
+        yield from self.source.traces.notes if self.source else ()
+
+
+RULES: Registry[PrintEdition] = Registry()
+print_rule = RULES.rule
+
+
+def finding(code: str, message: str, at: Position | None, hint: str) -> Diagnostic:
+    """Give an error."""
+    return Diagnostic(code=code, message=message, at=at, hint=hint)
+
+
+def examine(data: bytes, book: Book | None = None, theme: Theme | None = None) -> PrintEdition:
+    """Read a finished file, and follow the words of its book through it.
+
+    Args:
+        data: The PDF.
+        book: What it should hold, with all its ids; `None` if that is unknown.
+        theme: How it should look.
+
+    Raises:
+        UnreadableError: It cannot be opened.
+    """
+    file = read(data)
+    return PrintEdition(file, _source(file, book, theme) if book and theme else None)
+
+
+def _source(file: PdfRead, book: Book, theme: Theme) -> Source:
+    numbering = number(book, book.print_options.note_numbering)
+    expected = expected_text(book, numbering)
+    page = layout(theme.geometry, book.print_options)
+    known = page if all(_is_of(page, read_page) for read_page in file.pages) else None
+    area = TextArea(known.top_pt, known.top_pt + known.area.height_pt) if known else None
+    drawings = "".join(_words_in(image) for image in book.images.values())
+    return Source(book, numbering, expected, follow(file, expected, area, drawings), known)
+
+
+def _is_of(page: Layout, read_page: PageRead) -> bool:
+    left, bottom, right, top = page.boxes.trim
+    return (
+        abs(read_page.width - (right - left)) < _SAME_SIZE_PT and abs(read_page.height - (top - bottom)) < _SAME_SIZE_PT
+    )
+
+
+def _words_in(image: Image) -> str:
+    if image.media_type != "image/svg+xml":
+        return ""
+    root = etree.fromstring(image.data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+    return dense("".join("".join(text.itertext()) for text in root.iter(_SVG_TEXT)))

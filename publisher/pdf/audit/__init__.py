@@ -1,0 +1,24 @@
+"""The audit of a print edition: the finished file, read by libraries that did not make it, held against the book."""
+
+from publisher.pdf.audit.expected import ExpectedNote, ExpectedText, expected_text
+from publisher.pdf.audit.following import Fault, FaultKind, NoteTrace, Placed, TextArea, Traces, follow
+from publisher.pdf.audit.reading import Line, PageRead, PdfRead, Run, UnreadableError, read
+
+__all__ = [
+    "ExpectedNote",
+    "ExpectedText",
+    "Fault",
+    "FaultKind",
+    "Line",
+    "NoteTrace",
+    "PageRead",
+    "PdfRead",
+    "Placed",
+    "Run",
+    "TextArea",
+    "Traces",
+    "UnreadableError",
+    "expected_text",
+    "follow",
+    "read",
+]

@@ -1,0 +1,173 @@
+"""Check finished editions: a file alone, a file against its manuscript, or all that a manuscript's builds made."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publisher import theme as themes
+from publisher.errors import ConfigError, Diagnostic, ManuscriptError, Severity, in_reading_order
+from publisher.model import Book, EditionName
+from publisher.pipeline import places
+from publisher.pipeline.loading import load, require_manuscript, source_date_epoch
+from publisher.theme import Theme
+
+# Far larger than any book, and a bound all the same.
+_MOST_BYTES = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check looked at, and what it found.
+
+    Args:
+        files: Editions that were read.
+        found: In the order of the manuscript.
+        left_out: Codes of rules that could not be held, for want of the manuscript.
+        pages: Of the print edition that was read; `None` if none was.
+        notes: Notes whose place was proved.
+    """
+
+    files: tuple[Path, ...]
+    found: tuple[Diagnostic, ...]
+    left_out: tuple[str, ...] = ()
+    pages: int | None = None
+    notes: int = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give what was looked at as plain values for `--format json`; findings are told beside it."""
+        return {
+            "files": [str(file) for file in self.files],
+            "pages": self.pages,
+            "notes": self.notes,
+            "left_out": list(self.left_out),
+        }
+
+    @property
+    def exit_code(self) -> int:
+        """What the command line ends with."""
+        return int(any(item.severity is Severity.ERROR for item in self.found))
+
+
+def check_file(
+    file: Path, manuscript: Path | None, *, theme: str | None = None, environ: Mapping[str, str] | None = None
+) -> CheckReport:
+    """Check a finished edition.
+
+    Args:
+        file: A PDF, or an EPUB if its manuscript is named.
+        manuscript: The folder whose book it should hold; without it, what the file alone can show.
+        theme: The theme that it was made with, instead of the one in `book.toml`.
+        environ: Where `SOURCE_DATE_EPOCH` may stand; the process's environment if left out.
+
+    Raises:
+        ManuscriptError: The manuscript has mistakes.
+        ConfigError: `file-missing`, `file-too-large`, `file-unreadable`, `manuscript-not-named`, or those of a folder
+            that is no manuscript.
+    """
+    data = _bytes_of(file)
+    if manuscript is None:
+        return _check(file, data, None, None)
+    book = load(manuscript, _epoch(environ)).book
+    return _check(file, data, book, _look(book, theme, manuscript))
+
+
+def check_manuscript(
+    folder: Path,
+    *,
+    output_dir: Path | None = None,
+    theme: str | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> CheckReport:
+    """Check a manuscript, and those of its editions that lie in its build folder.
+
+    Raises:
+        ConfigError: The folder is no manuscript, or an edition cannot be read.
+    """
+    require_manuscript(folder)
+    try:
+        loaded = load(folder, _epoch(environ))
+    except ManuscriptError as problem:
+        return CheckReport((), problem.found)
+    book = loaded.book
+    look = _look(book, theme, folder)
+    home = output_dir or places.default_output_dir(folder)
+    files = [file for _, file in places.targets(folder, tuple(EditionName), book.metadata.title, home, None)]
+    reports = [_check(file, _bytes_of(file), book, look) for file in files if file.is_file()]
+    return CheckReport(
+        files=tuple(file for report in reports for file in report.files),
+        found=in_reading_order([*loaded.found, *(item for report in reports for item in report.found)]),
+        pages=next((report.pages for report in reports if report.pages is not None), None),
+        notes=max((report.notes for report in reports), default=0),
+    )
+
+
+def _epoch(environ: Mapping[str, str] | None) -> int | None:
+    return source_date_epoch(os.environ if environ is None else environ)
+
+
+def _look(book: Book, theme: str | None, folder: Path) -> Theme:
+    return themes.load(themes.find(theme or book.print_options.theme, folder.resolve().parent))
+
+
+def _check(file: Path, data: bytes, book: Book | None, theme: Theme | None) -> CheckReport:
+    if file.suffix.lower() == ".epub":
+        return _check_ebook(file, data, book, theme)
+    # PDFium takes a while to load; other commands need none.
+    from publisher import check
+    from publisher.pdf.audit import UnreadableError
+
+    try:
+        edition = check.examine(data, book, theme)
+    except UnreadableError as problem:
+        raise ConfigError(_unreadable(file, "PDF", problem)) from problem
+    return CheckReport(
+        files=(file,),
+        found=check.check_print(edition),
+        left_out=check.PRINT_RULES.left_out(with_book=edition.source is not None),
+        pages=len(edition.file.pages),
+        notes=sum(1 for _ in edition.notes()),
+    )
+
+
+def _check_ebook(file: Path, data: bytes, book: Book | None, theme: Theme | None) -> CheckReport:
+    from publisher.check.ebook import BrokenError, check_ebook
+
+    if book is None or theme is None:
+        raise ConfigError(
+            Diagnostic(
+                code="manuscript-not-named",
+                message=f"{file} is an e-book, which is checked against its manuscript",
+                hint=f"publish check {file} --manuscript FOLDER",
+            )
+        )
+    try:
+        return CheckReport((file,), check_ebook(data, book, theme))
+    except BrokenError as problem:
+        raise ConfigError(_unreadable(file, "EPUB", problem)) from problem
+
+
+def _unreadable(file: Path, kind: str, problem: Exception) -> Diagnostic:
+    return Diagnostic(
+        code="file-unreadable",
+        message=f"{file} cannot be read as {kind}: {problem}",
+        hint="name a finished PDF or EPUB, without a password, or a manuscript's folder",
+    )
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > _MOST_BYTES:
+            raise ConfigError(
+                Diagnostic(code="file-too-large", message=f"{file} is larger than any book", hint="name another file")
+            )
+        return file.read_bytes()
+    except OSError as problem:
+        raise ConfigError(
+            Diagnostic(
+                code="file-missing",
+                message=f"cannot read {file}: {problem.strerror or problem}",
+                hint="name a finished PDF or EPUB, or a manuscript's folder",
+            )
+        ) from problem
