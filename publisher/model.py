@@ -441,10 +441,33 @@ class Metadata:
 
 
 class NoteNumbering(enum.StrEnum):
-    """Where note numbers start again."""
+    """Where note numbers start again; an edition without pages starts again with each section instead."""
 
     BOOK = "book"
     SECTION = "section"
+    PAGE = "page"
+
+
+class NoteMarks(enum.StrEnum):
+    """What calls a note: 1 2 3, or * † ‡."""
+
+    NUMBERS = "numbers"
+    SYMBOLS = "symbols"
+
+
+class NotePlace(enum.StrEnum):
+    """Where print sets notes: at the foot of the page that calls them, or after their section, or after the text."""
+
+    FOOT = "foot"
+    SECTION = "section"
+    END = "end"
+
+
+class ListKind(enum.StrEnum):
+    """What a list after the contents may name."""
+
+    FIGURES = "figures"
+    TABLES = "tables"
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,6 +479,9 @@ class PrintOptions:
     trim_mm: tuple[float, float] | None = None
     bleed_mm: float | None = None
     note_numbering: NoteNumbering = NoteNumbering.BOOK
+    note_marks: NoteMarks = NoteMarks.NUMBERS
+    notes: NotePlace = NotePlace.FOOT
+    lists: tuple[ListKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,11 @@ from publisher.errors import Diagnostic
 from publisher.model import (
     EditionName,
     EpubOptions,
+    ListKind,
     Metadata,
+    NoteMarks,
     NoteNumbering,
+    NotePlace,
     Person,
     PrintOptions,
     Role,
@@ -291,14 +294,33 @@ def _print_options(table: Table) -> PrintOptions:
     theme = table.text("theme") or PrintOptions().theme
     if not _THEME.fullmatch(theme):
         table.wrong("theme", f"“{theme}” is no name of a theme", "write the name of a folder in styles/: ankasam")
-    numbering = table.choice("note_numbering", NoteNumbering)
+    notes = table.choice("notes", NotePlace) or NotePlace.FOOT
+    marks = table.choice("note_marks", NoteMarks) or NoteMarks.NUMBERS
     return PrintOptions(
         isbn=_isbn(table),
         theme=theme,
         trim_mm=_trim(table),
         bleed_mm=table.number("bleed_mm", 0, _MOST_BLEED_MM),
-        note_numbering=numbering or NoteNumbering.BOOK,
+        note_numbering=_note_numbering(table, notes, marks),
+        note_marks=marks,
+        notes=notes,
+        lists=table.choices("lists", ListKind),
     )
+
+
+def _note_numbering(table: Table, notes: NotePlace, marks: NoteMarks) -> NoteNumbering:
+    numbering = table.choice("note_numbering", NoteNumbering)
+    if numbering is NoteNumbering.PAGE and notes is not NotePlace.FOOT:
+        table.wrong(
+            "note_numbering",
+            f"numbers cannot begin again on each page with notes = “{notes}”",
+            'write note_numbering = "section", or notes = "foot"',
+        )
+    if marks is NoteMarks.NUMBERS:
+        return numbering or NoteNumbering.BOOK
+    if numbering is NoteNumbering.BOOK:
+        table.wrong("note_marks", "there are too few symbols for a whole book", 'write note_numbering = "page"')
+    return numbering or (NoteNumbering.PAGE if notes is NotePlace.FOOT else NoteNumbering.SECTION)
 
 
 def _trim(table: Table) -> tuple[float, float] | None:
@@ -324,11 +346,9 @@ def _editions(top: Table) -> tuple[EditionName, ...]:
     values = top.value("editions")
     if values is None:
         return tuple(EditionName)
-    if not isinstance(values, list) or not values:
+    if values == []:
         top.wrong("editions", "“editions” must be a list of names", 'write editions = ["print", "epub"]')
-        return ()
-    chosen = [top.chosen("editions", value, EditionName) for value in values]
-    return tuple(dict.fromkeys(name for name in chosen if name))
+    return top.choices("editions", EditionName)
 
 
 def _sections(values: object, report: Report) -> tuple[SectionEntry, ...] | None:

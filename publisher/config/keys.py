@@ -32,7 +32,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "authors": ("name", "file_as", "role"),
     "section": ("file", "role", "short_title", "id", "language"),
-    "print": ("isbn", "theme", "trim_mm", "bleed_mm", "note_numbering"),
+    "print": ("isbn", "theme", "trim_mm", "bleed_mm", "notes", "note_numbering", "note_marks", "lists"),
     "epub": ("isbn",),
     "hyphenation": ("exceptions",),
     "front matter": ("role", "short_title", "id", "language"),
@@ -156,6 +156,16 @@ class Table:
         if value is None:
             return None
         return self.chosen(key, value, kind, code)
+
+    def choices(self, key: str, kind: type[Choice]) -> tuple[Choice, ...]:
+        """Give a list of values of an enumeration, each once; none where it is absent."""
+        values = self._values.get(key, [])
+        if not isinstance(values, list):
+            valid = ", ".join(f'"{member}"' for member in kind)
+            self.wrong(key, f"“{key}” must be a list of names", f"write {key} = [{valid}]")
+            return ()
+        chosen = [self.chosen(key, value, kind) for value in values]
+        return tuple(dict.fromkeys(member for member in chosen if member))
 
     def chosen(self, key: str, value: object, kind: type[Choice], code: str = "value-wrong") -> Choice | None:
         """Give the member that a value names, or report it."""

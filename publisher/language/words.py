@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Words:
     """Words of the interface in one language.
 
-    `back_to_note`, `back_to_call` and `cover_alt` are format strings, with `{number}`, `{call}` and `{title}`.
+    `back_to_note`, `back_to_call`, `page_reference` and `cover_alt` are format strings, with `{number}`, `{call}`,
+    `{page}` and `{title}`. A page reference holds together: no line ends in it.
     """
 
     contents: str
@@ -20,8 +21,10 @@ class Words:
     landmarks: str
     table: str
     figure: str
+    figures: str
+    tables: str
     page: str
-    page_short: str
+    page_reference: str
     back_to_note: str
     back_to_call: str
     series: str

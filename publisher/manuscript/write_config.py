@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import tomli_w
 
 from publisher.config.keys import FORMAT
-from publisher.model import EpubOptions, Metadata, NoteNumbering, Person, PrintOptions, Section
+from publisher.model import EpubOptions, Metadata, Person, PrintOptions, Section
 
 _HEAD = "# What the book is. docs/manuscript.md lists every key."
 _SECTIONS = "# The sections, in reading order. Roles: foreword, introduction, chapter, conclusion, appendix …"
@@ -92,6 +92,9 @@ def _print(options: PrintOptions) -> dict[str, object]:
         "theme": options.theme if options.theme != default.theme else None,
         "trim_mm": list(options.trim_mm) if options.trim_mm else None,
         "bleed_mm": options.bleed_mm,
-        "note_numbering": str(options.note_numbering) if options.note_numbering != NoteNumbering.BOOK else None,
+        "notes": str(options.notes) if options.notes != default.notes else None,
+        "note_numbering": str(options.note_numbering) if options.note_numbering != default.note_numbering else None,
+        "note_marks": str(options.note_marks) if options.note_marks != default.note_marks else None,
+        "lists": [str(kind) for kind in options.lists] or None,
     }
     return {key: value for key, value in values.items() if value is not None}

@@ -1,14 +1,16 @@
 """Half title, title page, imprint and contents: the leaves that no author writes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from publisher.html.imprint import authors, helpers, imprint_lines
 from publisher.language import words
-from publisher.model import Book, Heading
+from publisher.model import Book, Figure, Heading, ListKind, Section, Table
+from publisher.pdf.end_notes import END_NOTES_ID, end_notes_index
 from publisher.pdf.engine.drawing import LINK_SCHEME
 from publisher.theme import Theme
-from publisher.walk import plain_text
+from publisher.walk import blocks_in, plain_text
 
 CONTENTS_ID = "contents"
 
@@ -22,24 +24,70 @@ class ContentsEntry:
     identifier: str
 
 
+@dataclass(frozen=True, slots=True)
+class ContentsList:
+    """A list after the contents: of figures, or of tables."""
+
+    identifier: str
+    heading: str
+    entries: tuple[ContentsEntry, ...]
+
+
 def contents_entries(book: Book) -> tuple[ContentsEntry, ...]:
     """List what the contents name, in reading order."""
-    entries = []
-    for section in book.sections:
-        entries.append(ContentsEntry(1, plain_text(section.title), section.identifier or ""))
-        entries += [
-            ContentsEntry(2, plain_text(block.inlines), block.identifier or "")
-            for block in section.blocks
-            if isinstance(block, Heading) and block.level == 2
-        ]
-    return tuple(entries)
+    parts = [_entries_of(section) for section in book.sections]
+    notes_at = end_notes_index(book)
+    if notes_at is not None:
+        parts.insert(notes_at, (ContentsEntry(1, words(book.metadata.language).notes, END_NOTES_ID),))
+    return tuple(chain.from_iterable(parts))
+
+
+def _entries_of(section: Section) -> tuple[ContentsEntry, ...]:
+    headings = (block for block in section.blocks if isinstance(block, Heading) and block.level == 2)
+    return (
+        ContentsEntry(1, plain_text(section.title), section.identifier or ""),
+        *(ContentsEntry(2, plain_text(heading.inlines), heading.identifier or "") for heading in headings),
+    )
+
+
+def contents_lists(book: Book, labels: Mapping[str, str]) -> tuple[ContentsList, ...]:
+    """List the captioned figures and tables, as far as the book asks for it; a list without entries is left out.
+
+    Args:
+        book: Whose figures and tables.
+        labels: Of each, by its id.
+    """
+    word = words(book.metadata.language)
+    kinds = {
+        ListKind.FIGURES: ("list.figures", word.figures, Figure),
+        ListKind.TABLES: ("list.tables", word.tables, Table),
+    }
+    lists = []
+    for kind in book.print_options.lists:
+        identifier, heading, shown = kinds[kind]
+        entries = tuple(
+            ContentsEntry(2, f"{labels[block.identifier]}. {plain_text(block.caption)}", block.identifier)
+            for section in book.sections
+            for block in blocks_in(section.blocks)
+            if isinstance(block, Figure | Table) and isinstance(block, shown) and block.caption and block.identifier
+        )
+        if entries:
+            lists.append(ContentsList(identifier, heading, entries))
+    return tuple(lists)
+
+
+def contents_targets(book: Book, labels: Mapping[str, str]) -> frozenset[str]:
+    """Give the ids whose pages the contents and the lists after them print."""
+    listed = (entry for found in contents_lists(book, labels) for entry in found.entries)
+    return frozenset(entry.identifier for entry in (*contents_entries(book), *listed))
 
 
 def front_matter_html(book: Book, theme: Theme) -> str:
     """Write half title, title page and imprint as one document of four pages, the second bare."""
     metadata = book.metadata
     speech = words(metadata.language)
-    return theme.templates.get_template("print/front-matter.html").render(
+    return theme.render(
+        "print/front-matter.html",
         metadata=metadata,
         authors=authors(metadata),
         helpers=helpers(metadata, speech),
@@ -49,18 +97,25 @@ def front_matter_html(book: Book, theme: Theme) -> str:
     )
 
 
-def contents_html(book: Book, theme: Theme, folios: Mapping[str, int]) -> str:
+def contents_html(book: Book, theme: Theme, labels: Mapping[str, str], folios: Mapping[str, int]) -> str:
     """Write the contents as a galley.
 
     Args:
         book: Whose contents.
         theme: Has the template.
-        folios: The page of each id; an id that is not there yet prints as page 0.
+        labels: Of figures and tables, by their ids.
+        folios: The page of each id that they name.
     """
-    return theme.templates.get_template("print/contents.html").render(
+
+    def paged(entries: Iterable[ContentsEntry]) -> list[tuple[ContentsEntry, int]]:
+        return [(entry, folios[entry.identifier]) for entry in entries]
+
+    return theme.render(
+        "print/contents.html",
         language=book.metadata.language,
         words=words(book.metadata.language),
         identifier=CONTENTS_ID,
         scheme=LINK_SCHEME,
-        entries=[(entry, folios.get(entry.identifier, 0)) for entry in contents_entries(book)],
+        entries=paged(contents_entries(book)),
+        lists=[(found.identifier, found.heading, paged(found.entries)) for found in contents_lists(book, labels)],
     )

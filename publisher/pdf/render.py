@@ -1,5 +1,6 @@
 """Render the print edition of a book: every section a unit, the units bound."""
 
+import functools
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,19 +9,24 @@ from pathlib import Path
 from publisher import fonts
 from publisher.errors import Diagnostic, LayoutError, Severity
 from publisher.language import words
-from publisher.model import Book, Heading, Note, Section
+from publisher.language.words import Words
+from publisher.model import Book, Heading, Note, NoteNumbering, Section
 from publisher.pdf import binding
-from publisher.pdf.calls import SetNote, set_once
+from publisher.pdf.by_page import make_labelled_pages
+from publisher.pdf.calls import Calls, SetNote, set_once
+from publisher.pdf.end_notes import END_NOTES_ID, end_notes_html, end_notes_index, end_notes_targets
 from publisher.pdf.engine import Typesetter
 from publisher.pdf.engine.drawing import DrawnPages, draw_pages
 from publisher.pdf.engine.galley import holds_its_lines
 from publisher.pdf.furniture import Furniture, PageFurniture
 from publisher.pdf.geometry import Layout, layout
 from publisher.pdf.makeup import PageMaker, UnplaceableError, make_up
-from publisher.pdf.matter import CONTENTS_ID, contents_html, front_matter_html
-from publisher.pdf.sections import section_html
-from publisher.pdf.units import Unit, typeset
+from publisher.pdf.matter import CONTENTS_ID, contents_html, contents_lists, contents_targets, front_matter_html
+from publisher.pdf.pagination import Folios, Part, settle
+from publisher.pdf.sections import Setting, section_html, section_targets
+from publisher.pdf.units import MadeUp, Unit, finish, make_pages, typeset
 from publisher.progress import Progress, Step, silent
+from publisher.source import Position
 from publisher.store import Store, write_atomically
 from publisher.theme import Theme
 from publisher.transform.numbering import Numbering, number
@@ -28,7 +34,6 @@ from publisher.walk import plain_text
 
 _STYLES = ("common.css", "print/text.css", "print/notes.css", "print/matter.css", "print/page.css")
 _FRONT_PAGES = 4
-_ROUNDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +87,15 @@ def render(
         page_maker: Makes the pages of each section.
 
     Raises:
-        LayoutError: `note-unplaceable`, `block-too-tall`, `front-matter-too-long`, `contents-unsettled`.
+        LayoutError: `note-unplaceable`, `block-too-tall`, `front-matter-too-long`, `contents-unsettled`,
+            `page-references-unsettled`, `note-numbers-unsettled`.
     """
-    press = _Press(book, theme, store, page_maker)
-    sections = tuple(press.sections(progress))
+    press = _Press(book, theme, store, page_maker, progress)
     front = press.front_matter()
-    contents = press.contents(front, [unit.drawn for unit in sections])
+    parts = press.parts()
+    units = settle(front, parts)
     progress(Step("print", "binding", 0, 1))
-    printed = press.bind(front, contents, sections)
+    printed = press.bind(front, list(zip(parts, units, strict=True)))
     progress(Step("print", "binding", 1, 1))
     return printed
 
@@ -97,37 +103,88 @@ def render(
 class _Press:
     """One book on the press: what all its units share."""
 
-    def __init__(self, book: Book, theme: Theme, store: Store, page_maker: PageMaker) -> None:
+    def __init__(self, book: Book, theme: Theme, store: Store, page_maker: PageMaker, progress: Progress) -> None:
+        options = book.print_options
         self._book = book
         self._theme = theme
         self._page_maker = page_maker
-        self._numbering: Numbering = number(book, book.print_options.note_numbering)
-        self._layout: Layout = layout(theme.geometry, book.print_options)
+        self._progress = progress
+        self._numbering: Numbering = number(book, options.note_numbering, options.note_marks)
+        self._setting = Setting(book, theme, self._numbering)
+        self._layout: Layout = layout(theme.geometry, options)
         css = self._layout.variables_css + theme.style(*_STYLES)
         self._typesetter = Typesetter(fonts.load(theme, "print", store), book.images, css)
-        self._notes: dict[str, tuple[SetNote, ...]] = {}
-
-    def sections(self, progress: Progress) -> Iterator[Unit]:
-        pages = 0
-        total = len(self._book.sections)
+        self._calls = {section.identifier or "": set_once(section, self._numbering) for section in book.sections}
+        self._pages: dict[str, int] = {}
         gc.freeze()
-        for done, section in enumerate(self._book.sections, 1):
-            unit = self._section(section)
-            # Box trees are full of cycles; without this the book's memory would be the sum of its sections'.
-            gc.collect()
-            pages += unit.drawn.pages
-            progress(Step("print", "sections", done, total, pages))
-            yield unit
 
-    def _section(self, section: Section) -> Unit:
-        calls = set_once(section, self._numbering)
-        self._notes[section.identifier or ""] = calls.notes
-        html = section_html(section, self._book, self._theme, self._numbering, calls)
+    def parts(self) -> tuple[Part, ...]:
+        """List what is set, in reading order, from the contents on."""
+        labels = self._numbering.labels
+        contents = Part(
+            CONTENTS_ID,
+            self._words.contents,
+            contents_targets(self._book, labels),
+            self.contents,
+            Diagnostic(
+                code="contents-unsettled",
+                message="the contents change their own length each time their page numbers are set",
+                hint="give a section whose title just fills a line a title one word shorter or longer",
+            ),
+        )
+        parts = [self._section_part(section) for section in self._book.sections]
+        notes_at = end_notes_index(self._book)
+        if notes_at is not None:
+            targets = end_notes_targets(self._book, self._calls)
+            unsettled = _pages_unsettled(self._words.notes, None)
+            parts.insert(notes_at, Part(END_NOTES_ID, self._words.notes, targets, self._end_notes, unsettled))
+        return contents, *parts
+
+    def _section_part(self, section: Section) -> Part:
+        identifier = section.identifier or ""
+        title = plain_text(section.title)
+        return Part(
+            identifier,
+            section.short_title or title,
+            section_targets(section, self._setting, self._calls[identifier]),
+            functools.partial(self._section, section),
+            _pages_unsettled(title, section.at),
+        )
+
+    def _section(self, section: Section, folios: Folios) -> Unit:
+        options = self._book.print_options
+        if options.note_numbering is NoteNumbering.PAGE:
+            make = functools.partial(self._make_pages, section, folios)
+            calls, made = make_labelled_pages(section, self._numbering, options.note_marks, make)
+            self._calls[section.identifier or ""] = calls
+        else:
+            made = self._make_pages(section, folios, self._calls[section.identifier or ""])
+        unit = finish(made, self._layout, self._typesetter)
+        # Box trees are full of cycles; without this the book's memory would be the sum of its sections'.
+        del made
+        gc.collect()
+        self._report(section, unit)
+        return unit
+
+    def _make_pages(self, section: Section, folios: Folios, calls: Calls) -> MadeUp:
+        html = section_html(section, self._setting, calls, folios)
         try:
-            return typeset(html, self._layout, self._typesetter, self._page_maker)
+            return make_pages(html, self._layout, self._typesetter, self._page_maker)
         except UnplaceableError as problem:
             note = calls.notes[problem.note] if problem.note is not None else None
             raise LayoutError(_unplaceable(section, note)) from problem
+
+    def _report(self, section: Section, unit: Unit) -> None:
+        self._pages[section.identifier or ""] = unit.drawn.pages
+        done = len(self._pages)
+        self._progress(Step("print", "sections", done, len(self._book.sections), sum(self._pages.values())))
+
+    def _end_notes(self, folios: Folios) -> Unit:
+        html = end_notes_html(self._setting, self._calls, folios)
+        try:
+            return typeset(html, self._layout, self._typesetter, self._page_maker)
+        except UnplaceableError as problem:
+            raise LayoutError(_too_tall(self._words.notes, None)) from problem
 
     def front_matter(self) -> DrawnPages:
         html = front_matter_html(self._book, self._theme)
@@ -142,31 +199,14 @@ class _Press:
             )
         return draw_pages(laid_out)
 
-    def contents(self, front: DrawnPages, sections: Sequence[DrawnPages]) -> Unit:
-        """Set the contents until they are as long as the folios that they print suppose."""
-        pages = 2
-        for _ in range(_ROUNDS):
-            starts = binding.folios([front, DrawnPages(b"", pages, {}), *sections])
-            html = contents_html(self._book, self._theme, _folio_table(sections, starts[2:]))
-            unit = typeset(html, self._layout, self._typesetter, self._page_maker)
-            if unit.drawn.pages == pages:
-                return unit
-            pages = unit.drawn.pages
-        raise LayoutError(
-            Diagnostic(
-                code="contents-unsettled",
-                message="the contents change their own length each time their page numbers are set",
-                hint="give a section whose title just fills a line a title one word shorter or longer",
-            )
-        )
+    def contents(self, folios: Folios) -> Unit:
+        """Set the contents and the lists after them."""
+        html = contents_html(self._book, self._theme, self._numbering.labels, folios)
+        return typeset(html, self._layout, self._typesetter, self._page_maker)
 
-    def bind(self, front: DrawnPages, contents: Unit, sections: Sequence[Unit]) -> PrintedBook:
+    def bind(self, front: DrawnPages, parts: Sequence[tuple[Part, Unit]]) -> PrintedBook:
         verso_head = self._verso_head()
-        named = [(CONTENTS_ID, self._contents_words(), contents)]
-        named += [
-            (section.identifier or "", section.short_title or plain_text(section.title), unit)
-            for section, unit in zip(self._book.sections, sections, strict=True)
-        ]
+        named = [(part.identifier, part.head, unit) for part, unit in parts]
         starts = binding.folios([front, *(unit.drawn for _, _, unit in named)])
         units = [binding.BoundPages(front, 1, (PageFurniture(None, False),) * front.pages)]
         for start, (_, title, unit) in zip(starts[1:], named, strict=True):
@@ -203,14 +243,18 @@ class _Press:
         metadata = self._book.metadata
         return f"{metadata.series} | {metadata.title}" if metadata.series else metadata.title
 
-    def _contents_words(self) -> str:
-        return words(self._book.metadata.language).contents
+    @property
+    def _words(self) -> Words:
+        return words(self._book.metadata.language)
 
     def _labels(self) -> Mapping[str, tuple[str, ...]]:
-        return {name: tuple(note.label for note in notes) for name, notes in self._notes.items()}
+        return {name: tuple(note.label for note in calls.notes) for name, calls in self._calls.items()}
 
     def _outline(self) -> list[binding.OutlineEntry]:
-        entries = [binding.OutlineEntry(self._contents_words(), CONTENTS_ID)]
+        leaves = [binding.OutlineEntry(self._words.contents, CONTENTS_ID)]
+        lists = contents_lists(self._book, self._numbering.labels)
+        leaves += [binding.OutlineEntry(found.heading, found.identifier) for found in lists]
+        entries = []
         for section in self._book.sections:
             headings = [block for block in section.blocks if isinstance(block, Heading)]
             entries.append(
@@ -220,14 +264,17 @@ class _Press:
                     tuple(_nest(headings, headings[0].level)) if headings else (),
                 )
             )
-        return entries
+        notes_at = end_notes_index(self._book)
+        if notes_at is not None:
+            entries.insert(notes_at, binding.OutlineEntry(self._words.notes, END_NOTES_ID))
+        return [*leaves, *entries]
 
     def _placed(self, named: Sequence[tuple[str, str, Unit]], starts: Sequence[int]) -> Iterator[PlacedNote]:
         for start, (name, _, unit) in zip(starts, named, strict=True):
-            notes = self._notes.get(name, ())
-            for index, note in enumerate(notes):
+            # Notes that stand at the foot of no page are called by none.
+            for index, called in enumerate(unit.calls):
+                note = self._calls[name].notes[index]
                 pages = [n for n, plan in enumerate(unit.plans) if any(p.note == index for p in plan.notes)]
-                called = unit.calls[index]
                 yield PlacedNote(note.note, note.label, start + called, start + pages[0], start + pages[-1])
 
 
@@ -251,14 +298,6 @@ def _section_furniture(first: int, unit: Unit, title: str, verso_head: str) -> t
     return (PageFurniture(None, True), *others)
 
 
-def _folio_table(sections: Sequence[DrawnPages], starts: Sequence[int]) -> dict[str, int]:
-    return {
-        name: start + page
-        for unit, start in zip(sections, starts, strict=True)
-        for name, (page, _, _) in unit.anchors.items()
-    }
-
-
 def _page_map(
     units: Sequence[binding.BoundPages],
     named: Sequence[tuple[str | None, Unit | None]],
@@ -277,15 +316,28 @@ def _page_map(
     return tuple(pages)
 
 
+def _pages_unsettled(title: str, at: Position | None) -> Diagnostic:
+    return Diagnostic(
+        code="page-references-unsettled",
+        message=f"“{title}” changes its own pages each time the page numbers in its text are set",
+        at=at,
+        hint="write some words more or less where it refers to a page",
+    )
+
+
+def _too_tall(title: str, at: Position | None) -> Diagnostic:
+    return Diagnostic(
+        code="block-too-tall",
+        message=f"something in “{title}” is taller than a page",
+        at=at,
+        hint="make a table row or a picture smaller, or give the page more height",
+        severity=Severity.ERROR,
+    )
+
+
 def _unplaceable(section: Section, note: SetNote | None) -> Diagnostic:
     if note is None:
-        return Diagnostic(
-            code="block-too-tall",
-            message=f"something in “{plain_text(section.title)}” is taller than a page",
-            at=section.at,
-            hint="make a table row or a picture smaller, or give the page more height",
-            severity=Severity.ERROR,
-        )
+        return _too_tall(plain_text(section.title), section.at)
     return Diagnostic(
         code="note-unplaceable",
         message=f"note {note.label} finds no room on the page that calls it",

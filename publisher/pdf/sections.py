@@ -1,15 +1,30 @@
 """A section as the HTML of its galley: text, rules for notes, and the notes."""
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from publisher.html import Hooks, render_blocks, render_inlines
-from publisher.model import Block, Book, NoteCall, Paragraph, Quotation, Section
+from publisher.language import words
+from publisher.model import (
+    Block,
+    Blocks,
+    Book,
+    Inlines,
+    NoteCall,
+    NotePlace,
+    Paragraph,
+    Quotation,
+    Reference,
+    Section,
+)
 from publisher.pdf.calls import Calls, SetNote
 from publisher.pdf.engine.drawing import LINK_SCHEME
 from publisher.theme import Theme
 from publisher.transform.numbering import Numbering
+from publisher.walk import inlines_in, notes_of, reading_order
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+")
 # A URL may break behind these, and is never hyphenated. Zero-width spaces, for each <wbr> would become a link
@@ -22,30 +37,83 @@ _DASH = re.compile(r"(?<=[^\s])—")
 # Binds a call to its word: no line ends here.
 _WORD_JOINER = "\u2060"
 
+_NOTHING = Markup("")
 
-def section_html(section: Section, book: Book, theme: Theme, numbering: Numbering, calls: Calls) -> str:
-    """Write a section of the print edition as a well-formed document."""
-    hooks = _hooks(numbering, calls)
-    return theme.templates.get_template("print/section.html").render(
-        language=section.language or book.metadata.language,
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every section of one book is written with."""
+
+    book: Book
+    theme: Theme
+    numbering: Numbering
+
+    @property
+    def notes(self) -> NotePlace:
+        """Where notes stand."""
+        return self.book.print_options.notes
+
+    def page(self, target: str, folios: Mapping[str, int]) -> str:
+        """Give the words that say on which page an id stands: “p. 12”."""
+        return words(self.book.metadata.language).page_reference.format(page=folios[target])
+
+
+def section_html(section: Section, setting: Setting, calls: Calls, folios: Mapping[str, int]) -> str:
+    """Write a section of the print edition as a well-formed document.
+
+    Args:
+        section: Which.
+        setting: Of its book.
+        calls: Of its notes.
+        folios: The page of each id in `section_targets`.
+    """
+    hooks = _hooks(setting, calls, folios)
+    foot = calls.notes if setting.notes is NotePlace.FOOT else ()
+    after = calls.notes if setting.notes is NotePlace.SECTION else ()
+    return setting.theme.render(
+        "print/section.html",
+        language=section.language or setting.book.metadata.language,
         section=section,
         title=render_inlines(section.title, hooks),
         blocks=render_blocks(section.blocks, hooks),
-        notes=[_note(note, hooks) for note in calls.notes],
+        notes=[_note(note, hooks) for note in foot],
+        end_notes=[end_note_html(note, setting, calls, folios) for note in after],
+        words=words(setting.book.metadata.language),
     )
 
 
-def _hooks(numbering: Numbering, calls: Calls) -> Hooks:
+def section_targets(section: Section, setting: Setting, calls: Calls) -> frozenset[str]:
+    """Give the ids whose pages a section prints."""
+    targets = set(_targets_of(section.title)) | page_targets(section.blocks)
+    if setting.notes is not NotePlace.END:
+        targets.update(*(page_targets(note.blocks) for note in notes_of(section)))
+    if setting.notes is NotePlace.SECTION:
+        targets.update(mark.identifier for mark in calls.marks.values())
+    return frozenset(targets)
+
+
+def page_targets(blocks: Blocks) -> frozenset[str]:
+    """Give the ids whose pages blocks ask for, those in notes left out."""
+    return frozenset(target for run in reading_order(blocks) for target in _targets_of(run))
+
+
+def _targets_of(run: Inlines) -> Iterator[str]:
+    return (inline.target for inline in inlines_in(run) if isinstance(inline, Reference) and inline.page)
+
+
+def _hooks(setting: Setting, calls: Calls, folios: Mapping[str, int]) -> Hooks:
+    numbering = setting.numbering
     places = {call: index for index, call in enumerate(calls.marks)}
 
     def place_note(call: NoteCall) -> Markup:
         mark = calls.marks[call]
-        brings = Markup(' data-note="{}"').format(mark.setting) if mark.brings else Markup("")
-        return Markup('{}<a class="noteref" id="{}" data-call="{}"{} href="{}">{}</a>').format(
+        brings = mark.brings and setting.notes is NotePlace.FOOT
+        return Markup('{}<a class="{}" id="{}" data-call="{}"{} href="{}">{}</a>').format(
             _WORD_JOINER,
+            _mark_class(mark.label),
             mark.identifier,
             places[call],
-            brings,
+            Markup(' data-note="{}"').format(mark.setting) if brings else Markup(""),
             LINK_SCHEME + calls.notes[mark.setting].identifier,
             mark.label,
         )
@@ -54,12 +122,19 @@ def _hooks(numbering: Numbering, calls: Calls) -> Hooks:
         place_note=place_note,
         image_url=lambda source: f"image:{source}",
         href=lambda name: LINK_SCHEME + name,
-        reference=numbering.words_of,
+        reference=lambda link: setting.page(link.target, folios) if link.page else numbering.words_of(link),
         label=lambda name: numbering.labels.get(name or ""),
         semantics=lambda _: Markup(""),
         language=lambda tag: Markup(' lang="{}"').format(tag),
         text=_text,
     )
+
+
+def _mark_class(label: str) -> str:
+    if label.isdigit():
+        return "noteref"
+    # Asterisks stand raised in every font, the other symbols do not.
+    return "noteref asterisk" if label.startswith("*") else "noteref symbol"
 
 
 def _text(text: str) -> Markup:
@@ -75,8 +150,20 @@ def _text(text: str) -> Markup:
     return Markup("").join((*parts, escape(text[at:])))
 
 
-def _note(note: SetNote, hooks: Hooks) -> Markup:
-    number = Markup('<a class="note-number" href="{}">{}.</a> ').format(LINK_SCHEME + note.calls[0], note.label)
+def end_note_html(note: SetNote, setting: Setting, calls: Calls, folios: Mapping[str, int]) -> Markup:
+    """Write a note that stands far from its calls, with the page of each."""
+    pages = Markup(", ").join(
+        Markup('<a class="note-page" href="{}">{}</a>').format(LINK_SCHEME + call, setting.page(call, folios))
+        for call in note.calls
+    )
+    return _note(note, _hooks(setting, calls, folios), Markup("({}) ").format(pages))
+
+
+def _note(note: SetNote, hooks: Hooks, pages: Markup = _NOTHING) -> Markup:
+    stop = "." if note.label.isdigit() else ""
+    number = Markup('<a class="note-number" href="{}">{}{}</a> {}').format(
+        LINK_SCHEME + note.calls[0], note.label, stop, pages
+    )
     first, *others = note.note.blocks
     inside = [_numbered(first, number, hooks)]
     if others:

@@ -11,6 +11,7 @@ from publisher.model import (
     Heading,
     Note,
     NoteCall,
+    NoteMarks,
     NoteNumbering,
     NoteReference,
     Paragraph,
@@ -63,8 +64,25 @@ class Numbering:
         return self.references[reference.target]
 
 
-def number(book: Book, notes: NoteNumbering) -> Numbering:
-    """Number a book whose ids are complete (`transform.identifiers`)."""
+_SYMBOLS = "*†‡§‖¶"
+
+
+def note_label(count: int, marks: NoteMarks) -> str:
+    """Give what calls a note: its number, or a symbol, doubled after the sixth note and so on."""
+    if marks is NoteMarks.NUMBERS:
+        return str(count)
+    times, place = divmod(count - 1, len(_SYMBOLS))
+    return _SYMBOLS[place] * (times + 1)
+
+
+def number(book: Book, notes: NoteNumbering, marks: NoteMarks = NoteMarks.NUMBERS) -> Numbering:
+    """Number a book whose ids are complete (`transform.identifiers`).
+
+    Args:
+        book: With all its ids.
+        notes: Where their numbers start again; with each section where that is a page, for pages are not known here.
+        marks: What calls them.
+    """
     labels = _labels(book)
     references = dict(labels)
     homes: dict[str, str] = {}
@@ -77,7 +95,7 @@ def number(book: Book, notes: NoteNumbering) -> Numbering:
                 homes[block.identifier] = home
                 if isinstance(block, Heading):
                     references[block.identifier] = plain_text(block.inlines)
-    return Numbering(_note_numbers(book, notes), _note_ids(book), labels, references, homes, _repeats(book))
+    return Numbering(_note_numbers(book, notes, marks), _note_ids(book), labels, references, homes, _repeats(book))
 
 
 def _labels(book: Book) -> dict[str, str]:
@@ -93,15 +111,15 @@ def _labels(book: Book) -> dict[str, str]:
     return labels
 
 
-def _note_numbers(book: Book, numbering: NoteNumbering) -> dict[Note, str]:
+def _note_numbers(book: Book, numbering: NoteNumbering, marks: NoteMarks) -> dict[Note, str]:
     numbers: dict[Note, str] = {}
     last = 0
     for section in book.sections:
-        if numbering is NoteNumbering.SECTION:
+        if numbering is not NoteNumbering.BOOK:
             last = 0
         for note in notes_of(section):
             last += 1
-            numbers[note] = str(last)
+            numbers[note] = note_label(last, marks)
     return numbers
 
 

@@ -8,7 +8,12 @@ import pytest
 from publisher.language import LANGUAGES, en, primary, words
 from publisher.language.words import Words
 
-PLACEHOLDERS = {"back_to_note": {"number"}, "back_to_call": {"call", "number"}, "cover_alt": {"title"}}
+PLACEHOLDERS = {
+    "back_to_note": {"number"},
+    "back_to_call": {"call", "number"},
+    "cover_alt": {"title"},
+    "page_reference": {"page"},
+}
 
 
 def test_the_languages_of_the_first_readers_are_there() -> None:

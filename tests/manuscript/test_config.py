@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 from publisher import config, manuscript
 from publisher.config.isbn import is_isbn
 from publisher.config.keys import FORMAT, KEYS, REQUIRED
-from publisher.model import EditionName, EpubOptions, NoteNumbering, Person, PrintOptions, Role, Section
+from publisher.model import (
+    EditionName,
+    EpubOptions,
+    ListKind,
+    NoteMarks,
+    NoteNumbering,
+    NotePlace,
+    Person,
+    PrintOptions,
+    Role,
+    Section,
+)
 from publisher.source import Position
 from tests.manuscript.test_mistakes import FOLDER, matches
 from tests.support.cases import Case, cases_in
@@ -43,12 +54,27 @@ def test_everything_is_read() -> None:
     assert (book.logo, settings.at_logo) == ("logo.svg", Position("book.toml", 18, 1))
     assert settings.editions == (EditionName.EPUB,)
     assert settings.print_options == PrintOptions(
-        "978-3-16-148410-0", "ankasam", (165.0, 240.5), 3.0, NoteNumbering.SECTION
+        "978-3-16-148410-0",
+        "ankasam",
+        (165.0, 240.5),
+        3.0,
+        NoteNumbering.SECTION,
+        NoteMarks.SYMBOLS,
+        NotePlace.END,
+        (ListKind.TABLES, ListKind.FIGURES),
     )
     assert settings.epub_options == EpubOptions("0-306-40615-2")
     (section,) = settings.sections or ()
     assert (section.file, section.role, section.short_title) == ("01.md", Role.FOREWORD, "Short")
     assert (section.identifier, section.language, section.at) == ("first", "en", Position("book.toml", 21, 1))
+
+
+def test_symbols_begin_again_where_there_are_enough_of_them() -> None:
+    for place, numbering in (("foot", NoteNumbering.PAGE), ("end", NoteNumbering.SECTION)):
+        text = MINIMAL + f'date = 2001-02-03\n[print]\nnotes = "{place}"\nnote_marks = "symbols"\n'
+        settings, found = config.read(text, "book.toml", source_date_epoch=0)
+        assert settings and not found
+        assert settings.print_options.note_numbering is numbering
 
 
 def test_the_epoch_stands_in_for_a_date() -> None:
@@ -184,6 +210,10 @@ def test_schema_and_reader_agree_on_every_key(name: str) -> None:
 def test_schema_and_reader_agree_on_every_choice() -> None:
     values = tables()
     assert values["section"]["properties"]["role"]["enum"] == [str(role) for role in Role]
-    assert values["print"]["properties"]["note_numbering"]["enum"] == [str(kind) for kind in NoteNumbering]
+    printed = values["print"]["properties"]
+    assert printed["notes"]["enum"] == [str(kind) for kind in NotePlace]
+    assert printed["note_numbering"]["enum"] == [str(kind) for kind in NoteNumbering]
+    assert printed["note_marks"]["enum"] == [str(kind) for kind in NoteMarks]
+    assert printed["lists"]["items"]["enum"] == [str(kind) for kind in ListKind]
     assert SCHEMA["properties"]["editions"]["items"]["enum"] == [str(name) for name in EditionName]
     assert SCHEMA["properties"]["format"]["const"] == FORMAT

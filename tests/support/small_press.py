@@ -6,7 +6,8 @@ from pathlib import Path
 
 from publisher import pdf
 from publisher import theme as themes
-from publisher.model import Block
+from publisher.model import Block, Book
+from publisher.pdf.makeup import PageMaker, make_up
 from publisher.store import Store
 from publisher.theme import Geometry, Theme
 from tests.support.printed_editions import Edition, displaced_notes, lost_notes, lost_words, outside_trim
@@ -61,8 +62,12 @@ class SmallPress:
 
     def edition(self, *blocks: Block, css: str = "", language: str = "tr") -> Edition:
         """Print blocks under a title."""
-        book = book_of(section_of(*blocks), language=language)
-        return Edition("small", book, pdf.render(book, self.theme(css), store=self._store), GEOMETRY)
+        return self.book(book_of(section_of(*blocks), language=language), css)
+
+    def book(self, book: Book, css: str = "", page_maker: PageMaker = make_up) -> Edition:
+        """Print a whole book."""
+        printed = pdf.render(book, self.theme(css), store=self._store, page_maker=page_maker)
+        return Edition("small", book, printed, GEOMETRY)
 
     def pages(self, *blocks: Block, css: str = "", language: str = "tr") -> list[Page]:
         """Print blocks, prove that nothing is lost or misplaced, and give the section's pages."""
