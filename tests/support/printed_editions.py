@@ -144,11 +144,14 @@ def lost_words(edition: Edition) -> Iterator[str]:
 
 
 def _without_repeated_heads(pages: Sequence[Sequence[Line]], heads: Sequence[str]) -> Iterator[Line]:
-    for index, lines in enumerate(pages):
+    before = ""
+    for lines in pages:
         skip = 0
-        if index:
+        again = [head for head in heads if head in before]
+        before += "".join(line.dense for line in lines)
+        if again:
             starts = ["".join(line.dense for line in lines[:count]) for count in range(1, 12)]
-            skip = next((count for count, start in enumerate(starts, 1) if start in heads), 0)
+            skip = next((count for count, start in enumerate(starts, 1) if start in again), 0)
         yield from lines[skip:]
 
 
@@ -175,11 +178,14 @@ def _cut_line(rest: str, line: str) -> int:
 
 
 def displaced_notes(edition: Edition) -> Iterator[str]:
-    """Find notes that do not begin on the page that links to them, read from the file's links alone."""
+    """Find notes that do not begin on the page that first links to them, read from the file's links alone."""
     begins = {link.target.removeprefix("call-"): page.number for page in edition.pages for link in page.note_numbers}
+    called: set[str] = set()
     for page in edition.pages:
         for call in page.calls:
-            if begins.get(call.target) != page.number:
+            first = call.target not in called
+            called.add(call.target)
+            if first and begins.get(call.target) != page.number:
                 yield f"{call.target}: called on page {page.number}, begins on {begins.get(call.target)}"
 
 

@@ -327,7 +327,7 @@ def _glyphs(page: Any, trim: Box) -> Iterator[Glyph]:
     x, y = ctypes.c_double(), ctypes.c_double()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     spaced = False
-    for index in range(text.count_chars()):
+    for index in _as_written(page, text):
         char = chr(raw.FPDFText_GetUnicode(text.raw, index))
         if char.isspace() or char in _UNSEEN:
             spaced = spaced or char == " "
@@ -344,6 +344,19 @@ def _glyphs(page: Any, trim: Box) -> Iterator[Glyph]:
         )
         spaced = False
     text.close()
+
+
+def _as_written(page: Any, text: Any) -> list[int]:
+    """Give the indices of a page's characters in the order of the file: PDFium sorts what shares a baseline."""
+    found = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=15)
+    places = {ctypes.addressof(item.raw.contents): place for place, item in enumerate(found)}
+    order: list[tuple[int, int]] = []
+    for index in range(text.count_chars()):
+        item = raw.FPDFText_GetTextObject(text.raw, index)
+        # Spaces that PDFium adds belong to no object: they stay behind the character before them.
+        place = places[ctypes.addressof(item.contents)] if item else order[-1][0] if order else 0
+        order.append((place, index))
+    return [index for _, index in sorted(order)]
 
 
 def _rules(page: Any, trim: Box) -> Iterator[Rule]:
