@@ -4,6 +4,7 @@ import functools
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from publisher import fonts
@@ -49,13 +50,17 @@ class PlacedNote:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """What one page carries besides its text. A bare page has neither head nor folio."""
+    """What one page carries besides its text. A bare page has neither head nor folio.
+
+    `longer` says by how many lines its type area is longer than the theme's.
+    """
 
     folio: int
     head: str | None
     shows_folio: bool
     section: str | None
     notes: tuple[str, ...]
+    longer: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,9 @@ class _Press:
         self._setting = Setting(book, theme, self._numbering)
         self._layout: Layout = layout(theme.geometry, options)
         css = self._layout.variables_css + theme.style(*_STYLES)
-        self._typesetter = Typesetter(fonts.load(theme, "print", store), book.images, css)
+        faces = fonts.load(theme, "print", store)
+        self._typesetter = Typesetter(faces, book.images, css, book.word_divisions)
+        self._unsettled: dict[str, tuple[Diagnostic, ...]] = {}
         self._calls = {section.identifier or "": set_once(section, self._numbering) for section in book.sections}
         self._pages: dict[str, int] = {}
         gc.freeze()
@@ -163,6 +170,7 @@ class _Press:
         # Box trees are full of cycles; without this the book's memory would be the sum of its sections'.
         del made
         gc.collect()
+        self._unsettled[section.identifier or ""] = tuple(_spreads_unsettled(section, unit.unsettled))
         self._report(section, unit)
         return unit
 
@@ -225,7 +233,7 @@ class _Press:
             notes=len(self._numbering.notes),
             page_map=page_map,
             placed_notes=tuple(self._placed(named, starts[1:])),
-            found=(*self._typesetter.found, *self._long_heads(furniture)),
+            found=(*self._typesetter.found, *self._long_heads(furniture), *chain(*self._unsettled.values())),
         )
 
     def _long_heads(self, furniture: Furniture) -> Iterator[Diagnostic]:
@@ -293,8 +301,13 @@ def _nest(headings: Sequence[Heading], level: int) -> Iterator[binding.OutlineEn
 
 
 def _section_furniture(first: int, unit: Unit, title: str, verso_head: str) -> tuple[PageFurniture, ...]:
-    """A section's first page carries its folio alone."""
-    others = [PageFurniture(title if (first + index) % 2 else verso_head, True) for index in range(1, unit.drawn.pages)]
+    """A section's first page carries its folio alone, a blank one nothing."""
+    others = [
+        PageFurniture(title if (first + index) % 2 else verso_head, True)
+        if plan.tops_pt or plan.notes
+        else PageFurniture(None, False)
+        for index, plan in enumerate(unit.plans[1:], 1)
+    ]
     return (PageFurniture(None, True), *others)
 
 
@@ -310,7 +323,8 @@ def _page_map(
         for index, carried in enumerate(bound.furniture):
             pieces = unit.plans[index].notes if unit else ()
             notes = tuple(labels[name or ""][piece.note] for piece in pieces)
-            pages.append(PrintedPage(len(pages) + 1, carried.head, carried.folio, name, notes))
+            longer = unit.longer.get(index, 0) if unit else 0
+            pages.append(PrintedPage(len(pages) + 1, carried.head, carried.folio, name, notes, longer))
     if len(pages) % 2:
         pages.append(PrintedPage(len(pages) + 1, None, False, None, ()))
     return tuple(pages)
@@ -333,6 +347,18 @@ def _too_tall(title: str, at: Position | None) -> Diagnostic:
         hint="make a table row or a picture smaller, or give the page more height",
         severity=Severity.ERROR,
     )
+
+
+def _spreads_unsettled(section: Section, blocks: Sequence[int]) -> Iterator[Diagnostic]:
+    """Report blocks by their places under the section's title, which is the first."""
+    for block in blocks:
+        yield Diagnostic(
+            code="spread-unsettled",
+            message="run longer or shorter for this block, its spread would no longer be its own; it stays as it was",
+            at=section.blocks[block - 1].at,
+            hint="give .spread-long or .spread-short to a block further up on the same spread",
+            severity=Severity.WARNING,
+        )
 
 
 def _unplaceable(section: Section, note: SetNote | None) -> Diagnostic:

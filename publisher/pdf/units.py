@@ -5,14 +5,14 @@ pure function of its arguments; what it gives can be kept and computed anywhere.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher.pdf.engine import Typesetter
 from publisher.pdf.engine.drawing import DrawnPages, Sheet, draw
 from publisher.pdf.engine.galley import Galley
 from publisher.pdf.geometry import Layout
-from publisher.pdf.makeup import PageMaker, PagePlan
+from publisher.pdf.makeup import PageMaker, PagePlan, make_up_spreads
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,16 @@ class Unit:
         drawn: The pages.
         plans: What stands on each.
         calls: The page (from 0) that calls each note.
+        longer: By how many lines pages are longer than the theme's, by their index.
+        unsettled: Places, among the children of the section's element, of blocks whose spread could not be as long
+            as they ask.
     """
 
     drawn: DrawnPages
     plans: tuple[PagePlan, ...]
     calls: tuple[int, ...]
+    longer: Mapping[int, int]
+    unsettled: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class MadeUp:
 
     galley: Galley
     plans: tuple[PagePlan, ...]
+    longer: Mapping[int, int]
+    unsettled: tuple[int, ...]
 
     def calling_pages(self) -> tuple[int, ...]:
         """Give the page (from 0) of each call, those too that bring no note to it."""
@@ -60,9 +67,10 @@ def make_pages(html: str, layout: Layout, typesetter: Typesetter, page_maker: Pa
     """
     galley = Galley(typesetter.lay_out(html, layout.galley_css), frozenset(layout.geometry.stretch_around))
     notes = [note.items for note in galley.notes]
-    plans = page_maker(galley.text.items, notes, layout.area)
-    check_complete(plans, galley.text.items, notes)
-    return MadeUp(galley, plans)
+    made = make_up_spreads(page_maker, galley.text.items, notes, layout.area)
+    check_complete(made.plans, galley.text.items, notes)
+    unsettled = tuple(galley.text.block_of(item) for item in made.unsettled)
+    return MadeUp(galley, made.plans, made.longer, unsettled)
 
 
 def finish(made: MadeUp, layout: Layout, typesetter: Typesetter) -> Unit:
@@ -70,7 +78,7 @@ def finish(made: MadeUp, layout: Layout, typesetter: Typesetter) -> Unit:
     galley, plans = made.galley, made.plans
     calls = _pages_of(plans, [item.notes for item in galley.text.items], len(galley.notes))
     drawn = draw(galley, plans, _sheets(layout, typesetter), layout.geometry.note_rule_pt, typesetter)
-    return Unit(drawn, plans, calls)
+    return Unit(drawn, plans, calls, made.longer, made.unsettled)
 
 
 def _pages_of(plans: Sequence[PagePlan], carried: Sequence[Sequence[int]], count: int) -> tuple[int, ...]:

@@ -39,7 +39,8 @@ class Edition:
     @cached_property
     def pages(self) -> PrintedPages:
         drawings = "".join(map(words_in, self.book.images.values()))
-        return PrintedPages(self.printed.data, self.geometry, drawings)
+        longer = {page.folio: page.longer for page in self.printed.page_map if page.longer}
+        return PrintedPages(self.printed.data, self.geometry, drawings, longer)
 
     @cached_property
     def expected(self) -> Expected:

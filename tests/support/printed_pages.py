@@ -6,7 +6,7 @@ Positions are points from the trimmed page's top left corner, downwards, whateve
 import ctypes
 import functools
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -215,14 +215,22 @@ class PrintedPages:
         data: The PDF.
         geometry: Of the theme that it was made with; the ANKASAM theme's if left out.
         drawings: The words in the book's drawings, without spaces: pictures are drawn after the text around them.
+        longer: By how many lines the type area of single pages is longer, by their numbers.
     """
 
-    def __init__(self, data: bytes, geometry: Geometry | None = None, drawings: str = "") -> None:
+    def __init__(
+        self,
+        data: bytes,
+        geometry: Geometry | None = None,
+        drawings: str = "",
+        longer: Mapping[int, int] | None = None,
+    ) -> None:
         self.data = data
         self._drawings = drawings
         self.geometry = geometry or themes.load(ANKASAM).geometry
         layout = Layout(self.geometry)
         self._area = layout.top_pt, layout.top_pt + layout.area.height_pt
+        self._longer = longer or {}
         self.pdf = pikepdf.open(io.BytesIO(data))
         self._drawn = pypdfium2.PdfDocument(data)
         self._labels = _labels(self.pdf)
@@ -312,7 +320,7 @@ class PrintedPages:
             paints=any(str(step.operator) in _PAINTING for step in pikepdf.parse_content_stream(source)),
             rules=tuple(_rules(page, boxes.trim)),
             outside=outside,
-            _area=self._area,
+            _area=(self._area[0], self._area[1] + self._longer.get(number, 0) * self.geometry.leading_pt),
             _drawings=self._drawings,
         )
 

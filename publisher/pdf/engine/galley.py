@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from publisher.model import PageWish
 from publisher.pdf.engine.setting import PX_PER_PT, LaidOut
 from publisher.pdf.makeup import Item
 
@@ -13,6 +14,8 @@ _LISTS = frozenset({"ul", "ol", "dl"})
 _TABLE_BREAK_COST = 36.0
 _TOLERANCE_PX = 1.0
 _AVOID = frozenset({"avoid", "avoid-page"})
+_WISHES = frozenset(PageWish)
+_BEGIN_PAGE = frozenset({PageWish.NEW_PAGE, PageWish.NEW_RECTO})
 
 
 @dataclass(slots=True)
@@ -29,6 +32,7 @@ class _Leaf:
     heading: bool = False
     stretches: bool = False
     notes: tuple[int, ...] = ()
+    wishes: frozenset[str] = frozenset()
 
     def item(self) -> Item:
         return Item(
@@ -42,6 +46,9 @@ class _Leaf:
             hyphenated=_ends_in_hyphen(self.box),
             heading=self.heading,
             stretches=self.stretches,
+            must_begin_page=bool(self.wishes & _BEGIN_PAGE),
+            must_begin_recto=PageWish.NEW_RECTO in self.wishes,
+            spread_lines=(PageWish.SPREAD_LONG in self.wishes) - (PageWish.SPREAD_SHORT in self.wishes),
         )
 
 
@@ -59,7 +66,7 @@ class Stream:
             self._put_on_grid(stretch_around)
         for index, leaf in enumerate(self._leaves):
             leaf.notes = tuple(_numbers(leaf.box, "data-note"))
-            leaf.may_begin_page = index not in self._forbidden
+            leaf.may_begin_page = index not in self._forbidden or bool(leaf.wishes & _BEGIN_PAGE)
         self.items = tuple(leaf.item() for leaf in self._leaves)
 
     def _put_on_grid(self, stretch_around: frozenset[str]) -> None:
@@ -110,6 +117,7 @@ class Stream:
     def _close(self, box: Any, first: int) -> None:
         last = len(self._leaves)
         style = box.style
+        self._leaves[first].wishes |= _wishes(box)
         if _has_edges(box):
             self._leaves[first].top = min(self._leaves[first].top, box.border_box_y())
             bottom = box.border_box_y() + box.border_height()
@@ -228,6 +236,15 @@ class Stream:
 
         return "".join(box.text for box in self._leaves[index].box.descendants() if isinstance(box, boxes.TextBox))
 
+    def block_of(self, index: int) -> int:
+        """Give the place of an item's outermost element among the children of what flows."""
+        child = next(child for child in self._root.children if self._holds(child, index))
+        return list(self._root.element).index(child.element)
+
+    def _holds(self, box: Any, index: int) -> bool:
+        first, last = self._spans.get(id(box), (0, 0))
+        return first <= index < last
+
     def element_id(self, index: int) -> str | None:
         """Give the id of the nearest element around an item, for findings."""
         element = self._leaves[index].box.element
@@ -319,6 +336,12 @@ def _numbers(box: Any, attribute: str) -> Iterator[int]:
             number = inner.element.get(attribute)
             if number is not None and type(inner).__name__ == "InlineBox":
                 yield int(number)
+
+
+def _wishes(box: Any) -> frozenset[str]:
+    """Give what the author asks of the pages around a block. A forced break in CSS would cut the galley itself."""
+    names = box.element.get("class") if box.element is not None else None
+    return _WISHES.intersection(names.split()) if names else frozenset()
 
 
 def _any_background(box: Any) -> bool:

@@ -71,12 +71,22 @@ class LaidOut:
 
 
 class Typesetter:
-    """WeasyPrint with a set of fonts, pictures and style sheets, for many documents."""
+    """WeasyPrint with a set of fonts, pictures and style sheets, for many documents.
 
-    def __init__(self, fonts: Sequence[Font], images: Mapping[str, Image], css: str) -> None:
+    Args:
+        fonts: Those and no others.
+        images: Pictures by their source.
+        css: The style sheets.
+        word_divisions: As in `Book`.
+    """
+
+    def __init__(
+        self, fonts: Sequence[Font], images: Mapping[str, Image], css: str, word_divisions: Sequence[str] = ()
+    ) -> None:
         self._weasyprint = weasyprint()
         hyphenation.register()
         self._images = images
+        self._word_divisions = word_divisions
         self._fonts = {f"font:{number}": font for number, font in enumerate(fonts)}
         self._font_config = self._weasyprint.text.fonts.FontConfiguration()
         self._fetcher = _make_fetcher(self._resource)
@@ -95,7 +105,7 @@ class Typesetter:
         if page_css not in self._pages:
             self._pages[page_css] = self._style(page_css)
         source = self._source(_with_list_starts(ElementTree.fromstring(html)))
-        with self._listening(), collector_paused():
+        with self._listening(), collector_paused(), hyphenation.dividing(self._word_divisions):
             document = source.render(font_config=self._font_config, stylesheets=[self._base, self._pages[page_css]])
         return LaidOut(document, tuple(page._page_box for page in document.pages))
 
