@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from publisher.check.printed import PrintEdition, finding, print_rule
 from publisher.errors import Diagnostic
+from publisher.pdf.audit import LinkRead
 
 _REPORT = "this is a fault of the program that made the file; if it was publish, please report it"
 
@@ -21,16 +22,22 @@ def link_dangling(edition: PrintEdition) -> Iterator[Diagnostic]:
 
 @print_rule("note-link-wrong")
 def note_link_wrong(edition: PrintEdition) -> Iterator[Diagnostic]:
-    """Find links from calls that lead to another page than their note stands on."""
+    """Find calls whose link leads to another note, or to a page on which their note does not begin."""
     if not edition.source:
         return
-    notes = {edition.source.numbering.note_ids[trace.expected.note]: trace for trace in edition.source.traces.notes}
+    notes = {edition.source.numbering.note_ids[trace.expected.note]: trace for trace in edition.notes()}
+    if not any(_note_name(link) in notes for page in edition.file.pages for link in page.links):
+        return
     for page in edition.file.pages:
-        for link in page.links:
-            trace = notes.get(link.name)
-            if trace and trace.begun and link.leads_to is not None and link.leads_to not in trace.settings:
-                message = (
-                    f"page {page.number}: the call of note {trace.expected.label} leads to page {link.leads_to}, "
-                    f"the note stands on page {trace.begins_on}"
-                )
+        linked = {_note_name(link): link.leads_to for link in page.links}
+        for name, trace in notes.items():
+            if trace.begins_on != trace.called_on or not any(call.page == page.number for call in trace.calls):
+                continue
+            if linked.get(name) not in trace.settings:
+                message = f"page {page.number}: the call of note {trace.expected.label} does not lead to the note"
                 yield finding("note-link-wrong", message, trace.expected.note.at, _REPORT)
+
+
+def _note_name(link: LinkRead) -> str:
+    """Give the name of a note; further settings of it bear a count after a full stop."""
+    return link.name.partition(".")[0]

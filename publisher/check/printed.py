@@ -1,7 +1,7 @@
 """A print edition under examination: its file as read, and what its book says of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
@@ -54,7 +54,6 @@ class PrintEdition:
 
     file: PdfRead
     source: Source | None = None
-    _places: dict[tuple[int, Line], Placed] = field(default_factory=dict, repr=False)
 
     @cached_property
     def placed(self) -> Mapping[int, tuple[Placed, ...]]:
@@ -68,6 +67,11 @@ class PrintEdition:
         """Give the place in the manuscript of a line, or of what a page begins with; `None` if that is unknown."""
         placed = self.placed.get(page, ())
         return next((item.at for item in placed if line is None or item.line is line), None)
+
+    def is_recto(self, page: int) -> bool:
+        """Say whether a page is set as a right one: the first of its section is."""
+        starts = self.source.traces.section_pages.values() if self.source else ()
+        return (page - max((start for start in starts if start <= page), default=1)) % 2 == 0
 
     def notes(self) -> Iterator[NoteTrace]:
         """Give what became of each note, in the order of the book."""
@@ -99,7 +103,7 @@ def examine(data: bytes, book: Book | None = None, theme: Theme | None = None) -
 
 
 def _source(file: PdfRead, book: Book, theme: Theme) -> Source:
-    numbering = number(book, book.print_options.note_numbering)
+    numbering = number(book, book.print_options.note_numbering, book.print_options.note_marks)
     expected = expected_text(book, numbering)
     page = layout(theme.geometry, book.print_options)
     known = page if all(_is_of(page, read_page) for read_page in file.pages) else None

@@ -18,8 +18,7 @@ def text_outside_trim(edition: PrintEdition) -> Iterator[Diagnostic]:
     for page in edition.file.pages:
         outside = [line for line in page.lines if _is_outside(line, page)]
         if outside:
-            more = f", and {len(outside) - 1} lines more" if len(outside) > 1 else ""
-            message = f"page {page.number}: outside the trimmed page: “{outside[0].text}”{more}"
+            message = f"page {page.number}: outside the trimmed page: “{outside[0].text}”{_and_more(len(outside))}"
             hint = "shorten what stands there, or give the page more room"
             yield finding("text-outside-trim", message, edition.place(page.number, outside[0]), hint)
 
@@ -40,13 +39,35 @@ def line_too_wide(edition: PrintEdition) -> Iterator[Diagnostic]:
         return
     layout = edition.source.layout
     for page, lines in edition.placed.items():
-        left = layout.left_pt(recto=page % 2 == 1)
-        for placed in lines:
-            slack = _OVERHANG * max(run.size for run in placed.line.runs)
-            if placed.line.left < left - slack or placed.line.right > left + layout.measure_pt + slack:
-                message = f"page {page}: wider than the text area: “{placed.line.text}”"
-                hint = "let it break: shorten code or URLs, or give a table fewer or narrower columns"
-                yield finding("line-too-wide", message, placed.at, hint)
+        left = layout.left_pt(recto=edition.is_recto(page))
+        wide = [placed for placed in lines if _is_wider(placed.line, left, left + layout.measure_pt)]
+        if wide:
+            message = f"page {page}: wider than the text area: “{wide[0].line.text}”{_and_more(len(wide))}"
+            hint = "let it break: shorten code or URLs, or give a table fewer or narrower columns"
+            yield finding("line-too-wide", message, wide[0].at, hint)
+
+
+def _is_wider(line: Line, left: float, right: float) -> bool:
+    slack = _OVERHANG * max(run.size for run in line.runs)
+    return line.left < left - slack or line.right > right + slack
+
+
+def _and_more(count: int) -> str:
+    return f", and {count - 1} lines more" if count > 1 else ""
+
+
+@print_rule("line-outside-area")
+def line_outside_area(edition: PrintEdition) -> Iterator[Diagnostic]:
+    """Find lines above or below the text area, where nothing but furniture stands."""
+    if not edition.source or not edition.source.layout:
+        return
+    layout = edition.source.layout
+    top, bottom = layout.top_pt, layout.top_pt + layout.area.height_pt
+    for page, lines in edition.placed.items():
+        outside = [placed for placed in lines if not top < placed.line.baseline < bottom + _OVERHANG_PT]
+        if outside and not _is_outside(outside[0].line, edition.file.pages[page - 1]):
+            message = f"page {page}: above or below the text area: “{outside[0].line.text}”{_and_more(len(outside))}"
+            yield finding("line-outside-area", message, outside[0].at, _REPORT)
 
 
 @print_rule("glyph-missing-in-pdf", needs_book=False)

@@ -2,7 +2,7 @@
 
 from publisher.pdf.audit.expected import ExpectedNote, ExpectedText, expected_text
 from publisher.pdf.audit.following import Fault, FaultKind, NoteTrace, Placed, TextArea, Traces, follow
-from publisher.pdf.audit.reading import Line, PageRead, PdfRead, Run, UnreadableError, read
+from publisher.pdf.audit.reading import Line, LinkRead, PageRead, PdfRead, Run, UnreadableError, read
 
 __all__ = [
     "ExpectedNote",
@@ -10,6 +10,7 @@ __all__ = [
     "Fault",
     "FaultKind",
     "Line",
+    "LinkRead",
     "NoteTrace",
     "PageRead",
     "PdfRead",

@@ -15,8 +15,8 @@ from publisher.pdf.audit.reading import Line, PageRead, PdfRead
 from publisher.source import Position
 
 _LABEL = re.compile(r"[0-9]{1,4}|[*†‡§¶‖#]{1,6}|[a-z]{1,2}(?=[.)])")
-# “p. 12”, or its second half on a new line.
-_PAGE = re.compile(r"(?:[^\W\d]{1,6}\.?)?([0-9]{1,4})")
+# “p. 12”, or its second half on a new line; “12-б.” in Kazakh.
+_PAGE = re.compile(r"(?:[^\W\d]{1,6}\.?)?([0-9]{1,4})(?:-[^\W\d]{1,3}\.)?")
 _MARKER = re.compile(r"[–—•◦▪‣*⁃-]{1,3}|\w{1,5}[.)]")
 _ORNAMENT = re.compile(r"[*⁂❦☙❧•·—–~.-]{1,9}")
 # A text of this length says where it belongs; a shorter one may stand anywhere.
@@ -227,7 +227,9 @@ class _Walk:
         return begins or self._goes_on_in_note(line, line.dense)
 
     def _line(self, line: Line, others: Sequence[Line]) -> None:
-        if not self._expected(line, line.dense) and not self._added(line, others):
+        if _is_marker(line, others) and not self._is_body(line, line.dense):
+            return
+        if not self._expected(line, line.dense) and not _ORNAMENT.fullmatch(line.dense):
             self._unexpected(line, line.dense)
 
     def end(self, last_page: int) -> None:
@@ -276,10 +278,6 @@ class _Walk:
                 return count
         return 0
 
-    def _added(self, line: Line, lines: Sequence[Line]) -> bool:
-        """Say whether a line is none of the book's words, but of those that a theme adds."""
-        return bool(_ORNAMENT.fullmatch(line.dense)) or _is_marker(line, lines)
-
     # --- what is expected ------------------------------------------------------------------------------------------
 
     def _expected(self, line: Line, words: str) -> bool:
@@ -289,8 +287,8 @@ class _Walk:
 
     def _is_body(self, line: Line, words: str) -> bool:
         after = _after(self._book.body, self._at, words)
-        if after < 0:
-            after = self._after_loosely(words)
+        if after < 0 or self._is_inside_call(after):
+            after = max(after, self._after_loosely(words))
         if after < 0:
             return False
         self._take(line, after)
@@ -301,6 +299,11 @@ class _Walk:
         self._traces.placed.append(Placed(self._page, line, None, place, begins))
         self._in_notes = False
         self._move(after)
+
+    def _is_inside_call(self, place: int) -> bool:
+        """Say whether a line would end inside a number: it says another one, where numbers run by page."""
+        near = reversed(self._spots[-16:])
+        return any(spot.start < place < spot.end for spot in near if isinstance(spot, Call))
 
     def _begins_with_call(self, line: Line) -> bool:
         spot = self._spots[-1] if self._spots else None
@@ -445,15 +448,22 @@ class _Walk:
 
     def _is_ahead(self, line: Line, words: str, core: str) -> bool:
         """Find a line further on in the body: what stands before it is lost."""
-        body = self._book.body
-        reach = _FAR if len(core) >= _TELLING else _NEAR
-        found = body.find(core, self._at, self._at + reach) if len(core) >= _LEAST else -1
+        found = self._find_ahead(words, core)
         if found < 0:
             return False
         self._lost(self._at, found)
         self._skip_to(found)
-        self._take(line, max(found + len(core), _after(body, found, words)))
+        self._take(line, max(found + 1, _after_alike(self._book.body, found, words)))
         return True
+
+    def _find_ahead(self, words: str, core: str) -> int:
+        reach = _FAR if len(core) >= _TELLING else _NEAR
+        found = self._book.body.find(core, self._at, self._at + reach) if len(core) >= _LEAST else -1
+        if found >= 0:
+            return found
+        # A title may be set in capitals.
+        titles = (section.start for section in self._book.sections[self._next_section :])
+        return next((start for start in titles if _after_alike(self._book.body, start, words) >= 0), -1)
 
     def _skip_to(self, place: int) -> None:
         """Leave out what was lost, with the calls in it."""

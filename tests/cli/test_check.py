@@ -1,0 +1,43 @@
+from publisher.model import EditionName
+from tests.support.book_test import BookTest
+from tests.support.command import told
+from tests.support.damage import BrokenFile
+
+
+def test_a_sound_edition_is_said_to_be_read(book: BookTest) -> None:
+    book.build(EditionName.PRINT)
+    done = book.publish("check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "read build/kisa-kitap.pdf: 10 pages\nEach word and each of 2 notes was looked for.\n"
+    assert book.publish("check", "--quiet").stdout == ""
+
+
+def test_a_fault_is_told_with_its_place(book: BookTest) -> None:
+    book.build(EditionName.PRINT)
+    file = BrokenFile(book.edition("pdf").read_bytes())
+    file.remove(7, ["1. Kedinin adı bilinmiyor."])
+    (book.root / "broken.pdf").write_bytes(file.data())
+    done = book.publish("check", "broken.pdf", "--manuscript", "manuscript")
+    assert done.returncode == 1
+    assert done.stderr.startswith("manuscript/01-kapi.md:3:35: error[note-lost]: note 1: is called on page 7")
+    values = told(book.publish("check", "broken.pdf", "--manuscript", "manuscript", "--format", "json"))
+    assert [found["code"] for found in values["found"]] == ["note-lost"]
+    assert (values["exit_code"], values["pages"], values["notes"], values["left_out"]) == (1, 10, 2, [])
+
+
+def test_a_file_alone_says_what_it_cannot_show(book: BookTest) -> None:
+    book.build(EditionName.PRINT)
+    done = book.publish("check", "build/kisa-kitap.pdf")
+    assert done.returncode == 0
+    assert "the file alone cannot show:" in done.stdout
+    assert "note-displaced" in done.stdout
+    assert "text-outside-trim" not in done.stdout
+    assert "--manuscript FOLDER" in done.stdout
+    left_out = told(book.publish("check", "build/kisa-kitap.pdf", "--format", "json"))["left_out"]
+    assert "note-displaced" in left_out
+
+
+def test_a_file_that_is_not_there(book: BookTest) -> None:
+    done = book.publish("check", "no.pdf")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "error[file-missing]" in done.stderr
