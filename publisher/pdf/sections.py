@@ -151,10 +151,11 @@ def _text(text: str) -> Markup:
 
 
 def end_note_html(note: SetNote, setting: Setting, calls: Calls, folios: Mapping[str, int]) -> Markup:
-    """Write a note that stands far from its calls, with the page of each."""
+    """Write a note that stands far from its calls, with the pages of these, each once."""
+    first = {folios[call]: call for call in reversed(note.calls)}
     pages = Markup(", ").join(
         Markup('<a class="note-page" href="{}">{}</a>').format(LINK_SCHEME + call, setting.page(call, folios))
-        for call in note.calls
+        for _, call in sorted(first.items())
     )
     return _note(note, _hooks(setting, calls, folios), Markup("({}) ").format(pages))
 

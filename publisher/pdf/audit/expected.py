@@ -5,10 +5,11 @@ the program adds: markers of lists, signs of thematic breaks, front matter, cont
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from publisher.language import words
 from publisher.model import (
     Block,
     Blocks,
@@ -30,6 +31,7 @@ from publisher.model import (
     Link,
     Note,
     NoteCall,
+    NotePlace,
     NoteReference,
     Paragraph,
     Quotation,
