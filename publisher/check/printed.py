@@ -22,6 +22,7 @@ from publisher.pdf.audit import (
     follow,
     read,
 )
+from publisher.pdf.audit.end_notes import with_end_notes
 from publisher.pdf.audit.letters import dense
 from publisher.pdf.geometry import Layout, layout
 from publisher.source import Position
@@ -104,7 +105,8 @@ def examine(data: bytes, book: Book | None = None, theme: Theme | None = None) -
 
 def _source(file: PdfRead, book: Book, theme: Theme) -> Source:
     numbering = number(book, book.print_options.note_numbering, book.print_options.note_marks)
-    expected = expected_text(book, numbering)
+    book = with_end_notes(book, numbering, file.destinations)
+    expected = expected_text(book, numbering, file.destinations)
     page = layout(theme.geometry, book.print_options)
     known = page if all(_is_of(page, read_page) for read_page in file.pages) else None
     area = TextArea(known.top_pt, known.top_pt + known.area.height_pt) if known else None

@@ -146,10 +146,23 @@ def excerpt(spaced: str, start: int, end: int, most: int = 60) -> str:
     return " ".join(found)
 
 
-def expected_text(book: Book, numbering: Numbering) -> ExpectedText:
-    """Give the words that a print edition of a book must hold."""
-    notes = tuple(note for section in book.sections for note in notes_of(section))
-    writer = _Writer(numbering, {note: index for index, note in enumerate(notes)})
+def expected_text(book: Book, numbering: Numbering, pages: Mapping[str, int]) -> ExpectedText:
+    """Give the words that a print edition of a book must hold.
+
+    Args:
+        book: Where its notes stand at the foot of no page, `with_end_notes`.
+        numbering: As print numbers it.
+        pages: Where each id stands, as far as the file tells.
+    """
+    at_feet = book.print_options.notes is NotePlace.FOOT
+    notes = tuple(note for section in book.sections for note in notes_of(section)) if at_feet else ()
+    writer = _Writer(numbering, {note: index for index, note in enumerate(notes)}, numbering.words_of)
+
+    def told(reference: Reference) -> str:
+        page = pages.get(reference.target) if reference.page else None
+        form = words(book.metadata.language).page_reference
+        return numbering.words_of(reference) if page is None else form.format(page=page)
+
     sections = []
     for section in book.sections:
         sections.append(SectionStart(section, writer.length))
@@ -158,7 +171,7 @@ def expected_text(book: Book, numbering: Numbering) -> ExpectedText:
         body="".join(writer.parts),
         spaced="".join(writer.spaced),
         spots=tuple(writer.spots),
-        notes=tuple(_note(note, numbering) for note in notes),
+        notes=tuple(_note(note, numbering, told) for note in notes),
         sections=tuple(sections),
         tables=tuple(writer.tables),
         openings=frozenset(writer.openings),
@@ -167,8 +180,8 @@ def expected_text(book: Book, numbering: Numbering) -> ExpectedText:
     )
 
 
-def _note(note: Note, numbering: Numbering) -> ExpectedNote:
-    writer = _Writer(numbering, {})
+def _note(note: Note, numbering: Numbering, told: Callable[[Reference], str]) -> ExpectedNote:
+    writer = _Writer(numbering, {}, told)
     writer.blocks(note.blocks)
     return ExpectedNote(note, numbering.notes[note], "".join(writer.parts), "".join(writer.spaced))
 
@@ -176,8 +189,9 @@ def _note(note: Note, numbering: Numbering) -> ExpectedNote:
 class _Writer:
     """Writes the words of blocks one behind the other, and remembers where things begin."""
 
-    def __init__(self, numbering: Numbering, notes: dict[Note, int]) -> None:
+    def __init__(self, numbering: Numbering, notes: dict[Note, int], told: Callable[[Reference], str]) -> None:
         self._numbering = numbering
+        self._told = told
         self._notes = notes
         self.parts: list[str] = []
         self.spaced: list[str] = []
@@ -289,7 +303,7 @@ class _Writer:
 
     def _reference(self, reference: Reference) -> None:
         start = self.length
-        self._write(self._numbering.words_of(reference))
+        self._write(self._told(reference))
         if reference.page:
             self.spots.append(PageReference(start, self.length, reference.target, reference.at))
 
