@@ -123,7 +123,7 @@ def _shape(
 
 
 def _measure(page: object) -> tuple[float, float]:
-    from publisher.pdf.engine.galley import first_line
+    from publisher.pdf.engine.measuring import first_line
 
     line = first_line(page)
     return line.width / PX_PER_PT, line.baseline / PX_PER_PT
