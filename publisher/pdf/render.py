@@ -18,7 +18,7 @@ from publisher.pdf.calls import Calls, SetNote, set_once
 from publisher.pdf.end_notes import END_NOTES_ID, end_notes_html, end_notes_index, end_notes_targets
 from publisher.pdf.engine import Typesetter
 from publisher.pdf.engine.drawing import DrawnPages, draw_pages
-from publisher.pdf.engine.galley import holds_its_lines
+from publisher.pdf.engine.measuring import holds_its_lines
 from publisher.pdf.furniture import Furniture, PageFurniture
 from publisher.pdf.geometry import Layout, layout
 from publisher.pdf.makeup import PageMaker, UnplaceableError, make_up
