@@ -1,19 +1,20 @@
 """Every character of a book must exist in the theme's fonts: a glyph that is missing prints as an empty box."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
 from publisher.errors import Diagnostic
 from publisher.fonts import Font, missing_characters
-from publisher.model import Blocks, Book, Code, CodeBlock, Inlines, Note, Text
+from publisher.model import Blocks, Book, Code, CodeBlock, Inlines, Note, NoteMarks, Text
 from publisher.source import Position
 from publisher.theme import Theme
+from publisher.transform.numbering import SYMBOLS
 from publisher.walk import blocks_in, inlines_in, runs_of
 
 
-def find_missing(book: Book, theme: Theme, editions: Iterable[str], folder: Path) -> list[Diagnostic]:
+def find_missing(book: Book, theme: Theme, editions: Collection[str], folder: Path) -> list[Diagnostic]:
     """Find the characters that no font of an edition can show, each once a file, at its first place there.
 
     Args:
@@ -23,6 +24,8 @@ def find_missing(book: Book, theme: Theme, editions: Iterable[str], folder: Path
         folder: The manuscript's folder, as it stands in positions.
     """
     shown = list(_shown(book, folder))
+    if "print" in editions and book.print_options.note_marks is NoteMarks.SYMBOLS:
+        shown.append((SYMBOLS, _settings(folder)))
     absent: set[str] = set()
     everything = "".join(text for text, _ in shown)
     for edition in editions:
@@ -46,7 +49,7 @@ def _unpinned(theme: Theme, edition: str) -> list[Font]:
 def _shown(book: Book, folder: Path) -> Iterator[tuple[str, Position]]:
     """Give every text that an edition shows, with the nearest place that is known of it."""
     data = book.metadata
-    settings = Position(str(folder / "book.toml"), 1)
+    settings = _settings(folder)
     people = [person.name for person in data.authors]
     named = (data.title, data.subtitle, data.series, data.publisher, data.place, data.edition, data.rights)
     for text in (*named, *people, *(section.short_title for section in book.sections)):
@@ -55,6 +58,10 @@ def _shown(book: Book, folder: Path) -> Iterator[tuple[str, Position]]:
     for section in book.sections:
         yield from _in_run(section.title, section.at)
         yield from _in_blocks(section.blocks)
+
+
+def _settings(folder: Path) -> Position:
+    return Position(str(folder / "book.toml"), 1)
 
 
 def _in_blocks(blocks: Blocks) -> Iterator[tuple[str, Position]]:

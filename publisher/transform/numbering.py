@@ -64,15 +64,16 @@ class Numbering:
         return self.references[reference.target]
 
 
-_SYMBOLS = "*†‡§‖¶"
+SYMBOLS = "*†‡§‖¶"
+"""What calls notes where numbers do not, in their order."""
 
 
 def note_label(count: int, marks: NoteMarks) -> str:
     """Give what calls a note: its number, or a symbol, doubled after the sixth note and so on."""
     if marks is NoteMarks.NUMBERS:
         return str(count)
-    times, place = divmod(count - 1, len(_SYMBOLS))
-    return _SYMBOLS[place] * (times + 1)
+    times, place = divmod(count - 1, len(SYMBOLS))
+    return SYMBOLS[place] * (times + 1)
 
 
 def number(book: Book, notes: NoteNumbering, marks: NoteMarks = NoteMarks.NUMBERS) -> Numbering:

@@ -10,7 +10,7 @@ import publisher
 from publisher import pipeline
 from publisher.errors import ConfigError, Diagnostic, LayoutError, ManuscriptError, PublisherError, Severity
 from publisher.model import Book, EditionName
-from publisher.pipeline import building
+from publisher.pipeline import building, glyphs
 from publisher.pipeline.places import CACHE
 from publisher.progress import Progress
 from publisher.store import Store
@@ -147,6 +147,15 @@ def test_a_missing_glyph_in_a_note_is_found(book: BookTest) -> None:
     with pytest.raises(ManuscriptError) as caught:
         book.build()
     assert [str(item.at) for item in caught.value.found] == [f"{book.folder}/01-kapi.md:5:33"]
+
+
+def test_symbols_that_call_notes_are_in_the_fonts(book: BookTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glyphs, "SYMBOLS", "*†𓆏")
+    book.change("book.toml", 'date = 2026-01-15\n', 'date = 2026-01-15\n[print]\nnote_marks = "symbols"\n')
+    with pytest.raises(ManuscriptError) as caught:
+        book.build(EditionName.PRINT)
+    (found,) = caught.value.found
+    assert (found.code, str(found.at)) == ("glyph-missing", f"{book.folder}/book.toml:1:1")
 
 
 def failing(*found: Diagnostic) -> object:
