@@ -151,7 +151,7 @@ def test_a_missing_glyph_in_a_note_is_found(book: BookTest) -> None:
 
 def test_symbols_that_call_notes_are_in_the_fonts(book: BookTest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glyphs, "SYMBOLS", "*†𓆏")
-    book.change("book.toml", 'date = 2026-01-15\n', 'date = 2026-01-15\n[print]\nnote_marks = "symbols"\n')
+    book.change("book.toml", "date = 2026-01-15\n", 'date = 2026-01-15\n[print]\nnote_marks = "symbols"\n')
     with pytest.raises(ManuscriptError) as caught:
         book.build(EditionName.PRINT)
     (found,) = caught.value.found
