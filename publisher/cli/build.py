@@ -1,6 +1,7 @@
 """`publish pdf`, `publish epub` and `publish build`."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -27,8 +28,15 @@ def pdf(
     quiet: Quiet = False,
     verbose: Verbose = False,
     output_format: Format = OutputFormat.HUMAN,
+    explain_page: Annotated[
+        int | None,
+        typer.Option("--explain-page", metavar="N", help="Write nothing; say why page N ends where it does."),
+    ] = None,
 ) -> None:
     """Build the print edition."""
+    if explain_page is not None:
+        _explain(manuscript, explain_page, output_dir, theme, quiet=quiet, verbose=verbose)
+        return
     _build(manuscript, "print", output, output_dir, theme, force, quiet, verbose, output_format)
 
 
@@ -57,6 +65,17 @@ def build(
 ) -> None:
     """Build every edition that is out of date."""
     _build(manuscript, None, None, output_dir, theme, force, quiet, verbose, output_format)
+
+
+def _explain(
+    manuscript: Path, page: int, output_dir: Path | None, theme: str | None, *, quiet: bool, verbose: bool
+) -> None:
+    from publisher import pipeline
+    from publisher.cli.progress import progress_shown
+
+    with progress_shown(silent=quiet, verbose=verbose) as progress:
+        lines = pipeline.explain_page(manuscript, page, output_dir=output_dir, theme=theme, progress=progress)
+    typer.echo("\n".join(lines))
 
 
 def _build(

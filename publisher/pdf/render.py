@@ -19,6 +19,7 @@ from publisher.pdf.end_notes import END_NOTES_ID, end_notes_html, end_notes_inde
 from publisher.pdf.engine import Typesetter
 from publisher.pdf.engine.drawing import DrawnPages, draw_pages
 from publisher.pdf.engine.measuring import holds_its_lines
+from publisher.pdf.explaining import Remembered, explain, remember
 from publisher.pdf.furniture import Furniture, PageFurniture
 from publisher.pdf.geometry import Layout, layout
 from publisher.pdf.makeup import PageMaker, UnplaceableError, make_up
@@ -105,10 +106,47 @@ def render(
     return printed
 
 
-class _Press:
-    """One book on the press: what all its units share."""
+def explain_page(book: Book, theme: Theme, folio: int, *, store: Store, progress: Progress = silent) -> tuple[str, ...]:
+    """Say in a few lines why a page of the print edition ends where it does.
 
-    def __init__(self, book: Book, theme: Theme, store: Store, page_maker: PageMaker, progress: Progress) -> None:
+    Args:
+        book: With all its ids.
+        theme: How it looks.
+        folio: Which page, the first being 1.
+        store: Keeps what is worth keeping between runs.
+        progress: Hears of each section.
+
+    Raises:
+        LayoutError: As `render`, and `page-unknown`.
+    """
+    press = _Press(book, theme, store, make_up, progress, remembers=True)
+    front = press.front_matter()
+    parts = press.parts()
+    printed = press.bind(front, list(zip(parts, settle(front, parts), strict=True)))
+    if not 1 <= folio <= printed.pages:
+        raise LayoutError(
+            Diagnostic(
+                code="page-unknown",
+                message=f"there is no page {folio}",
+                hint=f"pages run from 1 to {printed.pages}",
+            )
+        )
+    return press.explain(printed.page_map, folio)
+
+
+class _Press:
+    """One book on the press: what all its units share; `remembers` keeps what explaining pages needs."""
+
+    def __init__(
+        self,
+        book: Book,
+        theme: Theme,
+        store: Store,
+        page_maker: PageMaker,
+        progress: Progress,
+        *,
+        remembers: bool = False,
+    ) -> None:
         options = book.print_options
         self._book = book
         self._theme = theme
@@ -123,6 +161,7 @@ class _Press:
         self._unsettled: dict[str, tuple[Diagnostic, ...]] = {}
         self._calls = {section.identifier or "": set_once(section, self._numbering) for section in book.sections}
         self._pages: dict[str, int] = {}
+        self._remembered: dict[str, Remembered] | None = {} if remembers else None
         gc.freeze()
 
     def parts(self) -> tuple[Part, ...]:
@@ -166,6 +205,8 @@ class _Press:
             self._calls[section.identifier or ""] = calls
         else:
             made = self._make_pages(section, folios, self._calls[section.identifier or ""])
+        if self._remembered is not None:
+            self._remembered[section.identifier or ""] = remember(made, self._layout.area)
         unit = finish(made, self._layout, self._typesetter)
         # Box trees are full of cycles; without this the book's memory would be the sum of its sections'.
         del made
@@ -173,6 +214,21 @@ class _Press:
         self._unsettled[section.identifier or ""] = tuple(_spreads_unsettled(section, unit.unsettled))
         self._report(section, unit)
         return unit
+
+    def explain(self, pages: Sequence[PrintedPage], folio: int) -> tuple[str, ...]:
+        """Say why a page of a section ends where it does."""
+        name = pages[folio - 1].section or ""
+        section = next((section for section in self._book.sections if section.identifier == name), None)
+        if section is None or self._remembered is None:
+            return (f"page {folio} belongs to no section: it is as long as it is",)
+        begins = next(page.folio for page in pages if page.section == name)
+        blocks = section.blocks
+        labels = [note.label for note in self._calls[name].notes]
+
+        def at(block: int) -> Position | None:
+            return section.at if block == 0 else blocks[block - 1].at if block <= len(blocks) else None
+
+        return tuple(explain(self._remembered[name], folio - begins, folio, labels, at))
 
     def _make_pages(self, section: Section, folios: Folios, calls: Calls) -> MadeUp:
         html = section_html(section, self._setting, calls, folios)

@@ -3,6 +3,7 @@
 from publisher.pipeline.building import build
 from publisher.pipeline.checking import CheckReport, check_file, check_manuscript
 from publisher.pipeline.cleaning import clean
+from publisher.pipeline.explaining import explain_page
 from publisher.pipeline.loading import Manuscript, load, load_book
 from publisher.pipeline.report import BuildReport, EditionReport
 from publisher.pipeline.starting import start
@@ -16,6 +17,7 @@ __all__ = [
     "check_file",
     "check_manuscript",
     "clean",
+    "explain_page",
     "load",
     "load_book",
     "start",

@@ -190,3 +190,14 @@ def test_import_of_nothing(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "no-such.txt" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_page_is_explained_and_nothing_is_written(book: BookTest) -> None:
+    done = book.publish("pdf", "--explain-page", "7", "--quiet")
+    assert done.returncode == 0
+    assert done.stdout.startswith("page 7 ends with “")
+    assert "what this end costs: " in done.stdout
+    assert not list(book.root.glob("build/*.pdf"))
+    wrong = book.publish("pdf", "--explain-page", "999", "--quiet")
+    assert wrong.returncode == 1
+    assert "page-unknown" in wrong.stderr

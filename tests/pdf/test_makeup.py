@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from publisher.pdf.makeup import (
     Area,
+    Fault,
+    Hindrance,
     Item,
     Items,
     NotePiece,
@@ -17,6 +19,7 @@ from publisher.pdf.makeup import (
     PagePlan,
     UnplaceableError,
     Weights,
+    choice,
     make_up,
     make_up_greedily,
     make_up_spreads,
@@ -358,6 +361,44 @@ def test_what_fits_on_no_shorter_page_keeps_its_spread() -> None:
     assert (made.unsettled, ends(made.plans)) == ((0,), [1, 2])
 
 
+# --- why a page ends where it does ---------------------------------------------------------------------------------
+
+
+def test_the_ends_next_to_the_chosen_one_say_what_they_would_cost_or_why_they_cannot_be() -> None:
+    pair = [line(), line(begins=False)]
+    galley = stack(*lines(8), *pair, line(0), *lines(20))
+    plans = make_up(galley, (note(3),), plain())
+    made = choice(galley, (note(3),), plain(), plans, 0)
+    assert made.chosen and made.chosen.last == 10 and not made.by_force
+    assert [(end.last, end.hindrance) for end in made.others] == [
+        (7, None),
+        (8, None),
+        (9, Hindrance.KEPT),
+        (11, Hindrance.NO_ROOM),
+        (12, Hindrance.NO_ROOM),
+        (13, Hindrance.NO_ROOM),
+    ]
+    assert made.others[1].faults == (Fault("empty", 4.0),)
+    assert made.chosen.total is not None
+    assert all(end.total >= made.chosen.total for end in made.others if end.total is not None)
+
+
+def test_a_page_cannot_end_behind_what_must_begin_one_nor_below_notes_without_room() -> None:
+    galley = stack(*lines(4), replace(line(), must_begin_page=True), *lines(6), line(0), *lines(9))
+    plans = make_up(galley, (note(6),), plain())
+    forced = choice(galley, (note(6),), plain(), plans, 0)
+    assert forced.by_force
+    assert {end.hindrance for end in forced.others if end.last > 4} == {Hindrance.MUST_BEGIN}
+    assert plans[1].last == 11
+    assert choice(galley, (note(6),), plain(), plans, 1).others[-1].hindrance is Hindrance.NOTES
+
+
+def test_a_page_of_notes_alone_was_nobodys_choice() -> None:
+    galley = stack(line(0))
+    plans = make_up(galley, (note(30),), AREA)
+    assert choice(galley, (note(30),), AREA, plans, 1).chosen is None
+
+
 # --- whatever the input --------------------------------------------------------------------------------------------
 
 HEIGHTS = st.sampled_from([1.0, 4.5, 10.0, 10.0, 10.0, 14.0, 30.0, 61.0])
@@ -466,6 +507,26 @@ def _cost(section: Section, plans: Sequence[PagePlan]) -> float:
         facing, recto = (None if recto else short), not recto
         opened = carry(plan, section.items, section.notes, opened)
     return total
+
+
+@given(galleys())
+def test_the_faults_of_a_page_add_up_to_its_cost(galley: tuple[Items, tuple[Items, ...]]) -> None:
+    section = Section(*galley, AREA)
+    try:
+        plans = make_up(*galley, AREA)
+    except UnplaceableError:
+        return
+    total = 0.0
+    for page, plan in enumerate(plans):
+        chosen = choice(*galley, AREA, plans, page).chosen
+        if chosen:
+            assert chosen.last == plan.last
+            total += sum(fault.cost for fault in chosen.faults)
+            rules = sum(fault.cost for fault in chosen.faults if fault.kind == "broken_rule") / 2000.0
+            assert rules == pytest.approx(round(rules), abs=1e-4)
+        elif plan.first < len(section.items) and not section.turns_before(plan.first, recto=page % 2 == 0):
+            total += AREA.weights.broken_rule
+    assert total == pytest.approx(_cost(section, plans), abs=0.05 * len(plans))
 
 
 @PAGE_MAKERS

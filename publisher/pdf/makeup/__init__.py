@@ -11,6 +11,7 @@ What an editor asks of single pages comes with the items: a page that must begin
 short (`make_up_spreads`).
 """
 
+from publisher.pdf.makeup.choices import Choice, End, Fault, Hindrance, choice
 from publisher.pdf.makeup.greedy import make_up_greedily
 from publisher.pdf.makeup.items import (
     Area,
@@ -28,6 +29,10 @@ from publisher.pdf.makeup.spreads import MadePages, make_up_spreads
 
 __all__ = [
     "Area",
+    "Choice",
+    "End",
+    "Fault",
+    "Hindrance",
     "Item",
     "Items",
     "MadePages",
@@ -36,6 +41,7 @@ __all__ = [
     "PagePlan",
     "UnplaceableError",
     "Weights",
+    "choice",
     "make_up",
     "make_up_greedily",
     "make_up_spreads",

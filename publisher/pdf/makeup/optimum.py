@@ -58,18 +58,38 @@ def make_up(items: Items, notes: Sequence[Items], area: Area) -> tuple[PagePlan,
     """
     section = Section(items, notes, area)
     greedy, greedy_cost = go_through(section)
-    best = _search(section)
+    best = _search(section, 0, _State((), area.begins_recto, None, 0))
     if best is None or best.cost >= greedy_cost:
         return greedy
     return tuple(_plans(section, best))
 
 
-def _search(section: Section) -> _Page | None:
+def least_cost(
+    section: Section, first: int, still_open: tuple[Open, ...], *, recto: bool, facing: float | None, page: int
+) -> float | None:
+    """Give what the pages from one on cost at least; `None` if they cannot be made.
+
+    Args:
+        section: Whose pages.
+        first: The item that the page begins with; the count of items where only notes are left.
+        still_open: Notes that go on.
+        recto: Whether it is a right-hand page.
+        facing: As in `Section.cost`.
+        page: Its index.
+    """
+    if first == len(section.items):
+        return 0.0
+    longest = max(section.area.longer, default=-1) + 1
+    best = _search(section, first, _State(still_open, recto, facing, min(page, longest)))
+    return best.cost if best else None
+
+
+def _search(section: Section, begin: int, state: _State) -> _Page | None:
     """Find the cheapest pages; `None` if the states that went on lead nowhere, or there is nothing to set."""
     end = len(section.items)
     reached: list[_States] = [{} for _ in range(end + 1)]
-    reached[0][_State((), section.area.begins_recto, None, 0)] = None
-    for first in range(end):
+    reached[begin][state] = None
+    for first in range(begin, end):
         states, reached[first] = reached[first], {}
         for state, before in _promising(states, section):
             _go_on(section, first, state, before, reached)

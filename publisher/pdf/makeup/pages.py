@@ -146,16 +146,27 @@ class Section:
             rest = len(self.notes[note.note]) - note.first
             cost += weights.split_note + (weights.stub if rest == 1 else 0.0)
         if last == self._text_ends[first]:
-            used_pt = height_pt - empty_pt
-            few = first and not pieces and used_pt < _FEW_LINES * self.area.leading_pt - TOLERANCE_PT
+            few = self.ends_early(first, pieces, height_pt - empty_pt)
             return Way(last, pieces, still_open, cost + (weights.short_last_page if few else 0.0), None, False)
         empty = empty_pt / self.area.leading_pt
         added = min(int(empty + TOLERANCE_PT), self.column.stretchable(first, last))
         cost += weights.stretch * added + (empty - added) ** 2 + items[last].break_cost
-        if self._headings[last] > self._headings[max(first, last - _NEAR_FOOT)]:
+        if self.heading_near_foot(first, last):
             cost += weights.heading_at_foot
         short_lines = 0.0 if pieces else empty - added
         return Way(last, pieces, still_open, cost, short_lines, items[last - 1].hyphenated)
+
+    def text_ends(self, first: int) -> int:
+        """Give where the text of a page that begins with an item ends at the latest."""
+        return self._text_ends[first]
+
+    def ends_early(self, first: int, pieces: tuple[NotePiece, ...], used_pt: float) -> bool:
+        """Say whether a last page that begins with an item has too few lines on it."""
+        return bool(first) and not pieces and used_pt < _FEW_LINES * self.area.leading_pt - TOLERANCE_PT
+
+    def heading_near_foot(self, first: int, last: int) -> bool:
+        """Say whether there is a heading among the last lines of a page."""
+        return self._headings[last] > self._headings[max(first, last - _NEAR_FOOT)]
 
     def plan(self, first: int, way: Way, height_pt: float) -> PagePlan:
         """Write a way to end a page of this height out as a page plan."""
