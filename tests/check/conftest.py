@@ -1,3 +1,3 @@
-from tests.pdf.conftest import edition, edition_of, stock, store, theme
+from tests.pdf.conftest import edition, edition_of, press, stock, store, theme
 
-__all__ = ["edition", "edition_of", "stock", "store", "theme"]
+__all__ = ["edition", "edition_of", "press", "stock", "store", "theme"]

@@ -1,0 +1,77 @@
+"""How far printed words go in a text that is known: exactly, in other letters, behind a number of their own."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from publisher.pdf.audit.expected import Call, PageReference
+from publisher.pdf.audit.letters import alike
+from publisher.pdf.audit.reading import Line
+
+_LABEL = re.compile(r"[0-9]{1,4}|[*†‡§¶‖#]{1,6}|[a-z]{1,2}(?=[.)])")
+# “p. 12”, or its second half on a new line; “12-б.” in Kazakh.
+_PAGE = re.compile(r"(?:[^\W\d]{1,6}\.?)?([0-9]{1,4})(?:-[^\W\d]{1,3}\.)?")
+_MARKER = re.compile(r"(?:[–—•◦▪‣*⁃-]|\w{1,5}[.)]){1,4}")
+_ORNAMENT = re.compile(r"[*⁂❦☙❧•·—–~.-]{1,9}")
+# How much longer or shorter words may be in capitals, or with ligatures.
+_LEEWAY = 4
+_SAME_BASELINE_PT = 1.5
+
+
+def after(text: str, at: int, words: str) -> int:
+    """Give the place in a text after words that stand at a place in it, -1 if others stand there.
+
+    A hyphen at the end of a line may be the typesetter's.
+    """
+    if text.startswith(words, at):
+        return at + len(words)
+    if words.endswith("-") and text.startswith(words[:-1], at):
+        return at + len(words) - 1
+    return -1
+
+
+def after_alike(text: str, at: int, words: str) -> int:
+    """Give the same for words that may be set in capitals, or composed otherwise."""
+    found = after(text, at, words)
+    if found >= 0 or not words:
+        return found
+    core = words.removesuffix("-")
+    lengths = range(max(1, len(core) - _LEEWAY), len(core) + _LEEWAY + 1)
+    for length in sorted(lengths, key=lambda length: abs(length - len(core))):
+        if at + length <= len(text) and alike(core, text[at : at + length]):
+            return at + length
+    return -1
+
+
+def after_number(text: str, label: str, words: str, match: Callable[[str, int, str], int]) -> int:
+    """Give how far a line that begins with a number goes in a note; -1 if it does not begin the note."""
+    if not label or not words.startswith(label):
+        return -1
+    rest = words[len(label) :]
+    return max(match(text, 0, rest), match(text, 0, rest[1:]) if rest[:1] in (".", ")") else -1)
+
+
+def spot_at(spot: Call | PageReference, words: str, place: int) -> re.Match[str] | None:
+    """Read at a place what can stand for a call or a page; the last group is what it says."""
+    if isinstance(spot, Call):
+        return _LABEL.match(words, place + words.startswith(",", place))
+    return _PAGE.match(words, place)
+
+
+def label_of(words: str) -> str:
+    """Give the number that a line begins with; nothing if it begins with none."""
+    found = _LABEL.match(words)
+    return found[0] if found else ""
+
+
+def is_marker(line: Line, lines: Sequence[Line]) -> bool:
+    """Say whether a line is a list's marker: it stands left of another on the same baseline."""
+    return bool(_MARKER.fullmatch(line.dense)) and any(
+        abs(other.baseline - line.baseline) < _SAME_BASELINE_PT and other.left > line.left
+        for other in lines
+        if other is not line
+    )
+
+
+def is_ornament(line: Line) -> bool:
+    """Say whether a line is a sign of a thematic break, which themes choose."""
+    return bool(_ORNAMENT.fullmatch(line.dense))

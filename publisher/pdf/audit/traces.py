@@ -1,0 +1,127 @@
+"""What a walk along a printed file finds out: where each line, call and note stands, and what is wrong."""
+
+import enum
+from dataclasses import dataclass, field
+
+from publisher.pdf.audit.expected import ExpectedNote, PageReference
+from publisher.pdf.audit.reading import Line
+from publisher.source import Position
+
+
+class FaultKind(enum.Enum):
+    """What can be wrong with words."""
+
+    LOST = enum.auto()
+    DOUBLED = enum.auto()
+    UNKNOWN = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Words that the file lacks, has twice or should not have. `note` is `None` for words of the body."""
+
+    kind: FaultKind
+    page: int
+    words: str
+    at: Position
+    note: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A printed line, where it stands and what it is of; `note` is `None` for the body.
+
+    `begins_with_call` says that the number of a note stands at its beginning, away from the word that it belongs to.
+    """
+
+    page: int
+    line: Line
+    note: int | None
+    at: Position
+    begins_with_call: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CallTrace:
+    """A call as printed: its page, from 1, and its number."""
+
+    page: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageTrace:
+    """A reference to a page as printed: where it stands, and the page that it tells."""
+
+    page: int
+    reference: PageReference
+    told: str
+
+
+@dataclass(slots=True)
+class NoteTrace:
+    """What became of a note.
+
+    Args:
+        expected: Its words.
+        calls: In their order, further ones too.
+        begins_on: The page, from 1; `None` if no word of it is printed.
+        reached: How many of its characters are printed.
+        label: Its number as printed before it; `None` if its beginning is lost.
+        settings: The pages that it begins on, more than one where numbers run by page.
+        doubled_on: The page that has it once more than any page calls it.
+    """
+
+    expected: ExpectedNote
+    calls: list[CallTrace] = field(default_factory=list)
+    begins_on: int | None = None
+    reached: int = 0
+    label: str | None = None
+    settings: dict[int, str | None] = field(default_factory=dict)
+    doubled_on: int | None = None
+
+    @property
+    def called_on(self) -> int | None:
+        """The page of the first call; `None` if that is lost."""
+        return self.calls[0].page if self.calls else None
+
+    @property
+    def begun(self) -> bool:
+        """Whether any word of it is printed."""
+        return self.begins_on is not None
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it is printed."""
+        return self.begun and self.reached == len(self.expected.text)
+
+
+@dataclass(frozen=True, slots=True)
+class TextArea:
+    """The heights between which text stands; outside of them stands furniture."""
+
+    top: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Traces:
+    """All that a walk found out.
+
+    Args:
+        first_page: Where the first section begins; `None` if nothing of the book is in the file.
+        notes: By index, as in the expected text.
+        placed: Lines of text in the order in which they are drawn.
+        furniture: Lines outside the type area, with their pages.
+        section_pages: The page that each section begins on, by its index.
+        page_references: As printed.
+        faults: In the order in which they were met.
+    """
+
+    first_page: int | None
+    notes: list[NoteTrace]
+    placed: list[Placed] = field(default_factory=list)
+    furniture: dict[int, list[Line]] = field(default_factory=dict)
+    section_pages: dict[int, int] = field(default_factory=dict)
+    page_references: list[PageTrace] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)

@@ -1,0 +1,67 @@
+"""What looks like a fault and is none: a sound book must never be refused."""
+
+import pytest
+
+from publisher import check
+from publisher.model import (
+    Alignment,
+    Block,
+    Code,
+    CodeBlock,
+    Emphasis,
+    ItemList,
+    ListItem,
+    Note,
+    SmallCaps,
+    Superscript,
+    Table,
+    ThematicBreak,
+    Verse,
+)
+from tests.support.small_press import SmallPress
+from tests.support.stock_book import note, paragraph, place, row, words
+
+AT = place(3)
+
+
+def item(*blocks: Block) -> ListItem:
+    return ListItem(blocks, AT)
+
+
+def table(*rows: tuple[str, str]) -> Table:
+    return Table((Alignment.START, Alignment.END), row("Yıl", "1."), tuple(row(*cells) for cells in rows), AT)
+
+
+SOUND: dict[str, tuple[Block, ...]] = {
+    "markers beside numbers": (
+        ItemList((item(paragraph("– bir")), item(ItemList((item(paragraph("iki")),), AT, start=1))), AT),
+        paragraph("– Konuşma çizgisiyle başlar.", note("Notu.")),
+        paragraph("1. Sayıyla başlar.", note("1.")),
+        paragraph("Yalnız sayı.", note("2")),
+    ),
+    "cells like markers": (table(("1.", "x"), ("–", "y"), ("2", "3")), paragraph("Son.", note("Not."))),
+    "a head row on every page": (table(*((f"{n}.", f"{n} satır") for n in range(30))),),
+    "signs of a break": (ThematicBreak(AT), paragraph("* * *"), ThematicBreak(AT), paragraph("—")),
+    "code": (CodeBlock("  a   b\n\n1.\n- c" + " uzun" * 30, AT), paragraph(Code("x - y"), "-z")),
+    "letters of one shape": (
+        paragraph("ﬁ µ μ Ω Ω ½ x² … non‑breaking so\u00adft e‐posta é ñ Å Αθήνα Tiếng Việt"),
+        paragraph("שלום עולם " * 12, "sonra Türkçe."),
+    ),
+    "calls side by side": (
+        paragraph("Söz", note("Bir."), note("İki."), " ve m", Superscript(words("2")), note("Üç."), "."),
+        paragraph(*(part for n in range(40) for part in (f"söz{n}", note(f"Aynı yerde, {n}."), " "))),
+    ),
+    "a note of a list": (
+        paragraph("Söz", Note((ItemList((item(paragraph("bir")), item(paragraph("iki"))), AT, start=1),), AT), "."),
+    ),
+    "small capitals and slanted words": (paragraph(SmallCaps(words("İstanbul")), " ", Emphasis(words("Iğdır-Kars"))),),
+    "verse": (Verse(((words("mısra"), (*words("öbür mısra"), note("Şiirin notu."))),), AT),),
+    "long words": (paragraph("muvaffakiyetsizleştiricileştiriveremeyebileceklerimizdenmişsinizcesine " * 6),),
+}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_no_fault_is_found_in(press: SmallPress, name: str) -> None:
+    edition = press.edition(*SOUND[name])
+    found = check.check_print(check.examine(edition.printed.data, edition.book, press.theme()))
+    assert [str(item) for item in found] == []
