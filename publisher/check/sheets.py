@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from publisher.check.printed import PrintEdition, finding, print_rule
+from publisher.check.printed import PrintEdition, Source, finding, print_rule
 from publisher.errors import Diagnostic
+from publisher.model import Block, Heading, PageWish, Paragraph
 from publisher.pdf.audit import Line, PageRead
+from publisher.walk import blocks_in
 
 _REPORT = "this is a fault of the program that made the file; if it was publish, please report it"
 # A letter's ink may reach a little further than its width says.
@@ -63,11 +65,26 @@ def line_outside_area(edition: PrintEdition) -> Iterator[Diagnostic]:
         return
     layout = edition.source.layout
     top, bottom = layout.top_pt, layout.top_pt + layout.area.height_pt
+    longer = _longer_pages(edition.source)
     for page, lines in edition.placed.items():
-        outside = [placed for placed in lines if not top < placed.line.baseline < bottom + _OVERHANG_PT]
+        lowest = bottom + _OVERHANG_PT + (layout.area.leading_pt if page in longer else 0.0)
+        outside = [placed for placed in lines if not top < placed.line.baseline < lowest]
         if outside and not _is_outside(outside[0].line, edition.file.pages[page - 1]):
             message = f"page {page}: above or below the text area: “{outside[0].line.text}”{_and_more(len(outside))}"
             yield finding("line-outside-area", message, outside[0].at, _REPORT)
+
+
+def _longer_pages(source: Source) -> frozenset[int]:
+    """Give the pages that may be a line longer: those of sections in which the editor asks for it."""
+    sections, starts = source.book.sections, source.traces.section_pages
+    asking = [index for index in starts if any(map(_asks, blocks_in(sections[index].blocks)))]
+    ends = {index: min((start for start in starts.values() if start > starts[index]), default=None) for index in asking}
+    last = max((placed.page for placed in source.traces.placed), default=0)
+    return frozenset(page for index in asking for page in range(starts[index], ends[index] or last + 1))
+
+
+def _asks(block: Block) -> bool:
+    return isinstance(block, Paragraph | Heading) and PageWish.SPREAD_LONG in block.wishes
 
 
 @print_rule("glyph-missing-in-pdf", needs_book=False)

@@ -12,6 +12,8 @@ from publisher.model import (
     ItemList,
     ListItem,
     Note,
+    PageWish,
+    Paragraph,
     SmallCaps,
     Superscript,
     Table,
@@ -55,6 +57,14 @@ SOUND: dict[str, tuple[Block, ...]] = {
         paragraph("Söz", Note((ItemList((item(paragraph("bir")), item(paragraph("iki"))), AT, start=1),), AT), "."),
     ),
     "small capitals and slanted words": (paragraph(SmallCaps(words("İstanbul")), " ", Emphasis(words("Iğdır-Kars"))),),
+    "spreads a line long": tuple(
+        Paragraph(words(f"Paragraf {n} " + "söz " * 30), AT, wishes=(PageWish.SPREAD_LONG,) if n == 12 else ())
+        for n in range(24)
+    ),
+    "a page left bare": tuple(
+        Paragraph(words(f"Paragraf {n} " + "söz " * 30), AT, wishes=(PageWish.NEW_RECTO,) if n in (2, 3) else ())
+        for n in range(8)
+    ),
     "verse": (Verse(((words("mısra"), (*words("öbür mısra"), note("Şiirin notu."))),), AT),),
     "long words": (paragraph("muvaffakiyetsizleştiricileştiriveremeyebileceklerimizdenmişsinizcesine " * 6),),
 }
