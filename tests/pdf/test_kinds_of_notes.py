@@ -22,6 +22,7 @@ from publisher.model import (
     Role,
     Table,
     Text,
+    ThematicBreak,
 )
 from tests.support.small_press import SmallPress
 from tests.support.stock_book import book_of, note, paragraph, place, row, section_of, words
@@ -53,7 +54,9 @@ def blocks() -> list[Block]:
     )
     prose = [paragraph(f"Kervan {n} kez yola çıktı.", note(f"Not {n}.", line=n, name=f"n{n}")) for n in range(1, 16)]
     return [
-        *prose,
+        prose[0],
+        ThematicBreak(place(39)),
+        *prose[1:],
         paragraph("Yine.", again[0], " Bkz. ", Reference("yer", place(45), page=True), " ve sonra."),
         paragraph("Uzun.", Note((see, quoted, paragraph("Son.")), place(46))),
         table,

@@ -152,7 +152,8 @@ class _Walk:
         return again
 
     def _begins_note(self, line: Line, words: str) -> bool:
-        piece = self._feet.beginning(words)
+        # A row of asterisks with gaps is a sign between paragraphs; without, it may be the number of a note.
+        piece = None if is_ornament(line) and line.text != line.dense else self._feet.beginning(words)
         if piece:
             self._take_of_note(line, piece)
         return piece is not None
