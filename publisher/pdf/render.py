@@ -13,6 +13,7 @@ from publisher.language import words
 from publisher.language.words import Words
 from publisher.model import Book, Heading, Note, NoteNumbering, Section
 from publisher.pdf import binding
+from publisher.pdf.audit.unit import require_sound
 from publisher.pdf.by_page import make_labelled_pages
 from publisher.pdf.calls import Calls, SetNote, set_once
 from publisher.pdf.end_notes import END_NOTES_ID, end_notes_html, end_notes_index, end_notes_targets
@@ -233,10 +234,19 @@ class _Press:
     def _make_pages(self, section: Section, folios: Folios, calls: Calls) -> MadeUp:
         html = section_html(section, self._setting, calls, folios)
         try:
-            return make_pages(html, self._layout, self._typesetter, self._page_maker)
+            made = make_pages(html, self._layout, self._typesetter, self._page_maker)
         except UnplaceableError as problem:
             note = calls.notes[problem.note] if problem.note is not None else None
             raise LayoutError(_unplaceable(section, note)) from problem
+        require_sound(
+            made.plans,
+            made.galley.text.items,
+            [note.items for note in made.galley.notes],
+            replace(self._layout.area, longer=made.longer),
+            [note.note.at for note in calls.notes],
+            section.at,
+        )
+        return made
 
     def _report(self, section: Section, unit: Unit) -> None:
         self._pages[section.identifier or ""] = unit.drawn.pages

@@ -1,0 +1,101 @@
+"""The audit of one section's pages where they are made, before they are drawn: plain values, no PDF."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from publisher.errors import AuditError, Diagnostic
+from publisher.pdf.makeup import Area, Item, NotePiece, PagePlan
+from publisher.source import Position
+
+_TOLERANCE_PT = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFault:
+    """What is wrong on a page (from 0) of a section; `note` is the index of the note concerned, if it is one."""
+
+    code: str
+    page: int
+    says: str
+    note: int | None = None
+
+
+def require_sound(
+    plans: Sequence[PagePlan],
+    items: Sequence[Item],
+    notes: Sequence[Sequence[Item]],
+    area: Area,
+    places: Sequence[Position],
+    section_at: Position,
+) -> None:
+    """Make sure that notes stand where they should, and nothing on anything else.
+
+    Args:
+        plans: The pages, from make-up.
+        items: Of the section's text.
+        notes: The lines of each note.
+        area: The type area, `longer` as the pages were made with.
+        places: Of each note, in the manuscript.
+        section_at: Where the section begins, in the manuscript.
+
+    Raises:
+        AuditError: `note-displaced`, `note-disordered`, `body-under-notes`, `line-outside-area`; all that was found.
+    """
+    found = [
+        Diagnostic(
+            code=fault.code,
+            message=f"page {fault.page + 1} of its section: {fault.says}",
+            at=section_at if fault.note is None else places[fault.note],
+            hint="this is a mistake of the program: please report it",
+        )
+        for fault in find_faults(plans, items, notes, area)
+    ]
+    if found:
+        raise AuditError(*found)
+
+
+def find_faults(
+    plans: Sequence[PagePlan], items: Sequence[Item], notes: Sequence[Sequence[Item]], area: Area
+) -> Iterator[UnitFault]:
+    """Give what is wrong on the pages of a section."""
+    begun: set[int] = set()
+    for page, plan in enumerate(plans):
+        called = [note for item in items[plan.first : plan.last] for note in item.notes]
+        begins = [piece.note for piece in plan.notes if piece.note not in begun]
+        begun.update(begins)
+        yield from _misplaced(page, called, begins)
+        yield from _overfull(page, plan, items, notes, area)
+
+
+def _misplaced(page: int, called: list[int], begins: list[int]) -> Iterator[UnitFault]:
+    for note in called:
+        if note not in begins:
+            yield UnitFault("note-displaced", page, "a note is called there and begins on another page", note)
+    for note in begins:
+        if note not in called:
+            yield UnitFault("note-displaced", page, "a note begins there and is called on another page", note)
+    if sorted(begins) == sorted(called) and begins != called:
+        note = next(note for note, other in zip(begins, called, strict=True) if note != other)
+        yield UnitFault("note-disordered", page, "notes do not stand in the order of their calls", note)
+
+
+def _overfull(
+    page: int, plan: PagePlan, items: Sequence[Item], notes: Sequence[Sequence[Item]], area: Area
+) -> Iterator[UnitFault]:
+    height = area.height_of(page) + _TOLERANCE_PT
+    bottom = 0.0
+    for item, top in zip(items[plan.first : plan.last], plan.tops_pt, strict=True):
+        if top < bottom - _TOLERANCE_PT:
+            yield UnitFault("line-outside-area", page, "two lines stand on each other")
+        bottom = max(bottom, top + item.bottom_pt - item.top_pt)
+    if bottom > height:
+        yield UnitFault("line-outside-area", page, "text reaches below the text area")
+    if plan.notes and plan.notes_top_pt < bottom - _TOLERANCE_PT:
+        yield UnitFault("body-under-notes", page, "text stands where notes do", plan.notes[0].note)
+    if plan.notes and plan.notes_top_pt + sum(_height(notes, piece) for piece in plan.notes) > height:
+        yield UnitFault("line-outside-area", page, "notes reach below the text area", plan.notes[-1].note)
+
+
+def _height(notes: Sequence[Sequence[Item]], piece: NotePiece) -> float:
+    lines = notes[piece.note]
+    return lines[piece.last - 1].bottom_pt - lines[piece.first].top_pt
