@@ -3,7 +3,7 @@
 Numbers by page exist only when the pages do, and their widths may move the lines that pages are made of.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from publisher.errors import Diagnostic, LayoutError
@@ -33,17 +33,28 @@ def make_labelled_pages(section: Section, numbering: Numbering, marks: NoteMarks
     """
 
     def labelled(pages: tuple[int, ...]) -> Calls:
-        return set_by_page(section, numbering, pages, lambda count: note_label(count, marks))
+        return set_by_page(section, numbering, pages, lambda count: note_label(count, marks), reserved)
 
-    calls = labelled(_guess(section, numbering))
-    tried: list[Calls] = []
-    while calls not in tried and len(tried) < _ROUNDS:
-        tried.append(calls)
-        made = make(calls)
-        calls = labelled(made.calling_pages())
+    reserved: frozenset[NoteCall] = frozenset()
+    tried = [labelled(_guess(section, numbering))]
+    for _ in range(_ROUNDS):
+        made = make(tried[-1])
+        pages = made.calling_pages()
+        calls = labelled(pages)
         if calls == tried[-1]:
             return calls, made
-    raise LayoutError(_unsettled(section, tried[-1], calls))
+        if calls in tried:
+            # Labels go round in a circle, since each moves the lines that decide on the next.
+            reserved |= _changing(tried[tried.index(calls) :])
+            calls = labelled(pages)
+        tried.append(calls)
+    raise LayoutError(_unsettled(section, tried[-2], tried[-1]))
+
+
+def _changing(circle: Sequence[Calls]) -> frozenset[NoteCall]:
+    return frozenset(
+        call for call, mark in circle[0].marks.items() if any(mark.label != other.marks[call].label for other in circle)
+    )
 
 
 def _guess(section: Section, numbering: Numbering) -> tuple[int, ...]:

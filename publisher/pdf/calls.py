@@ -5,7 +5,7 @@ its number is another one there.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher.model import Note, NoteCall, NoteReference, Section
@@ -15,22 +15,30 @@ from publisher.walk import calls_of
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One call: its label, its id, the index of the setting it leads to, and whether it brings that to its page."""
+    """One call: its label, its id, the index of the setting it leads to, and whether it brings that to its page.
+
+    `reserved` asks for room that does not depend on the label.
+    """
 
     label: str
     identifier: str
     setting: int
     brings: bool
+    reserved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SetNote:
-    """One setting of a note's text: its label, its id, and the ids of the calls that lead to it."""
+    """One setting of a note's text: its label, its id, and the ids of the calls that lead to it.
+
+    `reserved` as for the call that brings it.
+    """
 
     note: Note
     label: str
     identifier: str
     calls: tuple[str, ...]
+    reserved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +47,6 @@ class Calls:
 
     marks: Mapping[NoteCall, Mark]
     notes: tuple[SetNote, ...]
-
-    def without_feet(self) -> "Calls":
-        """Give the same calls where no note stands at the foot of a page."""
-        marks = {call: Mark(mark.label, mark.identifier, mark.setting, False) for call, mark in self.marks.items()}
-        return Calls(marks, self.notes)
 
 
 def set_once(section: Section, numbering: Numbering) -> Calls:
@@ -59,7 +62,13 @@ def set_once(section: Section, numbering: Numbering) -> Calls:
     )
 
 
-def set_by_page(section: Section, numbering: Numbering, pages: Sequence[int], label: Callable[[int], str]) -> Calls:
+def set_by_page(
+    section: Section,
+    numbering: Numbering,
+    pages: Sequence[int],
+    label: Callable[[int], str],
+    reserved: Collection[NoteCall] = (),
+) -> Calls:
     """Give a section's calls where numbers begin again on each page.
 
     Args:
@@ -67,6 +76,7 @@ def set_by_page(section: Section, numbering: Numbering, pages: Sequence[int], la
         numbering: Of its book.
         pages: Where each call stands, in reading order.
         label: From the count of a note on its page, the first being 1, to what is printed.
+        reserved: Calls whose room must not depend on their labels.
     """
     calls = tuple(calls_of(section))
     settings: dict[tuple[int, Note], int] = {}
@@ -82,7 +92,7 @@ def set_by_page(section: Section, numbering: Numbering, pages: Sequence[int], la
             counts[page] += 1
             labels.append(label(counts[page]))
         leads.append(settings[place])
-    return _calls(calls, numbering, leads, brings, labels)
+    return _calls(calls, numbering, leads, brings, labels, reserved)
 
 
 def _calls(
@@ -91,10 +101,11 @@ def _calls(
     leads: Sequence[int],
     brings: Sequence[bool],
     labels: Sequence[str],
+    reserved: Collection[NoteCall] = (),
 ) -> Calls:
     names = [_name(call, numbering) for call in calls]
     marks = {
-        call: Mark(labels[setting], f"call-{name}", setting, new)
+        call: Mark(labels[setting], f"call-{name}", setting, new, call in reserved)
         for call, name, setting, new in zip(calls, names, leads, brings, strict=True)
     }
     bringing = [(call, name) for call, name, new in zip(calls, names, brings, strict=True) if new]
@@ -104,6 +115,7 @@ def _calls(
             labels[setting],
             name,
             tuple(mark.identifier for mark in marks.values() if mark.setting == setting),
+            call in reserved,
         )
         for setting, (call, name) in enumerate(bringing)
     )

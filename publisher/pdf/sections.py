@@ -20,7 +20,7 @@ from publisher.model import (
     Reference,
     Section,
 )
-from publisher.pdf.calls import Calls, SetNote
+from publisher.pdf.calls import Calls, Mark, SetNote
 from publisher.pdf.engine.drawing import LINK_SCHEME
 from publisher.theme import Theme
 from publisher.transform.numbering import Numbering
@@ -115,7 +115,7 @@ def _hooks(setting: Setting, calls: Calls, folios: Mapping[str, int]) -> Hooks:
             places[call],
             Markup(' data-note="{}"').format(mark.setting) if brings else Markup(""),
             LINK_SCHEME + calls.notes[mark.setting].identifier,
-            mark.label,
+            _label(mark),
         )
 
     return Hooks(
@@ -128,6 +128,11 @@ def _hooks(setting: Setting, calls: Calls, folios: Mapping[str, int]) -> Hooks:
         language=lambda tag: Markup(' lang="{}"').format(tag),
         text=_text,
     )
+
+
+def _label(said: Mark | SetNote) -> Markup:
+    """Give a label, in room that does not depend on it where that is asked for."""
+    return Markup('<span class="reserved">{}</span>').format(said.label) if said.reserved else escape(said.label)
 
 
 def _mark_class(label: str) -> str:
@@ -161,9 +166,9 @@ def end_note_html(note: SetNote, setting: Setting, calls: Calls, folios: Mapping
 
 
 def _note(note: SetNote, hooks: Hooks, pages: Markup = _NOTHING) -> Markup:
-    stop = "." if note.label.isdigit() else ""
-    number = Markup('<a class="note-number" href="{}">{}{}</a> {}').format(
-        LINK_SCHEME + note.calls[0], note.label, stop, pages
+    kind, stop = ("note-number", ".") if note.label.isdigit() else ("note-number symbol", "")
+    number = Markup('<a class="{}" href="{}">{}{}</a> {}').format(
+        kind, LINK_SCHEME + note.calls[0], _label(note), stop, pages
     )
     first, *others = note.note.blocks
     inside = [_numbered(first, number, hooks)]

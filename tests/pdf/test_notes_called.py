@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
@@ -15,8 +16,15 @@ from publisher.model import (
     NoteReference,
     Paragraph,
     PrintOptions,
+    Section,
 )
+from publisher.pdf import by_page
+from publisher.pdf.by_page import make_labelled_pages
+from publisher.pdf.calls import Calls, set_by_page
 from publisher.pdf.makeup import Area, Item, PagePlan, make_up
+from publisher.pdf.units import MadeUp
+from publisher.transform.numbering import Numbering, number
+from publisher.walk import calls_of
 from tests.support.printed_editions import Edition, displaced_notes
 from tests.support.printed_pages import Page
 from tests.support.small_press import SmallPress
@@ -111,3 +119,47 @@ def test_numbers_that_never_settle_are_an_error_that_names_the_note(press: Small
         press.book(book(BY_PAGE, *paragraphs(17)), page_maker=restless)
     (found,) = caught.value.found
     assert (found.code, bool(found.at)) == ("note-numbers-unsettled", True)
+
+
+class Circle:
+    """Pages on which the second note stands on the first page if it is called 1, and on the second if it is called 2.
+
+    With room that does not depend on its label it stays where it is.
+    """
+
+    def __init__(self, calls: Calls) -> None:
+        self._second = list(calls.marks.values())[1]
+
+    def calling_pages(self) -> tuple[int, ...]:
+        return (0, 1) if self._second.reserved or self._second.label == "2" else (0, 0)
+
+
+def test_labels_that_go_round_in_a_circle_get_room_of_their_own() -> None:
+    made = book(BY_PAGE, paragraph("Bir.", note("Not.", line=3), " İki.", note("Öteki.", line=4)))
+    numbering = number(made, NoteNumbering.PAGE)
+    calls, _ = make_labelled_pages(
+        made.sections[0], numbering, NoteMarks.NUMBERS, lambda calls: cast(MadeUp, Circle(calls))
+    )
+    assert [(mark.label, mark.reserved) for mark in calls.marks.values()] == [("1", False), ("1", True)]
+    assert [note.reserved for note in calls.notes] == [False, True]
+
+
+def test_lines_do_not_depend_on_labels_with_room_of_their_own(
+    press: SmallPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sixty lines with calls break alike whether their labels are narrow or wide."""
+
+    def lines(label: str) -> list[str]:
+        def reserving(section: Section, numbering: Numbering, *_: object) -> Calls:
+            count = sum(1 for _ in calls_of(section))
+            return set_by_page(section, numbering, range(count), lambda _: label, frozenset(calls_of(section)))
+
+        monkeypatch.setattr(by_page, "set_by_page", reserving)
+        calls = [note("Not.", line=n) for n in range(60)]
+        words = [part for n, call in enumerate(calls) for part in ("a" * (n % 7 + 1), call, " ")]
+        pages = pages_of(press.book(book(BY_PAGE, paragraph(*words))))
+        return [line.dense.replace(label, "") for page in pages for line in page.body]
+
+    narrow = lines("*")
+    assert len(narrow) > 5
+    assert narrow == lines("††") == lines("12")
