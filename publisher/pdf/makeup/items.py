@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 TOLERANCE_PT = 0.01
 """Lengths that differ by less are equal: they are sums of floating-point numbers."""
@@ -102,9 +102,8 @@ class Area:
         return self.height_pt + self.longer.get(page, 0) * self.leading_pt
 
 
-@dataclass(frozen=True, slots=True)
-class NotePiece:
-    """Lines `first` to `last` (not included) of one note."""
+class NotePiece(NamedTuple):
+    """Lines `first` to `last` (not included) of one note: a tuple, for make-up tries hundreds of thousands."""
 
     note: int
     first: int

@@ -1,9 +1,13 @@
 """How the notes of a page share its foot."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from publisher.pdf.makeup.items import TOLERANCE_PT, Items, NotePiece, PagePlan, UnplaceableError
+
+_BOTTOM_PT = attrgetter("bottom_pt")
 
 
 class Open(NamedTuple):
@@ -17,12 +21,25 @@ def share(
     notes: Sequence[Items], wanted: Sequence[Open], room_pt: float, most_pt: float, least: int, at_end: bool
 ) -> tuple[NotePiece, ...] | None:
     """Share the room among the notes wanted on a page; `None` if even the least of each does not fit."""
+    whole_pt = 0.0
+    for note in wanted:
+        lines = notes[note.note]
+        whole_pt += lines[-1].bottom_pt - lines[note.first].top_pt
+    if whole_pt <= (room_pt if at_end else min(room_pt, most_pt)):
+        return tuple([NotePiece(note.note, note.first, len(notes[note.note])) for note in wanted])
+    return _share_scarce(notes, wanted, room_pt, most_pt, least, at_end)
+
+
+def _share_scarce(
+    notes: Sequence[Items], wanted: Sequence[Open], room_pt: float, most_pt: float, least: int, at_end: bool
+) -> tuple[NotePiece, ...] | None:
+    """Share room that does not suffice for all: the least of each first, and then more in the order of the calls."""
     ends = []
     left = room_pt
     for note in wanted:
         lines = notes[note.note]
         end = _at_least(lines, note.first, least)
-        left -= _piece_height(lines, note.first, end)
+        left -= lines[end - 1].bottom_pt - lines[note.first].top_pt
         if left < -TOLERANCE_PT:
             return None
         ends.append(end)
@@ -33,7 +50,7 @@ def share(
     for note, end in zip(wanted, ends, strict=True):
         lines = notes[note.note]
         best = _grow(lines, note.first, end, left)
-        left -= _piece_height(lines, note.first, best) - _piece_height(lines, note.first, end)
+        left -= lines[best - 1].bottom_pt - lines[end - 1].bottom_pt
         pieces.append(NotePiece(note.note, note.first, best))
     return tuple(pieces)
 
@@ -48,16 +65,13 @@ def _at_least(lines: Items, first: int, least: int) -> int:
 
 def _grow(lines: Items, first: int, end: int, left_pt: float) -> int:
     """Give the furthest end, from `end` on, for which the piece grows by no more than `left_pt`."""
-    base = _piece_height(lines, first, end)
-    if _piece_height(lines, first, len(lines)) - base <= left_pt + TOLERANCE_PT:
-        return len(lines)
-    best = end
-    for further in range(end + 1, len(lines) + 1):
-        if _piece_height(lines, first, further) - base > left_pt + TOLERANCE_PT:
-            break
-        if further == len(lines) or lines[further].may_begin_page:
-            best = further
-    return best
+    reached_pt = lines[end - 1].bottom_pt if end > first else lines[first].top_pt
+    furthest = bisect_right(lines, reached_pt + left_pt + TOLERANCE_PT, lo=end, key=_BOTTOM_PT)
+    if furthest == len(lines):
+        return furthest
+    while furthest > end and not lines[furthest].may_begin_page:
+        furthest -= 1
+    return furthest
 
 
 def _piece_height(lines: Items, first: int, last: int) -> float:
@@ -66,7 +80,11 @@ def _piece_height(lines: Items, first: int, last: int) -> float:
 
 def height(notes: Sequence[Items], pieces: Sequence[NotePiece]) -> float:
     """Give the height of pieces set one under the other, in points."""
-    return sum(_piece_height(notes[piece.note], piece.first, piece.last) for piece in pieces)
+    total = 0.0
+    for note, first, last in pieces:
+        lines = notes[note]
+        total += lines[last - 1].bottom_pt - lines[first].top_pt
+    return total
 
 
 def notes_alone(notes: Sequence[Items], height_pt: float, first: int, still_open: tuple[Open, ...]) -> PagePlan:

@@ -141,7 +141,7 @@ class Section:
     ) -> Way:
         weights, items = self.area.weights, self.items
         empty_pt = max(0.0, empty_pt)
-        still_open = tuple(Open(piece.note, piece.last) for piece in pieces if piece.last < len(self.notes[piece.note]))
+        still_open = tuple([Open(note, end) for note, _, end in pieces if end < len(self.notes[note])])
         for note in still_open:
             rest = len(self.notes[note.note]) - note.first
             cost += weights.split_note + (weights.stub if rest == 1 else 0.0)
