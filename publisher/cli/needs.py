@@ -25,6 +25,7 @@ PACKAGES = (
     "pypdfium2",
     "fonttools",
     "pyphen",
+    "tinycss2",
     "lxml",
     "pillow",
     "anyascii",

@@ -49,10 +49,14 @@ class Run(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Runs that follow each other on one baseline, in the order in which they are drawn."""
+    """Runs that follow each other on one baseline, in the order in which they are drawn.
+
+    `baseline` is the lowest, that of the words themselves where others are raised.
+    """
 
     runs: tuple[Run, ...]
     dense: str
+    baseline: float
 
     @property
     def text(self) -> str:
@@ -78,11 +82,6 @@ class Line(NamedTuple):
     def bottom(self) -> float:
         """The foot of its deepest character."""
         return max(run.bottom for run in self.runs)
-
-    @property
-    def baseline(self) -> float:
-        """The lowest baseline, that of the words themselves where others are raised."""
-        return max(run.baseline for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +336,7 @@ def _lines(runs: list[Run]) -> Iterator[Line]:
 
 
 def _line(runs: list[Run]) -> Line:
-    return Line(tuple(runs), dense("".join([run.text for run in runs])))
+    return Line(tuple(runs), dense("".join([run.text for run in runs])), max([run.baseline for run in runs]))
 
 
 def _goes_on(before: Run, run: Run) -> bool:
