@@ -4,8 +4,21 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from publisher.epub import Ebook
-from publisher.model import Book, Note, NoteNumbering, NoteReference, Paragraph, PrintOptions, Text
+from publisher.model import (
+    Book,
+    Note,
+    NoteMarks,
+    NoteNumbering,
+    NotePlace,
+    NoteReference,
+    Paragraph,
+    PrintOptions,
+    Reference,
+    Text,
+)
 from publisher.walk import notes_of
 from tests.support.epub_file import EpubFile, Page
 from tests.support.stock_book import book_of, note, paragraph, place, section_of, stock_book
@@ -133,3 +146,19 @@ def test_epubcheck_takes_a_note_called_again(
     make: Callable[[Book], Ebook], complaints: Callable[[bytes], list[str]]
 ) -> None:
     assert complaints(make(called_three_times()).data) == []
+
+
+@pytest.mark.parametrize("marks", NoteMarks)
+def test_where_print_counts_by_page_or_has_symbols_numbers_run_by_section(
+    make: Callable[[Book], Ebook], marks: NoteMarks
+) -> None:
+    options = PrintOptions(note_numbering=NoteNumbering.PAGE, note_marks=marks, notes=NotePlace.FOOT)
+    ebook = EpubFile(make(replace(stock_book(), print_options=options)).data)
+    first = [page.typed("noteref")[0].text for page in ebook.spine if page.typed("noteref")]
+    assert first == ["1", "1", "1", "1"]
+
+
+def test_a_reference_to_a_page_reads_as_the_words_of_the_place(make: Callable[[Book], Ebook]) -> None:
+    see = paragraph("Bkz. ", Reference("bolum", place(3), page=True), ".")
+    page = EpubFile(make(book_of(section_of(see))).data).spine[-1]
+    assert "".join(page.find("//h:p")[0].itertext()) == "Bkz. Bölüm."
