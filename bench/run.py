@@ -39,7 +39,7 @@ def main() -> None:
     store = PROJECT / "build" / ".cache" / "bench"
     with tempfile.TemporaryDirectory() as temporary:
         for folder in folders:
-            report(folder.name, measure(_complete(folder, Path(temporary)), store, asked.repeats))
+            report(folder.name, measure(complete(folder, Path(temporary)), store, asked.repeats))
 
 
 def measure(folder: Path, store: Path, repeats: int) -> Mapping[str, list[dict[str, Any]]]:
@@ -81,7 +81,7 @@ def _run(subject: str, folder: Path, store: Path) -> dict[str, Any]:
     return told
 
 
-def _complete(folder: Path, temporary: Path) -> Path:
+def complete(folder: Path, temporary: Path) -> Path:
     """Give a manuscript's folder; a copy with a `book.toml` for one that has a `meta.json` instead."""
     if (folder / "book.toml").exists() or not (folder / "meta.json").exists():
         return folder
