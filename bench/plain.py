@@ -14,7 +14,7 @@ from publisher.model import Book, NoteCall, NoteReference
 from publisher.pdf.engine.setting import Typesetter
 from publisher.pdf.geometry import Layout, layout
 from publisher.pdf.matter import contents_entries, front_matter_html
-from publisher.pdf.render import _STYLES
+from publisher.pdf.render import STYLES
 from publisher.store import Store
 from publisher.theme import Theme
 from publisher.transform.numbering import Numbering, number
@@ -42,7 +42,7 @@ def render(book: Book, theme: Theme, store: Store, clock: Clock) -> int:
     with clock.phase("HTML"):
         html = _html(book, theme, number(book, book.print_options.note_numbering))
     with clock.phase("layout"):
-        typesetter = Typesetter(loaded, book.images, page.variables_css + theme.style(*_STYLES))
+        typesetter = Typesetter(loaded, book.images, page.variables_css + theme.style(*STYLES))
         laid_out = typesetter.lay_out(html, _css(book, page))
     with clock.phase("draw"):
         laid_out.document.write_pdf()

@@ -2,16 +2,15 @@
 
 import functools
 import gc
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
-from pathlib import Path
 
 from publisher import fonts
-from publisher.errors import Diagnostic, LayoutError, Severity
+from publisher.errors import Diagnostic, LayoutError
 from publisher.language import words
 from publisher.language.words import Words
-from publisher.model import Book, Heading, Note, NoteNumbering, Section
+from publisher.model import Book, NoteNumbering, Section
 from publisher.pdf import binding
 from publisher.pdf.audit.unit import require_sound
 from publisher.pdf.by_page import make_labelled_pages
@@ -24,61 +23,30 @@ from publisher.pdf.explaining import Remembered, explain, remember
 from publisher.pdf.furniture import Furniture, PageFurniture
 from publisher.pdf.geometry import Layout, layout
 from publisher.pdf.makeup import PageMaker, UnplaceableError, make_up
-from publisher.pdf.matter import CONTENTS_ID, contents_html, contents_lists, contents_targets, front_matter_html
+from publisher.pdf.matter import CONTENTS_ID, contents_html, contents_targets, front_matter_html
+from publisher.pdf.misfits import (
+    contents_unsettled,
+    front_matter_too_long,
+    long_heads,
+    pages_unsettled,
+    spreads_unsettled,
+    too_tall,
+    unplaceable,
+)
+from publisher.pdf.outline import outline
 from publisher.pdf.pagination import Folios, Part, settle
+from publisher.pdf.printed import PrintedBook, PrintedPage, page_map, placed_notes
 from publisher.pdf.sections import Setting, section_html, section_targets
 from publisher.pdf.units import MadeUp, Unit, finish, make_pages, typeset
 from publisher.progress import Progress, Step, silent
 from publisher.source import Position
-from publisher.store import Store, write_atomically
+from publisher.store import Store
 from publisher.theme import Theme
 from publisher.transform.numbering import Numbering, number
 from publisher.walk import plain_text
 
-_STYLES = ("common.css", "print/text.css", "print/notes.css", "print/matter.css", "print/page.css")
+STYLES = ("common.css", "print/text.css", "print/notes.css", "print/matter.css", "print/page.css")
 _FRONT_PAGES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedNote:
-    """Where a note's call and its text stand: folios."""
-
-    note: Note
-    label: str
-    called_on: int
-    begins_on: int
-    ends_on: int
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedPage:
-    """What one page carries besides its text. A bare page has neither head nor folio.
-
-    `longer` says by how many lines its type area is longer than the theme's.
-    """
-
-    folio: int
-    head: str | None
-    shows_folio: bool
-    section: str | None
-    notes: tuple[str, ...]
-    longer: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedBook:
-    """A finished print edition."""
-
-    data: bytes
-    pages: int
-    notes: int
-    page_map: tuple[PrintedPage, ...]
-    placed_notes: tuple[PlacedNote, ...]
-    found: tuple[Diagnostic, ...] = ()
-
-    def write(self, path: Path) -> None:
-        """Replace a file with this edition, wholly or not at all."""
-        write_atomically(path, self.data)
 
 
 def render(
@@ -156,7 +124,7 @@ class _Press:
         self._numbering: Numbering = number(book, options.note_numbering, options.note_marks)
         self._setting = Setting(book, theme, self._numbering)
         self._layout: Layout = layout(theme.geometry, options)
-        css = self._layout.variables_css + theme.style(*_STYLES)
+        css = self._layout.variables_css + theme.style(*STYLES)
         faces = fonts.load(theme, "print", store)
         self._typesetter = Typesetter(faces, book.images, css, book.word_divisions)
         self._unsettled: dict[str, tuple[Diagnostic, ...]] = {}
@@ -173,17 +141,13 @@ class _Press:
             self._words.contents,
             contents_targets(self._book, labels),
             self.contents,
-            Diagnostic(
-                code="contents-unsettled",
-                message="the contents change their own length each time their page numbers are set",
-                hint="give a section whose title just fills a line a title one word shorter or longer",
-            ),
+            contents_unsettled(),
         )
         parts = [self._section_part(section) for section in self._book.sections]
         notes_at = end_notes_index(self._book)
         if notes_at is not None:
             targets = end_notes_targets(self._book, self._calls)
-            unsettled = _pages_unsettled(self._words.notes, None)
+            unsettled = pages_unsettled(self._words.notes, None)
             parts.insert(notes_at, Part(END_NOTES_ID, self._words.notes, targets, self._end_notes, unsettled))
         return contents, *parts
 
@@ -195,7 +159,7 @@ class _Press:
             section.short_title or title,
             section_targets(section, self._setting, self._calls[identifier]),
             functools.partial(self._section, section),
-            _pages_unsettled(title, section.at),
+            pages_unsettled(title, section.at),
         )
 
     def _section(self, section: Section, folios: Folios) -> Unit:
@@ -212,7 +176,7 @@ class _Press:
         # Box trees are full of cycles; without this the book's memory would be the sum of its sections'.
         del made
         gc.collect()
-        self._unsettled[section.identifier or ""] = tuple(_spreads_unsettled(section, unit.unsettled))
+        self._unsettled[section.identifier or ""] = tuple(spreads_unsettled(section, unit.unsettled))
         self._report(section, unit)
         return unit
 
@@ -237,7 +201,7 @@ class _Press:
             made = make_pages(html, self._layout, self._typesetter, self._page_maker)
         except UnplaceableError as problem:
             note = calls.notes[problem.note] if problem.note is not None else None
-            raise LayoutError(_unplaceable(section, note)) from problem
+            raise LayoutError(unplaceable(section, note)) from problem
         require_sound(
             made.plans,
             made.galley.text.items,
@@ -258,19 +222,13 @@ class _Press:
         try:
             return typeset(html, self._layout, self._typesetter, self._page_maker)
         except UnplaceableError as problem:
-            raise LayoutError(_too_tall(self._words.notes, None)) from problem
+            raise LayoutError(too_tall(self._words.notes, None)) from problem
 
     def front_matter(self) -> DrawnPages:
         html = front_matter_html(self._book, self._theme)
         laid_out = self._typesetter.lay_out(html, self._layout.leaf_css)
         if len(laid_out.pages) != _FRONT_PAGES or not all(map(holds_its_lines, laid_out.pages)):
-            raise LayoutError(
-                Diagnostic(
-                    code="front-matter-too-long",
-                    message="half title, title page or imprint does not fit on its page",
-                    hint="shorten title, authors, description or rights in book.toml",
-                )
-            )
+            raise LayoutError(front_matter_too_long())
         return draw_pages(laid_out)
 
     def contents(self, folios: Folios) -> Unit:
@@ -289,29 +247,32 @@ class _Press:
         heads = [verso_head, *(title for _, title, _ in named)]
         furniture = Furniture(pdf, self._theme, self._layout, self._typesetter, heads)
         data = binding.bind(
-            pdf, units, furniture, self._outline(), self._book.metadata, self._layout, self._book.print_options.isbn
+            pdf,
+            units,
+            furniture,
+            outline(self._book, self._numbering.labels),
+            self._book.metadata,
+            self._layout,
+            self._book.print_options.isbn,
         )
-        pages = _page_map(units, [(None, None), *((name, unit) for name, _, unit in named)], self._labels())
-        page_map = tuple(replace(page, head=furniture.shortened.get(page.head or "", page.head)) for page in pages)
+        pages = page_map(units, [(None, None), *((name, unit) for name, _, unit in named)], self._labels())
+        shown = tuple(replace(page, head=furniture.shortened.get(page.head or "", page.head)) for page in pages)
         return PrintedBook(
             data=data,
-            pages=len(page_map),
+            pages=len(shown),
             notes=len(self._numbering.notes),
-            page_map=page_map,
-            placed_notes=tuple(self._placed(named, starts[1:])),
-            found=(*self._typesetter.found, *self._long_heads(furniture), *chain(*self._unsettled.values())),
+            page_map=shown,
+            placed_notes=tuple(
+                placed
+                for start, (name, _, unit) in zip(starts[1:], named, strict=True)
+                for placed in placed_notes(self._notes_of(name), unit, start)
+            ),
+            found=(
+                *self._typesetter.found,
+                *long_heads(self._book.sections, furniture.shortened),
+                *chain(*self._unsettled.values()),
+            ),
         )
-
-    def _long_heads(self, furniture: Furniture) -> Iterator[Diagnostic]:
-        places = {section.short_title or plain_text(section.title): section.at for section in self._book.sections}
-        for head, printed in furniture.shortened.items():
-            yield Diagnostic(
-                code="running-head-long",
-                message=f"the running head “{head}” is wider than the page's text; “{printed}” is printed",
-                at=places.get(head),
-                hint="give the section a short_title" if head in places else "shorten title or series in book.toml",
-                severity=Severity.WARNING,
-            )
 
     def _verso_head(self) -> str:
         metadata = self._book.metadata
@@ -321,49 +282,11 @@ class _Press:
     def _words(self) -> Words:
         return words(self._book.metadata.language)
 
+    def _notes_of(self, name: str) -> Sequence[SetNote]:
+        return self._calls[name].notes if name in self._calls else ()
+
     def _labels(self) -> Mapping[str, tuple[str, ...]]:
         return {name: tuple(note.label for note in calls.notes) for name, calls in self._calls.items()}
-
-    def _outline(self) -> list[binding.OutlineEntry]:
-        leaves = [binding.OutlineEntry(self._words.contents, CONTENTS_ID)]
-        lists = contents_lists(self._book, self._numbering.labels)
-        leaves += [binding.OutlineEntry(found.heading, found.identifier) for found in lists]
-        entries = []
-        for section in self._book.sections:
-            headings = [block for block in section.blocks if isinstance(block, Heading)]
-            entries.append(
-                binding.OutlineEntry(
-                    plain_text(section.title),
-                    section.identifier or "",
-                    tuple(_nest(headings, headings[0].level)) if headings else (),
-                )
-            )
-        notes_at = end_notes_index(self._book)
-        if notes_at is not None:
-            entries.insert(notes_at, binding.OutlineEntry(self._words.notes, END_NOTES_ID))
-        return [*leaves, *entries]
-
-    def _placed(self, named: Sequence[tuple[str, str, Unit]], starts: Sequence[int]) -> Iterator[PlacedNote]:
-        for start, (name, _, unit) in zip(starts, named, strict=True):
-            # Notes that stand at the foot of no page are called by none.
-            for index, called in enumerate(unit.calls):
-                note = self._calls[name].notes[index]
-                pages = [n for n, plan in enumerate(unit.plans) if any(p.note == index for p in plan.notes)]
-                yield PlacedNote(note.note, note.label, start + called, start + pages[0], start + pages[-1])
-
-
-def _nest(headings: Sequence[Heading], level: int) -> Iterator[binding.OutlineEntry]:
-    """Nest headings by their levels."""
-    at = 0
-    while at < len(headings):
-        end = at + 1
-        while end < len(headings) and headings[end].level > headings[at].level:
-            end += 1
-        inner = headings[at + 1 : end]
-        heading = headings[at]
-        children = tuple(_nest(inner, level + 1)) if inner else ()
-        yield binding.OutlineEntry(plain_text(heading.inlines), heading.identifier or "", children)
-        at = end
 
 
 def _section_furniture(first: int, unit: Unit, title: str, verso_head: str) -> tuple[PageFurniture, ...]:
@@ -375,64 +298,3 @@ def _section_furniture(first: int, unit: Unit, title: str, verso_head: str) -> t
         for index, plan in enumerate(unit.plans[1:], 1)
     ]
     return (PageFurniture(None, True), *others)
-
-
-def _page_map(
-    units: Sequence[binding.BoundPages],
-    named: Sequence[tuple[str | None, Unit | None]],
-    labels: Mapping[str, tuple[str, ...]],
-) -> tuple[PrintedPage, ...]:
-    pages: list[PrintedPage] = []
-    for bound, (name, unit) in zip(units, named, strict=True):
-        while len(pages) < bound.first_folio - 1:
-            pages.append(PrintedPage(len(pages) + 1, None, False, None, ()))
-        for index, carried in enumerate(bound.furniture):
-            pieces = unit.plans[index].notes if unit else ()
-            notes = tuple(labels[name or ""][piece.note] for piece in pieces)
-            longer = unit.longer.get(index, 0) if unit else 0
-            pages.append(PrintedPage(len(pages) + 1, carried.head, carried.folio, name, notes, longer))
-    if len(pages) % 2:
-        pages.append(PrintedPage(len(pages) + 1, None, False, None, ()))
-    return tuple(pages)
-
-
-def _pages_unsettled(title: str, at: Position | None) -> Diagnostic:
-    return Diagnostic(
-        code="page-references-unsettled",
-        message=f"“{title}” changes its own pages each time the page numbers in its text are set",
-        at=at,
-        hint="write some words more or less where it refers to a page",
-    )
-
-
-def _too_tall(title: str, at: Position | None) -> Diagnostic:
-    return Diagnostic(
-        code="block-too-tall",
-        message=f"something in “{title}” is taller than a page",
-        at=at,
-        hint="make a table row or a picture smaller, or give the page more height",
-        severity=Severity.ERROR,
-    )
-
-
-def _spreads_unsettled(section: Section, blocks: Sequence[int]) -> Iterator[Diagnostic]:
-    """Report blocks by their places under the section's title, which is the first."""
-    for block in blocks:
-        yield Diagnostic(
-            code="spread-unsettled",
-            message="run longer or shorter for this block, its spread would no longer be its own; it stays as it was",
-            at=section.blocks[block - 1].at,
-            hint="give .spread-long or .spread-short to a block further up on the same spread",
-            severity=Severity.WARNING,
-        )
-
-
-def _unplaceable(section: Section, note: SetNote | None) -> Diagnostic:
-    if note is None:
-        return _too_tall(plain_text(section.title), section.at)
-    return Diagnostic(
-        code="note-unplaceable",
-        message=f"note {note.label} finds no room on the page that calls it",
-        at=note.note.at,
-        hint="call fewer notes in this line, or shorten the notes beside it",
-    )
