@@ -1,8 +1,10 @@
 """What looks like a fault and is none: a sound book must never be refused."""
 
+from dataclasses import replace
+
 import pytest
 
-from publisher import check
+from publisher import check, pdf
 from publisher.model import (
     Alignment,
     Block,
@@ -12,6 +14,8 @@ from publisher.model import (
     ItemList,
     ListItem,
     Note,
+    NoteMarks,
+    NoteNumbering,
     PageWish,
     Paragraph,
     SmallCaps,
@@ -20,8 +24,9 @@ from publisher.model import (
     ThematicBreak,
     Verse,
 )
+from publisher.store import Store
 from tests.support.small_press import SmallPress
-from tests.support.stock_book import note, paragraph, place, row, words
+from tests.support.stock_book import book_of, note, paragraph, place, row, section_of, words
 
 AT = place(3)
 
@@ -75,3 +80,15 @@ def test_no_fault_is_found_in(press: SmallPress, name: str) -> None:
     edition = press.edition(*SOUND[name])
     found = check.check_print(check.examine(edition.printed.data, edition.book, press.theme()))
     assert [str(item) for item in found] == []
+
+
+def test_numbers_of_pages_beside_letters_of_one_shape(press: SmallPress, store: Store) -> None:
+    notes = [
+        paragraph(f"Söz {n} m", Superscript(words("12")), note(f"Not {n}."), ", H", note(f"Öbür {n}."), f" son {n}.")
+        for n in range(12)
+    ]
+    book = book_of(section_of(*notes))
+    options = replace(book.print_options, note_numbering=NoteNumbering.PAGE, note_marks=NoteMarks.SYMBOLS)
+    book = replace(book, print_options=options)
+    printed = pdf.render(book, press.theme(), store=store)
+    assert check.check_print(check.examine(printed.data, book, press.theme())) == ()

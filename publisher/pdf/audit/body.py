@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from publisher.pdf.audit.expected import Call, ExpectedText, PageReference
+from publisher.pdf.audit.letters import alike
 from publisher.pdf.audit.matching import after, after_alike, spot_at
 from publisher.pdf.audit.reading import Line
 from publisher.pdf.audit.traces import CallTrace, PageTrace, Traces
@@ -98,7 +99,7 @@ class BodyWalk:
         shown: dict[int, str] = {}
         for spot in spots:
             before = body[at : spot.start]
-            if not words.startswith(before, place):
+            if not alike(words[place : place + len(before)], before):
                 break
             place += len(before)
             if place == len(words) and not isinstance(spot, Call):
@@ -109,7 +110,7 @@ class BodyWalk:
                 return -1
             shown[spot.start] = found[found.lastindex or 0]
             at, place = spot.end, found.end()
-        end = after(body, at, words[place:])
+        end = after_alike(body, at, words[place:])
         if end >= 0:
             self._shown |= shown
         return end

@@ -21,6 +21,8 @@ def alike(printed: str, meant: str) -> bool:
     A file tells a glyph's meaning, not its spelling: signs that Unicode holds equivalent may share one, and runs
     that are read from right to left come in an order of the reader's own.
     """
+    if printed == meant:
+        return True
     if unicodedata.normalize("NFKC", printed) == unicodedata.normalize("NFKC", meant):
         return True
     if printed == printed.upper() and _folded(printed) == _folded(meant):
