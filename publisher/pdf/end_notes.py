@@ -50,7 +50,10 @@ def end_notes_html(setting: Setting, calls: Mapping[str, Calls], folios: Mapping
     ]
     return setting.theme.render(
         "print/end-notes.html",
-        language=book.metadata.language, words=words(book.metadata.language), identifier=END_NOTES_ID, groups=groups
+        language=book.metadata.language,
+        words=words(book.metadata.language),
+        identifier=END_NOTES_ID,
+        groups=groups,
     )
 
 

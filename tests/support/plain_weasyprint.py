@@ -2,18 +2,21 @@
 
 import subprocess
 import sys
+from importlib import resources
 
 from markupsafe import Markup, escape
 
 from publisher.model import Book, Inlines, Note, Paragraph, Text
 from publisher.walk import plain_text, reading_order
 
-_CSS = """
+# A font of our own: what is installed differs from machine to machine, and may be nothing at all.
+_FONT = (resources.files("fontpkg_cardo") / "files" / "Cardo-Regular.ttf").as_uri()  # type: ignore[attr-defined]
+_CSS = f"@font-face {{ font-family: Plain; src: url({_FONT}) }}" + """
 @page { size: 160mm 240mm; margin: 26mm 25mm 40mm; @footnote { border-top: 0.4pt solid } }
-body { font: 11pt/14pt serif; hyphens: none; orphans: 2; widows: 2 }
+body { font: 11pt/14pt Plain; hyphens: none; orphans: 2; widows: 2 }
 p { margin: 0; text-indent: 1em }
 section { break-before: page }
-.note { float: footnote; font: 8.5pt/11pt serif }
+.note { float: footnote; font: 8.5pt/11pt Plain }
 """
 _PRINT = "import sys, weasyprint; sys.stdout.buffer.write(weasyprint.HTML(string=sys.stdin.read()).write_pdf())"
 
