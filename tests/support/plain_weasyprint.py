@@ -11,7 +11,8 @@ from publisher.walk import plain_text, reading_order
 
 # A font of our own: what is installed differs from machine to machine, and may be nothing at all.
 _FONT = (resources.files("fontpkg_cardo") / "files" / "Cardo-Regular.ttf").as_uri()  # type: ignore[attr-defined]
-_CSS = f"@font-face {{ font-family: Plain; src: url({_FONT}) }}" + """
+_FACE = f"@font-face {{ font-family: Plain; src: url({_FONT}) }}"
+_CSS = """
 @page { size: 160mm 240mm; margin: 26mm 25mm 40mm; @footnote { border-top: 0.4pt solid } }
 body { font: 11pt/14pt Plain; hyphens: none; orphans: 2; widows: 2 }
 p { margin: 0; text-indent: 1em }
@@ -30,7 +31,7 @@ def print_plainly(book: Book) -> bytes:
         for section in book.sections
     ]
     html = Markup("<html lang={}><style>{}</style>{}</html>").format(
-        book.metadata.language, Markup(_CSS), Markup("").join(sections)
+        book.metadata.language, Markup(_FACE + _CSS), Markup("").join(sections)
     )
     # In a process of its own: ours has fonts of its own, which WeasyPrint alone knows nothing of.
     done = subprocess.run([sys.executable, "-c", _PRINT], input=html.encode(), capture_output=True, check=True)
