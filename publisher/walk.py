@@ -150,3 +150,14 @@ def plain_text(inlines: Inlines) -> str:
             case _:
                 continue
     return "".join(parts)
+
+
+def calls_meet(before: Inline | None, inline: Inline) -> bool:
+    """Say whether a call of a note ends one inline and another begins the next, so that they would read as one."""
+    return before is not None and _at_edge(before, -1) and _at_edge(inline, 0)
+
+
+def _at_edge(inline: Inline, edge: int) -> bool:
+    """Say whether a call stands at an inline's beginning (0) or end (-1)."""
+    inner = inner_inlines(inline)
+    return isinstance(inline, Note | NoteReference) or (bool(inner) and _at_edge(inner[edge], edge))

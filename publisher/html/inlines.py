@@ -23,13 +23,14 @@ from publisher.model import (
     Superscript,
     Text,
 )
+from publisher.walk import calls_meet
 
 
 def render_inlines(inlines: Inlines, hooks: Hooks) -> Markup:
     """Render a run of inlines."""
     parts: list[Markup] = []
     for before, inline in zip((None, *inlines), inlines, strict=False):
-        if isinstance(before, Note | NoteReference) and isinstance(inline, Note | NoteReference):
+        if calls_meet(before, inline):
             # Two calls side by side would read as one number.
             parts.append(Markup('<sup class="between-notes">,</sup>'))
         parts.append(_render(inline, hooks))

@@ -45,7 +45,7 @@ from publisher.model import (
     ThematicBreak,
     Verse,
 )
-from publisher.walk import blocks_in
+from publisher.walk import blocks_in, calls_meet
 from tests.support.stock_book import note, paragraph, place, row, stock_book, words
 
 AT = place(3)
@@ -219,7 +219,7 @@ def test_nasty_blocks_are_well_formed(text: str, run: Inlines) -> None:
 
 def _texts(run: Inlines) -> Iterator[str]:
     for before, inline in zip((None, *run), run, strict=False):
-        if isinstance(before, Note | NoteReference) and isinstance(inline, Note | NoteReference):
+        if calls_meet(before, inline):
             yield ","
         match inline:
             case Text(text) | Code(text):
@@ -232,3 +232,12 @@ def _texts(run: Inlines) -> Iterator[str]:
                 yield from _texts(inline.inlines)
             case _:
                 continue
+
+
+def test_calls_that_meet_across_emphasis_do_not_read_as_one_number() -> None:
+    first, second = Note((), place(1)), Note((), place(2))
+    assert calls_meet(Emphasis((Text("word"), first)), second)
+    assert calls_meet(first, Strong((second,)))
+    assert not calls_meet(Emphasis((first, Text("word"))), second)
+    assert not calls_meet(first, Text("word"))
+    assert not calls_meet(None, first)

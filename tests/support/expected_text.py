@@ -43,7 +43,7 @@ from publisher.model import (
     Verse,
 )
 from publisher.transform.numbering import Numbering
-from publisher.walk import blocks_in
+from publisher.walk import blocks_in, calls_meet
 
 _UNSEEN = re.compile("[\\s\u00ad\u200b\u2060]+")
 
@@ -123,8 +123,7 @@ class Expected:
     def _inlines(self, inlines: Inlines) -> str:
         parts = []
         for before, inline in zip((None, *inlines), inlines, strict=False):
-            side_by_side = isinstance(before, Note | NoteReference) and isinstance(inline, Note | NoteReference)
-            parts.append(("," if side_by_side else "") + self._inline(inline))
+            parts.append(("," if calls_meet(before, inline) else "") + self._inline(inline))
         return "".join(parts)
 
     def _inline(self, inline: Inline) -> str:

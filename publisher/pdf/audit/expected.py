@@ -50,7 +50,7 @@ from publisher.model import (
 from publisher.pdf.audit.letters import dense
 from publisher.source import Position
 from publisher.transform.numbering import Numbering
-from publisher.walk import notes_of
+from publisher.walk import calls_meet, notes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +198,7 @@ class _Writer:
         self.length = 0
         self.spots: list[Call | PageReference] = []
         self.tables: list[TableSpan] = []
+        self._comma = False
         self.openings: set[int] = set()
         self.places: list[tuple[int, Position]] = []
 
@@ -288,15 +289,14 @@ class _Writer:
 
     def _inlines(self, inlines: Inlines) -> None:
         for before, inline in zip((None, *inlines), inlines, strict=False):
-            if isinstance(inline, Note | NoteReference):
-                self._call(inline, after_call=isinstance(before, Note | NoteReference))
-            else:
-                self._inline(inline)
+            self._comma = self._comma or calls_meet(before, inline)
+            self._inline(inline)
 
-    def _call(self, call: NoteCall, *, after_call: bool) -> None:
+    def _call(self, call: NoteCall) -> None:
         start = self.length
         note = self._numbering.note_of(call)
-        self._write("," if after_call else "")
+        self._write("," if self._comma else "")
+        self._comma = False
         self._write(self._numbering.notes[note])
         if note in self._notes:
             self.spots.append(Call(start, self.length, self._notes[note]))
@@ -320,6 +320,6 @@ class _Writer:
             case InlineImage():
                 pass
             case Note() | NoteReference():
-                self._call(inline, after_call=False)
+                self._call(inline)
             case _:
                 assert_never(inline)
