@@ -195,11 +195,15 @@ def document(seed: int, *, varied: bool = False) -> Document:
 
 
 def _varied_options(random: Random) -> PrintOptions:
-    return PrintOptions(
-        note_numbering=random.choice([*NoteNumbering]),
-        note_marks=random.choice([NoteMarks.NUMBERS] * 3 + [NoteMarks.SYMBOLS]),
-        notes=random.choice([NotePlace.FOOT] * 4 + [NotePlace.SECTION, NotePlace.END]),
-    )
+    numbering = random.choice([*NoteNumbering])
+    marks = random.choice([NoteMarks.NUMBERS] * 3 + [NoteMarks.SYMBOLS])
+    notes = random.choice([NotePlace.FOOT] * 4 + [NotePlace.SECTION, NotePlace.END])
+    # What `book.toml` may not say.
+    by_page_elsewhere = numbering is NoteNumbering.PAGE and notes is not NotePlace.FOOT
+    too_few_symbols = numbering is NoteNumbering.BOOK and marks is NoteMarks.SYMBOLS
+    if by_page_elsewhere or too_few_symbols:
+        numbering = NoteNumbering.SECTION
+    return PrintOptions(note_numbering=numbering, note_marks=marks, notes=notes)
 
 
 class _Writer:
