@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from publisher import check, pdf
+from publisher.errors import Diagnostic
 from publisher.model import (
     Alignment,
     Block,
@@ -87,8 +88,43 @@ def test_numbers_of_pages_beside_letters_of_one_shape(press: SmallPress, store: 
         paragraph(f"Söz {n} m", Superscript(words("12")), note(f"Not {n}."), ", H", note(f"Öbür {n}."), f" son {n}.")
         for n in range(12)
     ]
-    book = book_of(section_of(*notes))
-    options = replace(book.print_options, note_numbering=NoteNumbering.PAGE, note_marks=NoteMarks.SYMBOLS)
+    assert findings_by_page(press, store, NoteMarks.SYMBOLS, *notes) == ()
+
+
+def test_numbers_of_pages_that_are_shorter_than_those_of_the_section(press: SmallPress, store: Store) -> None:
+    several = [
+        (f"söz{n}", note(f"Bir, {n}."), note(f"İki, {n}."), note(f"Üç, {n}."), f" ve uzunca bir şey {n} ")
+        for n in range(40)
+    ]
+    assert (
+        findings_by_page(press, store, NoteMarks.NUMBERS, paragraph(*(part for some in several for part in some))) == ()
+    )
+    assert (
+        findings_by_page(press, store, NoteMarks.SYMBOLS, paragraph(*(part for some in several for part in some))) == ()
+    )
+
+
+def test_numbers_of_pages_before_digits(press: SmallPress, store: Store) -> None:
+    years = [(f"Söz{n}", note(f"Not {n}."), f" {1900 + n}, sonra uzunca bir şey ") for n in range(40)]
+    assert (
+        findings_by_page(press, store, NoteMarks.NUMBERS, paragraph(*(part for year in years for part in year))) == ()
+    )
+
+
+def test_numbers_of_pages_that_stand_alone_before_a_note(press: SmallPress, store: Store) -> None:
+    bare = [Note((ItemList((item(paragraph(f"Madde {n}.")),), AT),), AT) for n in range(20)]
+    short = [Note((Verse(((words("iz"), words(f"mısra {n}")),), AT),), AT) for n in range(20)]
+    blocks = [
+        paragraph(f"Paragraf {n} ", "söz " * 30, one, " ve", other)
+        for n, (one, other) in enumerate(zip(bare, short, strict=True))
+    ]
+    assert findings_by_page(press, store, NoteMarks.NUMBERS, *blocks) == ()
+    assert findings_by_page(press, store, NoteMarks.SYMBOLS, *blocks) == ()
+
+
+def findings_by_page(press: SmallPress, store: Store, marks: NoteMarks, *blocks: Block) -> tuple[Diagnostic, ...]:
+    book = book_of(section_of(*blocks))
+    options = replace(book.print_options, note_numbering=NoteNumbering.PAGE, note_marks=marks)
     book = replace(book, print_options=options)
     printed = pdf.render(book, press.theme(), store=store)
-    assert check.check_print(check.examine(printed.data, book, press.theme())) == ()
+    return check.check_print(check.examine(printed.data, book, press.theme()))

@@ -1,11 +1,11 @@
 """The way through the text of the body: how far it is printed, and the calls and sections on the way."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from publisher.pdf.audit.expected import Call, ExpectedText, PageReference
 from publisher.pdf.audit.letters import alike
-from publisher.pdf.audit.matching import after, after_alike, spot_at
+from publisher.pdf.audit.matching import after, after_alike, sayings_at
 from publisher.pdf.audit.reading import Line
 from publisher.pdf.audit.traces import CallTrace, PageTrace, Traces
 
@@ -89,31 +89,51 @@ class BodyWalk:
 
     def _end_loosely(self, words: str) -> int:
         """Give how far a line goes if spots in it say something else, or it is set in capitals."""
-        spots = self._spots(self.at, self.at + len(words) + 1)
+        spots = tuple(self._spots_of_line(words))
         found = self._end_after_spots(words, spots) if spots else -1
         return found if found >= 0 else after_alike(self._book.body, self.at, words)
 
+    def _spots_of_line(self, words: str) -> Iterator[Call | PageReference]:
+        """Give the spots that a line may hold: what it says there may be shorter than what the book supposes."""
+        reach = self.at + len(words)
+        for index in range(bisect_left(self._spot_starts, self.at), len(self._spot_starts)):
+            spot = self._book.spots[index]
+            if spot.start > reach:
+                return
+            reach += spot.end - spot.start
+            yield spot
+
     def _end_after_spots(self, words: str, spots: Sequence[Call | PageReference]) -> int:
         """Give how far a line goes, whatever its calls and references to pages say; that is noted."""
-        body, at, place = self._book.body, self.at, 0
-        shown: dict[int, str] = {}
+        body, at = self._book.body, self.at
+        # Digits may follow a number, so one line can be read in several ways: how far, and what its spots say then.
+        ways: dict[int, dict[int, str]] = {0: {}}
         for spot in spots:
             before = body[at : spot.start]
-            if not alike(words[place : place + len(before)], before):
+            reached = {
+                place + len(before): shown
+                for place, shown in ways.items()
+                if alike(words[place : place + len(before)], before)
+            }
+            if not reached:
                 break
-            place += len(before)
-            if place == len(words) and not isinstance(spot, Call):
-                at = spot.start
+            if len(words) in reached and not isinstance(spot, Call):
+                at, ways = spot.start, {len(words): reached[len(words)]}
                 break
-            found = spot_at(spot, words, place)
-            if found is None:
-                return -1
-            shown[spot.start] = found[found.lastindex or 0]
-            at, place = spot.end, found.end()
-        end = after_alike(body, at, words[place:])
-        if end >= 0:
-            self._shown |= shown
-        return end
+            at, ways = (
+                spot.end,
+                {
+                    end: shown | {spot.start: said}
+                    for place, shown in reached.items()
+                    for end, said in sayings_at(spot, words, place)
+                },
+            )
+        for place, shown in ways.items():
+            end = after_alike(body, at, words[place:])
+            if end >= 0:
+                self._shown |= shown
+                return end
+        return -1
 
     # --- what is not -----------------------------------------------------------------------------------------------
 

@@ -41,14 +41,16 @@ class FeetWalk:
     def beginning(self, words: str) -> Piece | None:
         """Give the note that begins with words, behind its number or another one."""
         label = label_of(words)
+        due = next((index for index in self._unbegun() if self._notes[index].calls), None)
         for index in self._unbegun():
             note = self._notes[index].expected
             end = after_number(note.text, note.label, words, after_alike)
             if end >= 0:
                 return Piece(index, end, note.label)
             if label and label != note.label:
-                end = after_number(note.text, label, words, after)
-                if end >= LEAST or end == len(note.text):
+                # Few words behind another number say nothing, unless this note is the next to come.
+                end = after_number(note.text, label, words, after_alike if index == due else after)
+                if end >= LEAST or end == len(note.text) or (end >= 0 and index == due):
                     return Piece(index, end, label)
         return None
 

@@ -1,7 +1,7 @@
 """How far printed words go in a text that is known: exactly, in other letters, behind a number of their own."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from publisher.pdf.audit.expected import Call, PageReference
 from publisher.pdf.audit.letters import alike
@@ -50,11 +50,16 @@ def after_number(text: str, label: str, words: str, match: Callable[[str, int, s
     return max(match(text, 0, rest), match(text, 0, rest[1:]) if rest[:1] in (".", ")") else -1)
 
 
-def spot_at(spot: Call | PageReference, words: str, place: int) -> re.Match[str] | None:
-    """Read at a place what can stand for a call or a page; the last group is what it says."""
-    if isinstance(spot, Call):
-        return _LABEL.match(words, place + words.startswith(",", place))
-    return _PAGE.match(words, place)
+def sayings_at(spot: Call | PageReference, words: str, place: int) -> Iterator[tuple[int, str]]:
+    """Give what a call or a reference to a page can say at a place, and where that ends, the shortest first."""
+    is_call = isinstance(spot, Call)
+    pattern = _LABEL if is_call else _PAGE
+    start = place + (is_call and words.startswith(",", place))
+    longest = pattern.match(words, start)
+    for end in range(start + 1, longest.end() + 1 if longest else 0):
+        found = pattern.fullmatch(words, start, end)
+        if found:
+            yield end, found[found.lastindex or 0]
 
 
 def label_of(words: str) -> str:
