@@ -198,10 +198,11 @@ def _varied_options(random: Random) -> PrintOptions:
     numbering = random.choice([*NoteNumbering])
     marks = random.choice([NoteMarks.NUMBERS] * 3 + [NoteMarks.SYMBOLS])
     notes = random.choice([NotePlace.FOOT] * 4 + [NotePlace.SECTION, NotePlace.END])
-    # What `book.toml` may not say.
-    by_page_elsewhere = numbering is NoteNumbering.PAGE and notes is not NotePlace.FOOT
-    too_few_symbols = numbering is NoteNumbering.BOOK and marks is NoteMarks.SYMBOLS
-    if by_page_elsewhere or too_few_symbols:
+    if marks is NoteMarks.SYMBOLS:
+        # A whole section's symbols would be wider than its lines.
+        numbering, notes = NoteNumbering.PAGE, NotePlace.FOOT
+    elif numbering is NoteNumbering.PAGE and notes is not NotePlace.FOOT:
+        # `book.toml` may not say that.
         numbering = NoteNumbering.SECTION
     return PrintOptions(note_numbering=numbering, note_marks=marks, notes=notes)
 
