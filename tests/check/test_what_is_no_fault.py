@@ -122,6 +122,22 @@ def test_numbers_of_pages_that_stand_alone_before_a_note(press: SmallPress, stor
     assert findings_by_page(press, store, NoteMarks.SYMBOLS, *blocks) == ()
 
 
+def test_numbers_of_pages_in_a_head_row_on_every_page(press: SmallPress, store: Store) -> None:
+    before = [paragraph(f"Söz {n}", note(f"Not {n}.")) for n in range(9)]
+    head = (*row("Yıl")[:1], *row("Ad"))
+    noted = replace(head[0], inlines=(*head[0].inlines, note("Başlığın notu."), note("Öbür notu.")))
+    rows = tuple(row(f"{n} satır", "söz") for n in range(40))
+    long = Table((Alignment.START, Alignment.END), (noted, head[1]), rows, AT)
+    assert findings_by_page(press, store, NoteMarks.NUMBERS, *before, long) == ()
+
+
+def test_folios_that_a_note_could_go_on_with(press: SmallPress) -> None:
+    # Wherever a page ends inside the note, it goes on with the folio's digits.
+    for digits in "7", "8", "9":
+        edition = press.edition(paragraph("Söz", note(f"{digits * 4} " * 200), "."))
+        assert check.check_print(check.examine(edition.printed.data, edition.book, press.theme())) == ()
+
+
 def findings_by_page(press: SmallPress, store: Store, marks: NoteMarks, *blocks: Block) -> tuple[Diagnostic, ...]:
     book = book_of(section_of(*blocks))
     options = replace(book.print_options, note_numbering=NoteNumbering.PAGE, note_marks=marks)

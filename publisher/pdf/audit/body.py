@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from publisher.pdf.audit.expected import Call, ExpectedText, PageReference
+from publisher.pdf.audit.expected import Call, ExpectedText, PageReference, TableSpan
 from publisher.pdf.audit.letters import alike
 from publisher.pdf.audit.matching import after, after_alike, sayings_at
 from publisher.pdf.audit.reading import Line
@@ -30,6 +30,7 @@ class BodyWalk:
         self._next_table = 0
         # What stands in place of what the book's words suppose, by the place of the spot.
         self._shown: dict[int, str] = {}
+        self._said: dict[int, str] = {}
 
     @property
     def ended(self) -> bool:
@@ -54,6 +55,7 @@ class BodyWalk:
         """Go on to a place; calls, references to pages and sections on the way are met on this page."""
         for spot in self._spots(self.at, place):
             shown = self._shown.pop(spot.start, self._book.body[spot.start : spot.end].lstrip(","))
+            self._said[spot.start] = shown
             if isinstance(spot, Call):
                 self._traces.notes[spot.note].calls.append(CallTrace(page, shown))
             else:
@@ -70,15 +72,25 @@ class BodyWalk:
             self._next_table += 1
         if self._next_table == len(tables) or not tables[self._next_table].start < self.at:
             return 0
-        head = tables[self._next_table].head
+        head = self._as_printed(tables[self._next_table])
         at = 0
         for count, line in enumerate(lines[:_HEAD_LINES], 1):
-            at = after(head, at, line.dense)
+            at = after_alike(head, at, line.dense)
             if at < 0:
                 return 0
             if at == len(head):
                 return count
         return 0
+
+    def _as_printed(self, table: TableSpan) -> str:
+        """Give the words of a table's head with what its calls said where it was printed first."""
+        words = []
+        at = table.start - len(table.head)
+        for spot in self._spots(at, table.start):
+            comma = "," if self._book.body.startswith(",", spot.start) else ""
+            words += [self._book.body[at : spot.start], comma, self._said.get(spot.start, "")]
+            at = spot.end
+        return "".join([*words, self._book.body[at : table.start]])
 
     def _spots(self, start: int, end: int) -> Sequence[Call | PageReference]:
         return self._book.spots[bisect_left(self._spot_starts, start) : bisect_left(self._spot_starts, end)]

@@ -14,6 +14,8 @@ from publisher.pdf.audit.reading import Line, PageRead, PdfRead
 from publisher.pdf.audit.traces import Fault, FaultKind, NoteTrace, Placed, TextArea, Traces
 from publisher.source import Position
 
+_SAME_BASELINE_PT = 1.5
+
 
 def follow(file: PdfRead, book: ExpectedText, area: TextArea | None = None, drawings: str = "") -> Traces:
     """Hold the lines of a file against the words of a book.
@@ -61,6 +63,7 @@ class _Walk:
         self._body = BodyWalk(book, traces)
         self._feet = FeetWalk(traces.notes)
         self._page = 0
+        self._lowest = 0.0
         self._in_notes = False
 
     # --- pages -----------------------------------------------------------------------------------------------------
@@ -69,6 +72,7 @@ class _Walk:
         """Follow the lines of one page."""
         self._page = page.number
         self._in_notes = False
+        self._lowest = max((line.baseline for line in page.lines if line.baseline < page.height), default=0.0)
         lines = self._lines_of(page)
         text = [line for line in lines if not self._is_furniture(line, page)]
         skip = self._body.count_repeated(text)
@@ -105,7 +109,9 @@ class _Walk:
             return False
         if 0 < line.baseline < self._area.top:
             return True
-        return self._area.bottom + 1 < line.baseline < page.height and line.dense.isdigit()
+        # Where a page is a line longer, text may stand between the area and the folio.
+        is_lowest = line.baseline >= self._lowest - _SAME_BASELINE_PT
+        return is_lowest and self._area.bottom + 1 < line.baseline < page.height and line.dense.isdigit()
 
     def _is_of_drawing(self, line: Line) -> bool:
         """Say whether a line is of a drawing: those are drawn character by character."""
@@ -120,8 +126,10 @@ class _Walk:
             self._unexpected(line, line.dense)
 
     def _is_note(self, line: Line) -> bool:
-        begins = len(line.dense) >= TELLING and self._begins_note(line, line.dense)
-        return begins or self._goes_on_in_note(line, line.dense)
+        # A folio or a short head may say by chance what a note goes on with.
+        return len(line.dense) >= TELLING and (
+            self._begins_note(line, line.dense) or self._goes_on_in_note(line, line.dense)
+        )
 
     def _expected(self, line: Line, words: str) -> bool:
         if self._in_notes:
