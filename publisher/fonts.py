@@ -17,6 +17,7 @@ from fontTools.ttLib.tables import otBase, otTables
 from fontTools.varLib import instancer
 from fontTools.varLib.varStore import VarStoreInstancer
 
+from publisher.progress import Progress, Step, silent
 from publisher.store import Store, code_of
 from publisher.theme import Face, Theme
 
@@ -35,15 +36,22 @@ class Font:
             return frozenset(font.getBestCmap())
 
 
-def load(theme: Theme, edition: str, store: Store) -> tuple[Font, ...]:
+def load(theme: Theme, edition: str, store: Store, progress: Progress = silent) -> tuple[Font, ...]:
     """Give an edition's fonts in the theme's order, each pinned to its axes.
 
     Args:
         theme: Whose faces.
-        edition: `print` or `epub`.
+        edition: `print`, `epub` or `cover`.
         store: Keeps pinned faces from one run to the next.
+        progress: Hears of each face: the first time of all, pinning them takes some seconds.
     """
-    return tuple(Font(face, _static(face, store)) for face in theme.faces if edition in face.editions)
+    faces = [face for face in theme.faces if edition in face.editions]
+    loaded = []
+    for done, face in enumerate(faces):
+        progress(Step(edition, "fonts", done, len(faces)))
+        loaded.append(Font(face, _static(face, store)))
+    progress(Step(edition, "fonts", len(faces), len(faces)))
+    return tuple(loaded)
 
 
 def missing_characters(text: Iterable[str], fonts: Iterable[Font]) -> set[str]:

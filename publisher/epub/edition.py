@@ -50,7 +50,7 @@ def render(book: Book, theme: Theme, *, store: Store, progress: Progress = silen
     numbering = number(book, book.print_options.note_numbering)
     setting = Setting(theme, numbering, name_all(book, numbering), book.metadata.language)
     documents = (*_leaves(book, setting), *_sections(book, setting, progress))
-    loaded = fonts.load(theme, "epub", store)
+    loaded = fonts.load(theme, "epub", store, progress)
     embedded = faces.embed(loaded, _characters(documents), store)
     progress(Step("epub", "packing", 0, 1))
     data = package.pack(

@@ -125,7 +125,7 @@ class _Press:
         self._setting = Setting(book, theme, self._numbering)
         self._layout: Layout = layout(theme.geometry, options)
         css = self._layout.variables_css + theme.style(*STYLES)
-        faces = fonts.load(theme, "print", store)
+        faces = fonts.load(theme, "print", store, progress)
         self._typesetter = Typesetter(faces, book.images, css, book.word_divisions)
         self._unsettled: dict[str, tuple[Diagnostic, ...]] = {}
         self._calls = {section.identifier or "": set_once(section, self._numbering) for section in book.sections}
