@@ -25,7 +25,10 @@ from publisher.model import (
     ThematicBreak,
     Verse,
 )
+from publisher.pdf.audit import Line, Traces, expected_text
+from publisher.pdf.audit.body import BodyWalk
 from publisher.store import Store
+from publisher.transform.numbering import number
 from tests.support.small_press import SmallPress
 from tests.support.stock_book import book_of, note, paragraph, place, row, section_of, words
 
@@ -129,6 +132,15 @@ def test_numbers_of_pages_in_a_head_row_on_every_page(press: SmallPress, store: 
     rows = tuple(row(f"{n} satır", "söz") for n in range(40))
     long = Table((Alignment.START, Alignment.END), (noted, head[1]), rows, AT)
     assert findings_by_page(press, store, NoteMarks.NUMBERS, *before, long) == ()
+
+
+def test_a_head_row_that_stands_alone_above_notes() -> None:
+    """The rows come on the next page, below the same head."""
+    book = book_of(section_of(table(("1", "x"))))
+    expected = expected_text(book, number(book, NoteNumbering.BOOK), {})
+    walk = BodyWalk(expected, Traces(1, []))
+    walk.move(expected.tables[0].start, 1)
+    assert walk.count_repeated([Line((), "Yıl", 0.0), Line((), "1.", 0.0), Line((), "1", 12.0)]) == 2
 
 
 def test_folios_that_a_note_could_go_on_with(press: SmallPress) -> None:

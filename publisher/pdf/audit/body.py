@@ -70,7 +70,8 @@ class BodyWalk:
         tables = self._book.tables
         while self._next_table < len(tables) and tables[self._next_table].end <= self.at:
             self._next_table += 1
-        if self._next_table == len(tables) or not tables[self._next_table].start < self.at:
+        # A head may also stand alone above notes that fill its page.
+        if self._next_table == len(tables) or tables[self._next_table].start > self.at:
             return 0
         head = self._as_printed(tables[self._next_table])
         at = 0
