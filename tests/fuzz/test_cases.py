@@ -21,4 +21,4 @@ def test_a_call_beside_one_within_emphasis_is_not_cut_by_a_line_end(press: Small
     calls = [note("a", line=10 + number) for number in range(3)]
     stressed = Emphasis((Text("x" * width + "danthti unra con"), *calls))
     pages = press.pages(*before, paragraph(stressed, note("b", line=80), " unage wor son"), language="en")
-    assert [line.text for line in pages[-1].body[-2:]] == ["x" * width + "danthti unra", "con13,14,1516 unage wor son"]
+    assert [line.text for line in pages[-1].body[-2:]] == ["x" * width + "danthti unra", "con13,14,15,16 unage wor son"]
