@@ -11,8 +11,10 @@ def _codes() -> set[str]:
     found = set()
     for path in (ROOT / "publisher").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.keyword) and node.arg == "code" and isinstance(node.value, ast.Constant):
-                found.add(node.value.value)
+            if isinstance(node, ast.keyword) and node.arg == "code":
+                match node.value:
+                    case ast.Constant(value=str(code)):
+                        found.add(code)
     return found
 
 
