@@ -244,11 +244,6 @@ class Stream:
         first, last = self._spans.get(id(box), (0, 0))
         return first <= index < last
 
-    def element_id(self, index: int) -> str | None:
-        """Give the id of the nearest element around an item, for findings."""
-        element = self._leaves[index].box.element
-        return element.get("id") if element is not None else None
-
 
 def _ends_in_hyphen(box: Any) -> bool:
     """Say whether a leaf is a line that ends in a hyphen, the author's own or one of hyphenation."""
