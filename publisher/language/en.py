@@ -1,5 +1,8 @@
 """English."""
 
+from publisher.language.case import plain
+from publisher.language.definition import Language
+from publisher.language.punctuation import UNITS, Quotes, Spacing, word_set
 from publisher.language.words import Words
 
 WORDS = Words(
@@ -49,3 +52,18 @@ WORDS = Words(
         "December",
     ),
 )
+
+_SMALL_WORDS = word_set("a an the and or nor but of in on at to by for from with as into over per via")
+_QUOTES = Quotes(outer=("“", "”"), inner=("‘", "’"))
+_SPACING = Spacing(
+    before_number=word_set(
+        "p. pp. vol. vols. Vol. no. nos. No. Nos. ch. chs. chap. sec. fig. figs. Fig. Figs. n. nn. l. ll. art. c. ca. "
+        "Part Chapter Section Figure Table Map Appendix Volume Article AD § §§ №"
+    ),
+    after_number=UNITS | word_set("million billion trillion percent a.m. p.m. BC BCE CE") | frozenset(WORDS.months),
+    before_name=word_set("Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof. St St. Gen. Col. Capt. Sen. Rep. Hon. Rev. Sir"),
+    percent="{number}%",
+    dash="—",
+)
+
+LANGUAGE = Language(tag="en", words=WORDS, case=plain(_SMALL_WORDS), quotes=_QUOTES, spacing=_SPACING)

@@ -2,6 +2,9 @@
 
 import re
 
+from publisher.language.case import plain
+from publisher.language.definition import Language
+from publisher.language.punctuation import UNITS, Quotes, Spacing, word_set
 from publisher.language.syllables import breaks, letters
 from publisher.language.words import Words
 
@@ -62,3 +65,18 @@ _CONSONANTS = letters("бвгғджзйкқлмнңпрстфхһцчшщ")
 def syllable_breaks(word: str) -> tuple[int, ...]:
     """Give the places where a Kazakh word in Cyrillic letters may be divided: `мем-ле-кет`, `ау-дар-ма`."""
     return breaks(_GLIDE.sub("в", word), _VOWELS, _CONSONANTS)
+
+
+_QUOTES = Quotes(outer=("«", "»"), inner=("„", "“"))
+_SPACING = Spacing(
+    before_number=word_set("№ § §§ Б. б. Т. Кесте Сурет Карта Бөлім Тарау Қосымша Том"),
+    after_number=UNITS
+    | word_set("ж. жж. ғ. ғғ. б. мың млн млрд трлн теңге тг км м см мм кг г т га л сағ мин кВт МВт ГВт")
+    | frozenset(WORDS.months),
+    before_name=word_set("қ. көш. проф. акад. доц. ген. д-р"),
+    whole=frozenset(("т. б.", "ж. б.", "т. с. с.", "б. з. д.", "б. з.")),
+    percent="{number}\u00a0%",
+    dash="\u00a0— ",
+)
+
+LANGUAGE = Language(tag="kk", words=WORDS, case=plain(), quotes=_QUOTES, spacing=_SPACING, divide=syllable_breaks)

@@ -1,5 +1,8 @@
 """Russian."""
 
+from publisher.language.case import plain
+from publisher.language.definition import Language
+from publisher.language.punctuation import UNITS, Quotes, Spacing, word_set
 from publisher.language.words import Words
 
 WORDS = Words(
@@ -49,3 +52,23 @@ WORDS = Words(
         "декабрь",
     ),
 )
+
+_QUOTES = Quotes(outer=("«", "»"), inner=("„", "“"))
+_SPACING = Spacing(
+    before_number=word_set(
+        "с. стр. т. тт. Т. ч. гл. рис. Рис. табл. Табл. разд. прил. вып. ст. п. пп. № § §§ "
+        "Часть Глава Раздел Рисунок Таблица Карта Приложение Том Статья"
+    ),
+    after_number=UNITS
+    | word_set("г. гг. в. вв. руб. коп. чел. тыс. млн млрд трлн км м см мм кг г т га л ч мин кВт МВт ГВт")
+    | word_set("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
+    before_name=word_set("г. гор. ул. пр. пл. р. оз. о. им. г-н г-жа д-р проф. акад. доц. ген."),
+    # One letter left alone at a line's end is a fault; longer prepositions are a matter of taste.
+    before_word=word_set("а в и к о с у А В И К О С У"),
+    after_word=word_set("б бы ж же ли ль"),
+    whole=frozenset(("и т. д.", "и т. п.", "и др.", "и пр.", "т. е.", "т. к.", "т. н.", "до н. э.", "н. э.")),
+    percent="{number}\u00a0%",
+    dash="\u00a0— ",
+)
+
+LANGUAGE = Language(tag="ru", words=WORDS, case=plain(), quotes=_QUOTES, spacing=_SPACING)

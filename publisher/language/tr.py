@@ -1,5 +1,8 @@
 """Turkish."""
 
+from publisher.language.case import with_dotless_i
+from publisher.language.definition import Language
+from publisher.language.punctuation import UNITS, Quotes, Spacing, word_set
 from publisher.language.syllables import breaks, letters
 from publisher.language.words import Words
 
@@ -59,3 +62,26 @@ _CONSONANTS = letters("bcçdfgğhjklmnprsştvyzqwx")
 def syllable_breaks(word: str) -> tuple[int, ...]:
     """Give the places where a Turkish word may be divided: `prog-ram`, `stra-te-ji`, `Tür-ki-ye’nin`."""
     return breaks(word, _VOWELS, _CONSONANTS)
+
+
+_SMALL_WORDS = word_set("ve ile veya ya da de ki mi mı mu mü ise")
+_QUOTES = Quotes(outer=("“", "”"), inner=("‘", "’"))
+_SPACING = Spacing(
+    before_number=word_set(
+        "s. ss. sf. c. C. S. no. No. nu. Nu. No: md. Md. fık. böl. bl. "
+        "Sayfa Cilt Sayı Kısım Bölüm Madde Tablo Şekil Harita Grafik Ek § §§ №"
+    ),
+    after_number=UNITS | word_set("yy. TL bin milyon milyar trilyon") | frozenset(WORDS.months),
+    before_name=word_set("Dr. Prof. Doç. Yrd. Öğr. Arş. Gör. Av. Sn. Hz. Org. Korg. Tümg. Alb. Müh. Mim."),
+    percent="%{number}",
+    dash="\u00a0– ",
+)
+
+LANGUAGE = Language(
+    tag="tr",
+    words=WORDS,
+    case=with_dotless_i(_SMALL_WORDS),
+    quotes=_QUOTES,
+    spacing=_SPACING,
+    divide=syllable_breaks,
+)
