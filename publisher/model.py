@@ -335,9 +335,22 @@ class Cell:
 Row: TypeAlias = tuple[Cell, ...]
 
 
+class FloatPlace(enum.StrEnum):
+    """Where an editor wants a figure or a table in print: `{.top}`. Values are the markup's."""
+
+    TOP = "top"
+    FOOT = "foot"
+    HERE = "here"
+    FULL_PAGE = "full-page"
+    TURNED = "turned"
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one head row; every row has as many cells as `columns`."""
+    """A table with one head row; every row has as many cells as `columns`.
+
+    `place` is `None` where nothing was asked.
+    """
 
     columns: tuple[Alignment, ...]
     head: Row
@@ -345,17 +358,22 @@ class Table:
     at: Position
     caption: Inlines | None = None
     identifier: str | None = None
+    place: FloatPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture alone in its paragraph. `source` is a key of `Book.images`; `alt` says what it shows."""
+    """A picture alone in its paragraph. `source` is a key of `Book.images`; `alt` says what it shows.
+
+    `place` is `None` where nothing was asked.
+    """
 
     source: str
     alt: str
     at: Position
     caption: Inlines | None = None
     identifier: str | None = None
+    place: FloatPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,6 +481,14 @@ class NotePlace(enum.StrEnum):
     END = "end"
 
 
+class FloatRule(enum.StrEnum):
+    """Which figures and tables print moves to the top or the foot of a page."""
+
+    CAPTIONED = "captioned"
+    MARKED = "marked"
+    NONE = "none"
+
+
 class ListKind(enum.StrEnum):
     """What a list after the contents may name."""
 
@@ -482,6 +508,7 @@ class PrintOptions:
     note_marks: NoteMarks = NoteMarks.NUMBERS
     notes: NotePlace = NotePlace.FOOT
     lists: tuple[ListKind, ...] = ()
+    floats: FloatRule = FloatRule.CAPTIONED
 
 
 @dataclass(frozen=True, slots=True)

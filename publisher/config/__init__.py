@@ -16,6 +16,7 @@ from publisher.errors import Diagnostic
 from publisher.model import (
     EditionName,
     EpubOptions,
+    FloatRule,
     ListKind,
     Metadata,
     NoteMarks,
@@ -305,6 +306,7 @@ def _print_options(table: Table) -> PrintOptions:
         note_marks=marks,
         notes=notes,
         lists=table.choices("lists", ListKind),
+        floats=table.choice("floats", FloatRule) or PrintOptions().floats,
     )
 
 

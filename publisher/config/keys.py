@@ -32,7 +32,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "authors": ("name", "file_as", "role"),
     "section": ("file", "role", "short_title", "id", "language"),
-    "print": ("isbn", "theme", "trim_mm", "bleed_mm", "notes", "note_numbering", "note_marks", "lists"),
+    "print": ("isbn", "theme", "trim_mm", "bleed_mm", "notes", "note_numbering", "note_marks", "lists", "floats"),
     "epub": ("isbn",),
     "hyphenation": ("exceptions",),
     "front matter": ("role", "short_title", "id", "language"),

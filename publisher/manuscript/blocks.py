@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -16,6 +16,7 @@ from publisher.manuscript.inlines import (
     report_html,
     verse_lines,
 )
+from publisher.manuscript.marks import Mark, marks
 from publisher.manuscript.places import Locate, shifted, with_removals
 from publisher.manuscript.reading import Reading
 from publisher.model import (
@@ -28,6 +29,7 @@ from publisher.model import (
     DefinitionList,
     Epigraph,
     Figure,
+    FloatPlace,
     Heading,
     InlineImage,
     Inlines,
@@ -35,7 +37,6 @@ from publisher.model import (
     KeptTogether,
     ListItem,
     PageWish,
-    PageWishes,
     Paragraph,
     Quotation,
     Row,
@@ -45,8 +46,6 @@ from publisher.model import (
     Verse,
 )
 from publisher.source import Position
-
-_CONTRARY = ((PageWish.NEW_PAGE, PageWish.NEW_RECTO), (PageWish.SPREAD_LONG, PageWish.SPREAD_SHORT))
 
 DIVS = ("epigraph", "verse", "signature", "keep")
 
@@ -68,6 +67,15 @@ class _Run:
         piece = self.content[begin:end]
         lead = len(piece) - len(piece.lstrip())
         return _Run(piece.strip(), shifted(self.locate, begin + lead))
+
+
+@dataclass(frozen=True, slots=True)
+class _Braces:
+    """What was cut from the end of a run; `at` is where it began, `locate` finds what stands in it."""
+
+    written: attributes.Attributes
+    at: Position
+    locate: Locate
 
 
 class BlockReader:
@@ -156,15 +164,13 @@ class BlockReader:
     # --- paragraphs, headings, figures ---
 
     def _paragraph(self, run: _Run, at: Position) -> Block | None:
-        whole = run
-        kind, taken = ("a note", ()) if self._reading.in_note else ("a paragraph", tuple(PageWish))
-        run, identifier, wishes = self._trailing(run, kind, taken)
+        run, braces = self._cut_braces(run)
         tokens = self._inlines.tokens(run.content, run.locate)
         shown = [token for token in tokens if not _is_blank(token)]
         if len(shown) == 1 and shown[0].type == "image":
-            if wishes:
-                self._trailing(whole, "a figure", ())
-            return self._figure(shown[0], run, at, identifier)
+            return self._figure(shown[0], run, at, braces)
+        kind, taken = ("a note", ()) if self._reading.in_note else ("a paragraph", tuple(PageWish))
+        identifier, wishes = self._braced(braces, kind, taken)
         inlines = self._inlines.build(tokens, run.locate)
         match inlines:
             case (InlineImage(source, alt),):
@@ -174,17 +180,23 @@ class BlockReader:
                 return None
         return Paragraph(inlines, at, identifier, wishes)
 
-    def _figure(self, token: Token, run: _Run, at: Position, identifier: str | None) -> Figure | None:
-        written = self._inlines.image_attributes(token, run.locate, identifier=True)
+    def _figure(self, token: Token, run: _Run, at: Position, braces: _Braces | None) -> Figure | None:
+        # In a note nothing leaves its place.
+        places = () if self._reading.in_note else tuple(FloatPlace)
+        identifier = self._braced_identifier(braces, "a figure", places)
+        written = self._inlines.image_attributes(token, run.locate, places)
         if written.identifier:
             identifier = self._identifier(*written.identifier, run.locate)
+        if braces:
+            written.classes += braces.written.classes
+        place = next(iter(marks(written, places, run.locate(token.meta["offset"]), self._reading)), None)
         alt = plain(written.values["alt"][0]).strip() if "alt" in written.values else ""
         if not alt:
             report_alt(self._reading, at)
         begin = run.content.index("[", token.meta["offset"]) + 1
         caption = self._read(_Run(token.content, shifted(run.locate, begin)).part(0))
         source = self._inlines.image_source(token, at)
-        return Figure(source, alt, at, caption or None, identifier) if source else None
+        return Figure(source, alt, at, caption or None, identifier, place) if source else None
 
     def heading(self, index: int) -> Heading | None:
         """Make a heading, of level 1 too."""
@@ -192,7 +204,8 @@ class BlockReader:
         level = int(token.tag[1:])
         run = self._run(index + 1, heading=token.markup[:1] == "#")
         kind, taken = ("the title", ()) if level == 1 else ("a heading", tuple(PageWish))
-        run, identifier, wishes = self._trailing(run, kind, taken)
+        run, braces = self._cut_braces(run)
+        identifier, wishes = self._braced(braces, kind, taken)
         at = self._at(token)
         inlines = self._read(run)
         if not inlines:
@@ -202,31 +215,28 @@ class BlockReader:
             report_misplaced(self._reading, at)
         return Heading(level, inlines, at, identifier, wishes)
 
-    def _trailing(self, run: _Run, kind: str, taken: PageWishes) -> tuple[_Run, str | None, PageWishes]:
-        """Cut the attributes from the end of a run, and give the id and the wishes among those taken here."""
+    def _cut_braces(self, run: _Run) -> tuple[_Run, _Braces | None]:
+        """Cut the attributes from the end of a run."""
         match = _TRAILING.search(run.content)
         parsed = attributes.parse(run.content, match.start(), len(run.content)) if match else None
         if not match or not parsed:
-            return run, None, ()
-        written = parsed[0]
+            return run, None
+        return run.part(0, match.start()), _Braces(parsed[0], run.locate(match.start()), run.locate)
+
+    def _braced(self, braces: _Braces | None, kind: str, taken: Sequence[Mark]) -> tuple[str | None, tuple[Mark, ...]]:
+        """Give the id and the marks that braces hold, after reporting what means nothing in them."""
+        identifier = self._braced_identifier(braces, kind, taken)
+        return identifier, marks(braces.written, taken, braces.at, self._reading) if braces else ()
+
+    def _braced_identifier(self, braces: _Braces | None, kind: str, taken: Sequence[str]) -> str | None:
+        if not braces:
+            return None
+        written = braces.written
         wrong = [(f".{name}", offset - 1) for name, offset in written.classes if name not in taken]
         wrong += [(key, offset) for key, (_, offset) in written.values.items()]
         for name, offset in wrong:
-            self._reading.report_unknown(kind, name, ("#id", *(f".{wish}" for wish in taken)), run.locate(offset))
-        names = {name for name, _ in written.classes}
-        wishes = self._agreeing(tuple(wish for wish in taken if wish in names), run.locate(match.start()))
-        identifier = self._identifier(*written.identifier, run.locate) if written.identifier else None
-        return run.part(0, match.start()), identifier, wishes
-
-    def _agreeing(self, wishes: PageWishes, at: Position) -> PageWishes:
-        """Give wishes without those that contradict an earlier one, which are mistakes."""
-        for one, other in _CONTRARY:
-            if one in wishes and other in wishes:
-                self._reading.report(
-                    "attributes-contradictory", f"“.{one}” and “.{other}” cannot both be done", at, "delete one of them"
-                )
-                wishes = tuple(wish for wish in wishes if wish is not other)
-        return wishes
+            self._reading.report_unknown(kind, name, ("#id", *(f".{mark}" for mark in taken)), braces.locate(offset))
+        return self._identifier(*written.identifier, braces.locate) if written.identifier else None
 
     def _identifier(self, name: str, offset: int, locate: Locate) -> str | None:
         if attributes.is_identifier(name):
@@ -382,9 +392,12 @@ class BlockReader:
                     "give every row as many cells; an empty one is written | |, a sign | in a cell \\|",
                 )
         head, *body = (() if ragged else self._row(row) for row in rows)
-        words, identifier, _ = self._trailing(caption, "a table", ()) if caption else (None, None, ())
+        words, braces = self._cut_braces(caption) if caption else (None, None)
+        identifier, places = self._braced(braces, "a table", () if self._reading.in_note else tuple(FloatPlace))
         inlines = self._read(words) if words else None
-        return None if ragged else Table(columns, head, tuple(body), self._at(token), inlines or None, identifier)
+        place = next(iter(places), None)
+        at = self._at(token)
+        return None if ragged else Table(columns, head, tuple(body), at, inlines or None, identifier, place)
 
     def _row(self, row: list[RawCell]) -> Row:
         return tuple(self._cell(cell) for cell in row)

@@ -301,7 +301,7 @@ class InlineReader:
     def inline_image(self, token: Token, locate: Locate) -> InlineImage | None:
         """Make a picture inside a line; its words are the alternative text unless `alt` gives others."""
         at = locate(token.meta["offset"])
-        written = self.image_attributes(token, locate, identifier=False)
+        written = self.image_attributes(token, locate)
         children = token.children or []
         if any(child.type.startswith("note") for child in children):
             self._reading.report(
@@ -317,11 +317,18 @@ class InlineReader:
         source = self.image_source(token, at)
         return InlineImage(source, alt, at) if source else None
 
-    def image_attributes(self, token: Token, locate: Locate, *, identifier: bool) -> Attributes:
-        """Give a picture's attributes, after reporting those that mean nothing."""
+    def image_attributes(self, token: Token, locate: Locate, figure: tuple[str, ...] | None = None) -> Attributes:
+        """Give a picture's attributes, after reporting those that mean nothing.
+
+        Args:
+            token: The picture's.
+            locate: Of its run.
+            figure: The classes that it may have as a figure, which may have an id too; `None` inside a line.
+        """
         written: Attributes = token.meta.get("attributes") or Attributes()
-        valid = ("#id", "alt") if identifier else ("alt",)
-        self._refuse(written, "a picture", valid, locate, ("alt",), (), identifier)
+        classes = figure or ()
+        valid = ("alt",) if figure is None else ("#id", "alt", *(f".{name}" for name in classes))
+        self._refuse(written, "a picture", valid, locate, ("alt",), classes, figure is not None)
         if token.attrs.get("title"):
             self._reading.report(
                 "attribute-unknown",

@@ -195,15 +195,14 @@ class _Writer:
 
         dashes = "| " + " | ".join(_DASHES[column] for column in block.columns) + " |"
         lines = [row(block.head), dashes, *map(row, block.body)]
-        if block.caption or block.identifier:
+        if block.caption or block.identifier or block.place:
             caption = self._run(run, one_line=True).bare(block.caption or ())
-            lines += ["", f"Table: {caption}".rstrip() + _identifier(block.identifier)]
+            lines += ["", f"Table: {caption}".rstrip() + _braces(_marks(block))]
         return "\n".join(lines)
 
     def _figure(self, block: Figure, run: RunWriter) -> str:
         caption = self._run(run, one_line=True).bare(block.caption or ())
-        words = [f"#{block.identifier}"] if block.identifier else []
-        attributes = " ".join([*words, f"alt={quoted(block.alt)}"])
+        attributes = " ".join([*_marks(block), f"alt={quoted(block.alt)}"])
         return f"![{caption}]({destination(block.source)}){{{attributes}}}"
 
 
@@ -214,12 +213,16 @@ def _verse_line(written: str) -> str:
 
 def _attributes(block: Paragraph | Heading) -> str:
     words = [f"#{block.identifier}"] if block.identifier else []
-    words += [f".{wish}" for wish in block.wishes]
+    return _braces([*words, *(f".{wish}" for wish in block.wishes)])
+
+
+def _marks(block: Figure | Table) -> list[str]:
+    words = [f"#{block.identifier}"] if block.identifier else []
+    return [*words, f".{block.place}"] if block.place else words
+
+
+def _braces(words: list[str]) -> str:
     return f" {{{' '.join(words)}}}" if words else ""
-
-
-def _identifier(identifier: str | None) -> str:
-    return f" {{#{identifier}}}" if identifier else ""
 
 
 def _follows_its_like(previous: Block | None, block: Block) -> bool:

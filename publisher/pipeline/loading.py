@@ -10,7 +10,7 @@ from typing import TypeAlias
 from publisher.errors import ConfigError, Diagnostic, ManuscriptError, Severity, in_reading_order
 from publisher.model import Book
 from publisher.source import Position
-from publisher.transform import identifiers, numbering, references
+from publisher.transform import floating, identifiers, numbering, references
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ def load(folder: Path, epoch: int | None, *checks: Check) -> Manuscript:
     book = identifiers.with_identifiers(book)
     numbers = numbering.number(book, book.print_options.note_numbering)
     found += references.find_broken(book, numbers)
+    found += floating.find_immovable(book)
     for check in checks:
         found += check(book)
     return Manuscript(book, _stop_on_errors(found))

@@ -14,6 +14,7 @@ from publisher.config.keys import FORMAT, KEYS, REQUIRED
 from publisher.model import (
     EditionName,
     EpubOptions,
+    FloatRule,
     ListKind,
     NoteMarks,
     NoteNumbering,
@@ -62,6 +63,7 @@ def test_everything_is_read() -> None:
         NoteMarks.SYMBOLS,
         NotePlace.END,
         (ListKind.TABLES, ListKind.FIGURES),
+        FloatRule.MARKED,
     )
     assert settings.epub_options == EpubOptions("0-306-40615-2")
     (section,) = settings.sections or ()
@@ -215,5 +217,6 @@ def test_schema_and_reader_agree_on_every_choice() -> None:
     assert printed["note_numbering"]["enum"] == [str(kind) for kind in NoteNumbering]
     assert printed["note_marks"]["enum"] == [str(kind) for kind in NoteMarks]
     assert printed["lists"]["items"]["enum"] == [str(kind) for kind in ListKind]
+    assert printed["floats"]["enum"] == [str(kind) for kind in FloatRule]
     assert SCHEMA["properties"]["editions"]["items"]["enum"] == [str(name) for name in EditionName]
     assert SCHEMA["properties"]["format"]["const"] == FORMAT

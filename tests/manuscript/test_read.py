@@ -16,6 +16,7 @@ from publisher.model import (
     Emphasis,
     Epigraph,
     Figure,
+    FloatPlace,
     Foreign,
     Heading,
     Inline,
@@ -53,10 +54,10 @@ def p(*inlines: Inline | str) -> Paragraph:
     return Paragraph(tuple(Text(each) if isinstance(each, str) else each for each in inlines), AT)
 
 
-def table(caption: Inlines | None, identifier: str | None) -> Table:
+def table(caption: Inlines | None, identifier: str | None, place: FloatPlace | None = None) -> Table:
     head = (Cell(t("a"), AT), Cell(t("b"), AT), Cell(t("c"), AT))
     row = (Cell(t("1|2"), AT), Cell((), AT), Cell((Code("x|y"),), AT))
-    return Table((Alignment.START, Alignment.CENTER, Alignment.END), head, (row,), AT, caption, identifier)
+    return Table((Alignment.START, Alignment.CENTER, Alignment.END), head, (row,), AT, caption, identifier, place)
 
 
 TABLE = "| a | b | c |\n|:--|:-:|--:|\n| 1\\|2 | | `x\\|y` |\n"
@@ -124,6 +125,10 @@ BLOCKS: list[tuple[str, Block]] = [
         Figure("a b.svg", "x", AT, (Text("C "), Emphasis(t("d"))), "fig"),
     ),
     ('<!-- c -->![](./s.svg){alt="x"}', Figure("s.svg", "x", AT)),
+    (TABLE + "Table: C {#tbl-a .turned}", table(t("C"), "tbl-a", FloatPlace.TURNED)),
+    (TABLE + "Table: {.here}", table(None, None, FloatPlace.HERE)),
+    ('![](a.svg){#fig .top alt="x"}', Figure("a.svg", "x", AT, None, "fig", FloatPlace.TOP)),
+    ('![](a.svg){alt="x"} {#fig .full-page}', Figure("a.svg", "x", AT, None, "fig", FloatPlace.FULL_PAGE)),
     ("* * *", ThematicBreak(AT)),
 ]
 
