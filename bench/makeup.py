@@ -116,7 +116,7 @@ def _short_lines(galley: Galley, plan: PagePlan) -> float:
         return 0.0
     last = galley.items[plan.last - 1]
     bottom = plan.tops_pt[-1] + last.bottom_pt - last.top_pt
-    room = plan.notes_top_pt - galley.area.note_gap_pt if plan.notes else galley.area.height_pt
+    room = plan.note_tops_pt[0] - galley.area.note_gap_pt if plan.notes else galley.area.height_pt
     return max(0.0, (room - bottom) / galley.area.leading_pt)
 
 

@@ -162,7 +162,7 @@ def test_a_row_too_tall_under_its_repeated_head_is_named() -> None:
 def test_a_note_stands_at_the_foot_of_the_page_that_calls_it() -> None:
     (plan,) = make_up_greedily(stack(line(), line(0), line()), (note(2),), AREA)
     assert plan.notes == (NotePiece(0, 0, 2),)
-    assert plan.notes_top_pt == 80.0
+    assert plan.note_tops_pt == (80.0,)
 
 
 def test_a_line_whose_note_finds_no_room_goes_to_the_next_page() -> None:
@@ -187,7 +187,7 @@ def test_notes_take_no_more_than_their_share_while_text_is_left() -> None:
     plans = [plan for plan in make_up_greedily(stack(line(0), *lines(30)), (note(40),), AREA) if plan.last < 31]
     assert len(plans) > 1
     for plan in plans:
-        assert AREA.height_pt - plan.notes_top_pt <= AREA.note_share * AREA.height_pt
+        assert AREA.height_pt - plan.note_tops_pt[0] <= AREA.note_share * AREA.height_pt
         assert plan.tops_pt
 
 
@@ -335,7 +335,7 @@ def test_a_shorter_page_ends_its_notes_a_line_higher() -> None:
     galley = [line(0), *lines(40)]
     galley[0] = replace(galley[0], spread_lines=-1)
     made = make_up_spreads(make_up, stack(*galley), (note(2),), plain())
-    assert (made.plans[0].last, made.plans[0].notes_top_pt) == (6, 70.0)
+    assert (made.plans[0].last, made.plans[0].note_tops_pt) == (6, (70.0,))
     assert made.longer == {0: -1}
 
 
@@ -560,11 +560,14 @@ def test_the_same_galley_makes_the_same_pages(galley: tuple[Items, tuple[Items, 
 
 
 def _check_capacity(plan: PagePlan, items: Items, notes: Sequence[Items]) -> None:
-    taken = sum(
+    heights = [
         notes[piece.note][piece.last - 1].bottom_pt - notes[piece.note][piece.first].top_pt for piece in plan.notes
+    ]
+    top = AREA.height_pt - sum(heights)
+    assert plan.note_tops_pt == pytest.approx(
+        [top + above for above in itertools.accumulate(heights, initial=0.0)][:-1]
     )
-    assert plan.notes_top_pt == pytest.approx(AREA.height_pt - taken)
-    assert plan.notes_top_pt >= -0.02
+    assert top >= -0.02
     if plan.tops_pt:
         natural = [top for top, _ in positions(items, AREA, plan.first)][: plan.last - plan.first]
         added = [top - before for top, before in zip(plan.tops_pt, natural, strict=True)]
@@ -572,7 +575,7 @@ def _check_capacity(plan: PagePlan, items: Items, notes: Sequence[Items]) -> Non
             # White is added a line at a time, above items that allow it, and never above a page's first.
             stretches = number > 0 and items[plan.first + number].stretches
             assert after - before == pytest.approx(0.0) or (stretches and after - before == pytest.approx(LINE))
-        room = plan.notes_top_pt - AREA.note_gap_pt if plan.notes else AREA.height_pt
+        room = top - AREA.note_gap_pt if plan.notes else AREA.height_pt
         last = items[plan.last - 1]
         assert plan.tops_pt[-1] + last.bottom_pt - last.top_pt <= room + 0.02
         assert all(top >= 0 for top in plan.tops_pt)

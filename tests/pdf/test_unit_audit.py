@@ -17,8 +17,8 @@ AREA = Area(height_pt=100.0, leading_pt=10.0, note_gap_pt=10.0)
 ITEMS = tuple(Item(10.0 * n, 10.0 * n + 10, notes=(n,) if n < 2 else ()) for n in range(4))
 NOTES = ((Item(0.0, 8.0),), (Item(0.0, 8.0),))
 GOOD = (
-    PagePlan(0, 2, (0.0, 10.0), (NotePiece(0, 0, 1), NotePiece(1, 0, 1)), 84.0),
-    PagePlan(2, 4, (0.0, 10.0), (), 100.0),
+    PagePlan(0, 2, (0.0, 10.0), (NotePiece(0, 0, 1), NotePiece(1, 0, 1)), (84.0, 92.0)),
+    PagePlan(2, 4, (0.0, 10.0), (), ()),
 )
 
 
@@ -35,8 +35,8 @@ def test_sound_pages_have_no_fault() -> None:
 
 
 def test_a_note_on_the_next_page_is_displaced() -> None:
-    late = replace(GOOD[1], notes=(NotePiece(1, 0, 1),), notes_top_pt=92.0)
-    first = replace(GOOD[0], notes=GOOD[0].notes[:1], notes_top_pt=92.0)
+    late = replace(GOOD[1], notes=(NotePiece(1, 0, 1),), note_tops_pt=(92.0,))
+    first = replace(GOOD[0], notes=GOOD[0].notes[:1], note_tops_pt=(92.0,))
     assert codes(first, late) == [("note-displaced", 0, 1), ("note-displaced", 1, 1)]
 
 
@@ -52,8 +52,9 @@ def test_text_among_the_notes() -> None:
     ("change", "says"),
     [
         ({"tops_pt": (0.0, 5.0)}, "two lines stand on each other"),
-        ({"notes_top_pt": 90.0}, "notes reach below the text area"),
-        ({"tops_pt": (0.0, 95.0), "notes_top_pt": 105.0}, "text reaches below the text area"),
+        ({"note_tops_pt": (84.0, 94.0)}, "notes reach below the text area"),
+        ({"note_tops_pt": (85.0, 92.0)}, "notes stand on each other or above the text area"),
+        ({"tops_pt": (0.0, 95.0), "note_tops_pt": (105.0, 113.0)}, "text reaches below the text area"),
     ],
 )
 def test_nothing_stands_on_anything_else(change: dict[str, object], says: str) -> None:
@@ -63,14 +64,17 @@ def test_nothing_stands_on_anything_else(change: dict[str, object], says: str) -
 
 
 def test_a_longer_page_holds_more() -> None:
-    low = replace(GOOD[0], notes_top_pt=94.0)
+    low = replace(GOOD[0], note_tops_pt=(94.0, 102.0))
     assert codes(low) == [("line-outside-area", 0, 1)]
     assert list(find_faults((low, GOOD[1]), ITEMS, NOTES, replace(AREA, longer={0: 1}))) == []
 
 
 def test_a_page_maker_that_sets_notes_too_low_makes_no_edition(theme: Theme, store: Store) -> None:
     def too_low(items: Sequence[Item], notes: Sequence[Sequence[Item]], area: Area) -> tuple[PagePlan, ...]:
-        return tuple(replace(plan, notes_top_pt=plan.notes_top_pt + 5.0) for plan in make_up(items, notes, area))
+        return tuple(
+            replace(plan, note_tops_pt=tuple(top + 5.0 for top in plan.note_tops_pt))
+            for plan in make_up(items, notes, area)
+        )
 
     maker: PageMaker = too_low
     book = book_of(section_of(paragraph("Söz.", note("Not.", line=7))))

@@ -90,9 +90,18 @@ def _overfull(
         bottom = max(bottom, top + item.bottom_pt - item.top_pt)
     if bottom > height:
         yield UnitFault("line-outside-area", page, "text reaches below the text area")
-    if plan.notes and plan.notes_top_pt < bottom - _TOLERANCE_PT:
+    if plan.notes and not area.notes_beside and plan.note_tops_pt[0] < bottom - _TOLERANCE_PT:
         yield UnitFault("body-under-notes", page, "text stands where notes do", plan.notes[0].note)
-    if plan.notes and plan.notes_top_pt + sum(_height(notes, piece) for piece in plan.notes) > height:
+    yield from _overlapping(page, plan, notes, height)
+
+
+def _overlapping(page: int, plan: PagePlan, notes: Sequence[Sequence[Item]], height: float) -> Iterator[UnitFault]:
+    bottom = 0.0
+    for piece, top in zip(plan.notes, plan.note_tops_pt, strict=True):
+        if top < bottom - _TOLERANCE_PT:
+            yield UnitFault("line-outside-area", page, "notes stand on each other or above the text area", piece.note)
+        bottom = top + _height(notes, piece)
+    if bottom > height:
         yield UnitFault("line-outside-area", page, "notes reach below the text area", plan.notes[-1].note)
 
 

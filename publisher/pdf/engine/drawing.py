@@ -80,17 +80,17 @@ def _graft(galley: Galley, plan: PagePlan, sheet: Sheet, note_rule_pt: float, ty
     left, top = sheet.left_pt * PX_PER_PT, sheet.top_pt * PX_PER_PT
     text = galley.text.slices(plan.first, plan.last, plan.tops_pt, left, top) if plan.tops_pt else []
     notes: list[Any] = []
-    note_top = plan.notes_top_pt
-    for piece in plan.notes:
+    for piece, note_top in zip(plan.notes, plan.note_tops_pt, strict=True):
         stream = galley.notes[piece.note]
         lines = stream.items[piece.first : piece.last]
         tops = tuple(note_top + line.top_pt - lines[0].top_pt for line in lines)
         notes.append(galley.note(piece.note, stream.slices(piece.first, piece.last, tops, left, top)))
-        note_top = tops[-1] + lines[-1].bottom_pt - lines[-1].top_pt
     rules = []
     if plan.notes:
         rule = galley.rule(continued=plan.notes[0].first > 0)
-        rule.translate(left - rule.position_x, top + (plan.notes_top_pt - note_rule_pt) * PX_PER_PT - rule.position_y)
+        rule.translate(
+            left - rule.position_x, top + (plan.note_tops_pt[0] - note_rule_pt) * PX_PER_PT - rule.position_y
+        )
         rules.append(rule)
     root = galley.html(text, notes, rules)
     page = sheet.page.copy_with_children([root])

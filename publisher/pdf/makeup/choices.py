@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publisher.pdf.makeup.items import TOLERANCE_PT, Area, Items, NotePiece, PagePlan
-from publisher.pdf.makeup.notes import Open, carry, height
+from publisher.pdf.makeup.notes import Open, carry
 from publisher.pdf.makeup.optimum import least_cost
 from publisher.pdf.makeup.pages import Section, Way
 
@@ -120,11 +120,10 @@ def _place(section: Section, plans: Sequence[PagePlan], page: int) -> _Place:
 
 def _end(section: Section, place: _Place, way: Way) -> End:
     height_pt = section.area.height_of(place.page)
-    bottom = section.column.bottoms(place.first, height_pt)[way.last - place.first - 1]
-    taken = height(section.notes, way.pieces) + section.area.note_gap_pt if way.pieces else 0.0
-    empty = max(0.0, height_pt - bottom - taken) / section.area.leading_pt
+    bottom_pt = section.column.bottoms(place.first, height_pt)[way.last - place.first - 1]
+    empty = max(0.0, height_pt - bottom_pt - section.room.taken_pt(way.pieces)) / section.area.leading_pt
     cost = section.cost(way, recto=place.recto, facing=place.facing)
-    faults = tuple(fault for fault in _faults(section, place, way, empty) if fault.cost > TOLERANCE_PT)
+    faults = tuple(fault for fault in _faults(section, place, way, bottom_pt, empty) if fault.cost > TOLERANCE_PT)
     # Whatever is left was paid for breaking a rule: nothing better was possible.
     broken = cost - sum(fault.cost for fault in faults)
     if broken > 1.0:
@@ -134,14 +133,14 @@ def _end(section: Section, place: _Place, way: Way) -> End:
     return End(way.last, None, faults, empty, way.pieces, None if rest is None else cost + rest)
 
 
-def _faults(section: Section, place: _Place, way: Way, empty: float) -> Iterator[Fault]:
+def _faults(section: Section, place: _Place, way: Way, bottom_pt: float, empty: float) -> Iterator[Fault]:
     weights = section.area.weights
     yield Fault("split_note", weights.split_note * len(way.still_open))
     stubs = sum(len(section.notes[note.note]) - note.first == 1 for note in way.still_open)
     yield Fault("stub", weights.stub * stubs)
     if way.short_lines is None:
-        used_pt = section.area.height_of(place.page) - empty * section.area.leading_pt
-        yield Fault("short_last_page", weights.short_last_page * section.ends_early(place.first, way.pieces, used_pt))
+        few = section.ends_early(place.first, bottom_pt, section.room.taken_pt(way.pieces))
+        yield Fault("short_last_page", weights.short_last_page * few)
         return
     added = min(int(empty + TOLERANCE_PT), section.column.stretchable(place.first, way.last))
     yield Fault("empty", (empty - added) ** 2)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from publisher.pdf.makeup.items import Area, Items, PagePlan, UnplaceableError
-from publisher.pdf.makeup.notes import Open, carry, notes_alone
+from publisher.pdf.makeup.notes import Open, carry
 from publisher.pdf.makeup.pages import Section
 
 
@@ -60,7 +60,7 @@ def _next_page(
     if not (still_open or no_text):
         raise _unplaceable(section, first, height_pt)
     broken = 0.0 if no_text else section.area.weights.broken_rule
-    return notes_alone(section.notes, height_pt, first, still_open), broken, 0.0 if still_open else None
+    return section.plan_of_notes(first, still_open, height_pt), broken, 0.0 if still_open else None
 
 
 def _unplaceable(section: Section, first: int, height_pt: float) -> UnplaceableError:

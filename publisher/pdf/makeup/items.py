@@ -17,6 +17,8 @@ class Item:
         bottom_pt: Where it ends, likewise.
         may_begin_page: Whether a page may begin with it.
         notes: Indices of the notes called in it, in the order of their calls.
+        calls_at_pt: From its top down to the baseline of the line that calls each of them.
+        baseline_pt: From its top down to its first baseline.
         grid_phase_pt: It is moved down to the next place that lies so far below a line of the grid; `None`
             leaves it where the galley had it.
         repeated_pt: Height of the head rows that are set again above it where it begins a page.
@@ -33,6 +35,8 @@ class Item:
     bottom_pt: float
     may_begin_page: bool = True
     notes: tuple[int, ...] = ()
+    calls_at_pt: tuple[float, ...] = ()
+    baseline_pt: float = 0.0
     grid_phase_pt: float | None = None
     repeated_pt: float = 0.0
     break_cost: float = 0.0
@@ -84,6 +88,9 @@ class Area:
         leading_pt: Distance of the grid's lines.
         note_gap_pt: Between the last body line and the first note; the rule stands in it.
         note_share: Notes take at most this share of a page while body text is left.
+        notes_beside: Whether notes stand in a column of their own beside the text, as tall as the text's; nothing
+            is shared then.
+        between_notes_pt: Between one note and the next in that column, at least.
         weights: Of faults.
         begins_recto: Whether the section's first page is a right-hand page.
         longer: By how many lines single pages are longer than the others, by their index.
@@ -93,6 +100,8 @@ class Area:
     leading_pt: float
     note_gap_pt: float
     note_share: float = 0.6
+    notes_beside: bool = False
+    between_notes_pt: float = 0.0
     weights: Weights = field(default=Weights())
     begins_recto: bool = True
     longer: Mapping[int, int] = field(default_factory=dict)
@@ -119,14 +128,14 @@ class PagePlan:
         last: Index after the last one; equal to `first` on a page of notes alone.
         tops_pt: Of each item, from the top of the type area.
         notes: Pieces in reading order, continued ones first.
-        notes_top_pt: Where the first piece begins, from the top of the type area.
+        note_tops_pt: Of each piece, from the top of the type area.
     """
 
     first: int
     last: int
     tops_pt: tuple[float, ...]
     notes: tuple[NotePiece, ...]
-    notes_top_pt: float
+    note_tops_pt: tuple[float, ...]
 
 
 PageMaker: TypeAlias = Callable[[Items, Sequence[Items], Area], tuple[PagePlan, ...]]

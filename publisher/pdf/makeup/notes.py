@@ -1,4 +1,4 @@
-"""How the notes of a page share its foot."""
+"""How the notes of a page share the room for them."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -87,8 +87,21 @@ def height(notes: Sequence[Items], pieces: Sequence[NotePiece]) -> float:
     return total
 
 
-def notes_alone(notes: Sequence[Items], height_pt: float, first: int, still_open: tuple[Open, ...]) -> PagePlan:
-    """Make a page that holds nothing but the rest of open notes, or nothing at all."""
+def pieces_alone(
+    notes: Sequence[Items], height_pt: float, between_pt: float, first: int, still_open: tuple[Open, ...]
+) -> tuple[NotePiece, ...]:
+    """Give the pieces of open notes that fill a page on which nothing else stands.
+
+    Args:
+        notes: The lines of each note.
+        height_pt: Of the page.
+        between_pt: Between one piece and the next.
+        first: Index of the item that is to come after them.
+        still_open: Notes that go on.
+
+    Raises:
+        UnplaceableError: A line is taller than the page.
+    """
     pieces: list[NotePiece] = []
     left = height_pt
     for note in still_open:
@@ -96,7 +109,7 @@ def notes_alone(notes: Sequence[Items], height_pt: float, first: int, still_open
         end = _grow(lines, note.first, note.first, left)
         if end == note.first:
             break
-        left -= _piece_height(lines, note.first, end)
+        left -= _piece_height(lines, note.first, end) + between_pt
         pieces.append(NotePiece(note.note, note.first, end))
     if still_open and not pieces:
         # A run of note lines that may not be parted is taller than a page: part it all the same.
@@ -108,7 +121,7 @@ def notes_alone(notes: Sequence[Items], height_pt: float, first: int, still_open
         if end == note.first:
             raise UnplaceableError(max(first - 1, 0), note.note)
         pieces.append(NotePiece(note.note, note.first, end))
-    return PagePlan(first, first, (), tuple(pieces), height_pt - height(notes, pieces))
+    return tuple(pieces)
 
 
 def carry(page: PagePlan, items: Items, notes: Sequence[Items], still_open: tuple[Open, ...]) -> tuple[Open, ...]:

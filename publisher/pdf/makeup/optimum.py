@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from publisher.pdf.makeup.greedy import go_through
 from publisher.pdf.makeup.items import Area, Items, PagePlan
-from publisher.pdf.makeup.notes import Open, carry, notes_alone
+from publisher.pdf.makeup.notes import Open, carry
 from publisher.pdf.makeup.pages import Section, Way
 
 # How many states go on from one item. More find little: on 185,000 words, 16 save less than one split note.
@@ -138,7 +138,7 @@ def _after(page: int, section: Section) -> int:
 
 def _set_alone(section: Section, first: int, state: _State, before: _Page | None, cost: float) -> tuple[_Page, _State]:
     """Make a page of nothing but open notes, or a blank one."""
-    plan = notes_alone(section.notes, section.area.height_of(state.page), first, state.still_open)
+    plan = section.plan_of_notes(first, state.still_open, section.area.height_of(state.page))
     page = _Page((before.cost if before else 0.0) + cost, before, first, None, plan)
     rest = carry(plan, section.items, section.notes, state.still_open)
     facing = None if state.recto or not plan.notes else 0.0

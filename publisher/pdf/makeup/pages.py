@@ -6,8 +6,9 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from publisher.pdf.makeup.items import TOLERANCE_PT, Area, Items, NotePiece, PagePlan
-from publisher.pdf.makeup.notes import Open, height, share
+from publisher.pdf.makeup.notes import Open, pieces_alone
 from publisher.pdf.makeup.placing import Column, positions, stretched
+from publisher.pdf.makeup.rooms import room_for_notes
 
 _FEW_LINES = 5
 _NEAR_FOOT = 4
@@ -55,6 +56,7 @@ class Section:
         self.notes = notes
         self.area = area
         self.column = Column(items, area)
+        self.room = room_for_notes(notes, area)
         self._calls = [Open(note, 0) for item in items for note in item.notes]
         self._called = list(accumulate((len(item.notes) for item in items), initial=0))
         self._headings = list(accumulate((item.heading for item in items), initial=0))
@@ -116,28 +118,32 @@ class Section:
         rules: Rules,
         broken: float,
     ) -> Iterator[Way]:
-        area, end = self.area, self._text_ends[first]
-        most_notes = height_pt * area.note_share
+        room, end = self.room, self._text_ends[first]
+        most_empty_pt = _MOST_EMPTY_LINES * self.area.leading_pt
         for last in range(first + len(bottoms), first, -1):
             at_end = last == end
             if not (at_end or rules.any_break or self.items[last].may_begin_page):
                 continue
-            room_pt = height_pt - bottoms[last - first - 1]
+            bottom_pt = bottoms[last - first - 1]
             wanted = still_open + tuple(self._calls[self._called[first] : self._called[last]])
-            if not wanted:
-                yield self._way(first, last, (), room_pt, height_pt, broken)
-            else:
-                room_pt -= area.note_gap_pt
-                pieces = share(self.notes, wanted, room_pt, most_notes, rules.least_note_lines, at_end)
-                if pieces is None:
-                    continue
-                room_pt -= height(self.notes, pieces)
-                yield self._way(first, last, pieces, room_pt, height_pt, broken)
-            if room_pt > _MOST_EMPTY_LINES * area.leading_pt and not at_end:
+            pieces = room.share(wanted, bottom_pt, height_pt, rules.least_note_lines, at_end) if wanted else ()
+            if pieces is None:
+                continue
+            taken_pt = room.taken_pt(pieces)
+            empty_pt = height_pt - bottom_pt - taken_pt
+            yield self._way(first, last, pieces, bottom_pt, taken_pt, empty_pt, broken)
+            if empty_pt > most_empty_pt and not at_end:
                 return
 
     def _way(
-        self, first: int, last: int, pieces: tuple[NotePiece, ...], empty_pt: float, height_pt: float, cost: float
+        self,
+        first: int,
+        last: int,
+        pieces: tuple[NotePiece, ...],
+        bottom_pt: float,
+        taken_pt: float,
+        empty_pt: float,
+        cost: float,
     ) -> Way:
         weights, items = self.area.weights, self.items
         empty_pt = max(0.0, empty_pt)
@@ -146,23 +152,23 @@ class Section:
             rest = len(self.notes[note.note]) - note.first
             cost += weights.split_note + (weights.stub if rest == 1 else 0.0)
         if last == self._text_ends[first]:
-            few = self.ends_early(first, pieces, height_pt - empty_pt)
+            few = self.ends_early(first, bottom_pt, taken_pt)
             return Way(last, pieces, still_open, cost + (weights.short_last_page if few else 0.0), None, False)
         empty = empty_pt / self.area.leading_pt
         added = min(int(empty + TOLERANCE_PT), self.column.stretchable(first, last))
         cost += weights.stretch * added + (empty - added) ** 2 + items[last].break_cost
         if self.heading_near_foot(first, last):
             cost += weights.heading_at_foot
-        short_lines = 0.0 if pieces else empty - added
+        short_lines = 0.0 if taken_pt else empty - added
         return Way(last, pieces, still_open, cost, short_lines, items[last - 1].hyphenated)
 
     def text_ends(self, first: int) -> int:
         """Give where the text of a page that begins with an item ends at the latest."""
         return self._text_ends[first]
 
-    def ends_early(self, first: int, pieces: tuple[NotePiece, ...], used_pt: float) -> bool:
-        """Say whether a last page that begins with an item has too few lines on it."""
-        return bool(first) and not pieces and used_pt < _FEW_LINES * self.area.leading_pt - TOLERANCE_PT
+    def ends_early(self, first: int, bottom_pt: float, taken_pt: float) -> bool:
+        """Say whether a last page that begins with an item has too few lines on it, and no notes below them."""
+        return bool(first) and not taken_pt and bottom_pt < _FEW_LINES * self.area.leading_pt - TOLERANCE_PT
 
     def heading_near_foot(self, first: int, last: int) -> bool:
         """Say whether there is a heading among the last lines of a page."""
@@ -170,14 +176,25 @@ class Section:
 
     def plan(self, first: int, way: Way, height_pt: float) -> PagePlan:
         """Write a way to end a page of this height out as a page plan."""
-        tops = tuple(top for top, _ in islice(positions(self.items, self.area, first), way.last - first))
+        tops: tuple[float, ...] = tuple(
+            top for top, _ in islice(positions(self.items, self.area, first), way.last - first)
+        )
         if way.last < self._text_ends[first]:
             bottom = self.column.bottoms(first, height_pt)[way.last - first - 1]
-            taken = height(self.notes, way.pieces) + self.area.note_gap_pt if way.pieces else 0.0
-            empty = (height_pt - bottom - taken) / self.area.leading_pt
+            empty = (height_pt - bottom - self.room.taken_pt(way.pieces)) / self.area.leading_pt
             added = max(0, min(int(empty + TOLERANCE_PT), self.column.stretchable(first, way.last)))
             tops = stretched(self.items, first, tops, added, self.area)
-        return PagePlan(first, way.last, tops, way.pieces, height_pt - height(self.notes, way.pieces))
+        called_at = {
+            note: top + below
+            for item, top in zip(self.items[first : way.last], tops, strict=True)
+            for note, below in zip(item.notes, item.calls_at_pt, strict=False)
+        }
+        return PagePlan(first, way.last, tops, way.pieces, self.room.tops_pt(way.pieces, called_at, height_pt))
+
+    def plan_of_notes(self, first: int, still_open: tuple[Open, ...], height_pt: float) -> PagePlan:
+        """Make a page of this height that holds nothing but the rest of open notes, or nothing at all."""
+        pieces = pieces_alone(self.notes, height_pt, self.area.between_notes_pt, first, still_open)
+        return PagePlan(first, first, (), pieces, self.room.tops_pt(pieces, {}, height_pt))
 
 
 def _text_ends(items: Items) -> list[int]:

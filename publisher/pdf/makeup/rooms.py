@@ -1,0 +1,110 @@
+"""Where the notes of a page stand: under its text, of which they take the height, or in a column beside it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from publisher.pdf.makeup.items import Area, Items, NotePiece
+from publisher.pdf.makeup.notes import Open, height, share
+
+
+class NoteRoom(Protocol):
+    """The room for the notes of a page."""
+
+    def share(
+        self, wanted: Sequence[Open], bottom_pt: float, height_pt: float, least: int, at_end: bool
+    ) -> tuple[NotePiece, ...] | None:
+        """Share the room among the notes wanted on a page; `None` if even the least of each does not fit.
+
+        Args:
+            wanted: Those that go on first.
+            bottom_pt: Of the page's text.
+            height_pt: Of the page.
+            least: Lines of a note that stand together.
+            at_end: Whether the text ends there.
+        """
+
+    def taken_pt(self, pieces: Sequence[NotePiece]) -> float:
+        """Give what pieces take of the height that text would have."""
+
+    def tops_pt(
+        self, pieces: Sequence[NotePiece], called_at_pt: Mapping[int, float], height_pt: float
+    ) -> tuple[float, ...]:
+        """Give where each piece begins, from the top of the type area.
+
+        Args:
+            pieces: From the top down.
+            called_at_pt: The baseline of the line that calls each note, for those called on the page.
+            height_pt: Of the page.
+        """
+
+
+def room_for_notes(notes: Sequence[Items], area: Area) -> NoteRoom:
+    """Give the room for notes of an area."""
+    return Margin(notes, area) if area.notes_beside else Foot(notes, area)
+
+
+class Foot:
+    """Notes under the text, the last line of the last one at the foot of the page."""
+
+    def __init__(self, notes: Sequence[Items], area: Area) -> None:
+        self._notes = notes
+        self._area = area
+
+    def share(
+        self, wanted: Sequence[Open], bottom_pt: float, height_pt: float, least: int, at_end: bool
+    ) -> tuple[NotePiece, ...] | None:
+        """See `NoteRoom`; while text is left, notes take no more than their share."""
+        room_pt = height_pt - bottom_pt - self._area.note_gap_pt
+        return share(self._notes, wanted, room_pt, height_pt * self._area.note_share, least, at_end)
+
+    def taken_pt(self, pieces: Sequence[NotePiece]) -> float:
+        """See `NoteRoom`."""
+        return height(self._notes, pieces) + self._area.note_gap_pt if pieces else 0.0
+
+    def tops_pt(
+        self, pieces: Sequence[NotePiece], called_at_pt: Mapping[int, float], height_pt: float
+    ) -> tuple[float, ...]:
+        """See `NoteRoom`."""
+        tops = []
+        top = height_pt - height(self._notes, pieces)
+        for piece in pieces:
+            tops.append(top)
+            top += height(self._notes, (piece,))
+        return tuple(tops)
+
+
+class Margin:
+    """Notes beside the text, each level with the line that calls it as far as the others leave room."""
+
+    def __init__(self, notes: Sequence[Items], area: Area) -> None:
+        self._notes = notes
+        self._apart_pt = area.between_notes_pt
+
+    def share(
+        self, wanted: Sequence[Open], bottom_pt: float, height_pt: float, least: int, at_end: bool
+    ) -> tuple[NotePiece, ...] | None:
+        """See `NoteRoom`; what the text takes or leaves is nothing to them."""
+        room_pt = height_pt - self._apart_pt * (len(wanted) - 1)
+        return share(self._notes, wanted, room_pt, room_pt, least, at_end)
+
+    def taken_pt(self, pieces: Sequence[NotePiece]) -> float:
+        """See `NoteRoom`."""
+        return 0.0
+
+    def tops_pt(
+        self, pieces: Sequence[NotePiece], called_at_pt: Mapping[int, float], height_pt: float
+    ) -> tuple[float, ...]:
+        """See `NoteRoom`: a piece that would meet the one above moves down, and one that would run off the foot up."""
+        tops: list[float] = []
+        free_from = 0.0
+        for piece in pieces:
+            baseline = self._notes[piece.note][piece.first].baseline_pt
+            # What began on an earlier page goes on at the column's head.
+            wished = called_at_pt[piece.note] - baseline if piece.first == 0 else 0.0
+            tops.append(max(wished, free_from))
+            free_from = tops[-1] + height(self._notes, (piece,)) + self._apart_pt
+        free_to = height_pt
+        for index in range(len(pieces) - 1, -1, -1):
+            tops[index] = min(tops[index], free_to - height(self._notes, (pieces[index],)))
+            free_to = tops[index] - self._apart_pt
+        return tuple(tops)
