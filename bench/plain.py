@@ -4,6 +4,8 @@ Same model, same style sheets, same fonts and pictures. Notes are `float: footno
 stand in margin boxes, the contents count with `target-counter`.
 """
 
+from typing import NamedTuple
+
 from markupsafe import Markup, escape
 
 from bench.clock import Clock
@@ -34,8 +36,15 @@ section.text > h1 { string-set: title attr(data-title) }
 """
 
 
-def render(book: Book, theme: Theme, store: Store, clock: Clock) -> int:
-    """Print the book and give its number of pages."""
+class Plain(NamedTuple):
+    """What plain WeasyPrint made of a book."""
+
+    data: bytes
+    pages: int
+
+
+def render(book: Book, theme: Theme, store: Store, clock: Clock) -> Plain:
+    """Print the book."""
     page = layout(theme.geometry, book.print_options)
     with clock.phase("fonts"):
         loaded = fonts.load(theme, "print", store)
@@ -45,8 +54,8 @@ def render(book: Book, theme: Theme, store: Store, clock: Clock) -> int:
         typesetter = Typesetter(loaded, book.images, page.variables_css + theme.style(*STYLES))
         laid_out = typesetter.lay_out(html, _css(book, page))
     with clock.phase("draw"):
-        laid_out.document.write_pdf()
-    return len(laid_out.pages)
+        data = laid_out.document.write_pdf()
+    return Plain(data, len(laid_out.pages))
 
 
 def _css(book: Book, page: Layout) -> str:

@@ -54,7 +54,7 @@ def _plain(folder: Path, store: Store, clock: Clock) -> int:
 
         weasyprint()
     book, theme = _read(folder, clock)
-    return plain.render(book, theme, store, clock)
+    return plain.render(book, theme, store, clock).pages
 
 
 def _epub(folder: Path, store: Store, clock: Clock) -> int:

@@ -14,11 +14,15 @@ _BODY_SHARE = 1 / 3
 # An edge at which fewer lines begin or end is one of chance.
 _EDGE_SHARE = 0.12
 _SAME_EDGE_PT = 0.75
+# How far punctuation may hang beyond the right edge.
+HANGS_EM = 0.7
+_NEXT_COLUMN_PT = 60.0
 # Lines further apart than this do not follow each other; closer ones are parts of one line.
 _LEADINGS = (0.9, 2.2)
 # The outermost lines of a page among which running heads and folios are looked for.
 _OUTERMOST = 2
-_FURNITURE_PAGES = 3
+_FURNITURE_TIMES = 3
+# Page numbers in words of their own, arabic or roman.
 _DIGITS = re.compile(r"[\d\W]+|^[ivxlcdm]+$")
 
 
@@ -37,6 +41,7 @@ class Body:
         head_pt: The first baseline of most pages.
         grid_pt: A baseline of the grid.
         furniture: Baselines at which heads and folios stand.
+        notes: Size and font of the notes, or of whatever else of smaller letters ends most pages.
     """
 
     size_pt: float
@@ -49,6 +54,7 @@ class Body:
     head_pt: float
     grid_pt: float
     furniture: frozenset[int]
+    notes: tuple[float, str] | None
 
     @property
     def measure_pt(self) -> float:
@@ -68,6 +74,10 @@ class Body:
         """Say whether a line is anything but furniture."""
         return round(line.baseline) not in self.furniture
 
+    def is_note(self, line: SetLine) -> bool:
+        """Say whether a line is of a note, by its font."""
+        return (line.size, line.family) == self.notes
+
 
 def find_body(pages: Sequence[SetPage]) -> Body | None:
     """Find how the running text of a file is set; `None` if it has none."""
@@ -83,8 +93,8 @@ def find_body(pages: Sequence[SetPage]) -> Body | None:
     if not steps:
         return None
     leading = _mode(steps, 0.1)
-    lefts = _by_side(pages, body, lambda line: line.left, _outer)
-    rights = _by_side(pages, body, lambda line: line.right, lambda edges: edges)
+    lefts = _by_side(pages, body, lambda line: line.left, lambda edges: _apart(edges, _NEXT_COLUMN_PT))
+    rights = _by_side(pages, body, lambda line: line.right, lambda edges: _apart(edges, HANGS_EM * size))
     if not any(lefts) or not any(rights):
         return None
     heads = [min(line.baseline for line in lines) for lines in body if lines]
@@ -102,6 +112,7 @@ def find_body(pages: Sequence[SetPage]) -> Body | None:
         head_pt=head,
         grid_pt=head + grid - leading / 2,
         furniture=furniture,
+        notes=_notes(text, size),
     )
 
 
@@ -118,14 +129,28 @@ def _look(pages: Sequence[SetPage]) -> tuple[float, str] | None:
 
 
 def _furniture(pages: Sequence[SetPage], size_pt: float) -> frozenset[int]:
-    """Give the baselines at which the outermost lines of many pages say the same, digits aside; titles are larger."""
-    found: Counter[tuple[int, str]] = Counter()
+    """Give the baselines at which most of the outermost lines say what others there say, digits aside.
+
+    Titles, which are larger, are looked past.
+    """
+    found: dict[int, list[str]] = {}
     for page in pages:
         lines = sorted((line for line in page.lines if line.size <= size_pt), key=lambda line: line.baseline)
         for line in {*lines[:_OUTERMOST], *lines[-_OUTERMOST:]}:
             said = _DIGITS.sub("", " ".join(word.text for word in line.words).lower())
-            found[round(line.baseline), said] += 1
-    return frozenset(baseline for (baseline, _), count in found.items() if count >= _FURNITURE_PAGES)
+            found.setdefault(round(line.baseline), []).append(said)
+    return frozenset(baseline for baseline, said in found.items() if _repeats(said))
+
+
+def _repeats(said: Sequence[str]) -> bool:
+    counts = Counter(said)
+    return sum(count for count in counts.values() if count >= _FURNITURE_TIMES) > len(said) / 2
+
+
+def _notes(text: Sequence[Sequence[SetLine]], size_pt: float) -> tuple[float, str] | None:
+    lowest = [max(lines, key=lambda line: line.baseline) for lines in text if lines]
+    looks = Counter((line.size, line.family) for line in lowest if line.size < size_pt)
+    return looks.most_common(1)[0][0] if looks else None
 
 
 def _neighbours(lines: Sequence[SetLine]) -> Iterator[tuple[SetLine, SetLine]]:
@@ -168,12 +193,9 @@ def _edges(places: Sequence[float]) -> list[float]:
     return sorted(found)
 
 
-def _outer(edges: list[float]) -> list[float]:
-    """Leave out edges so near to another one that they are its indent."""
-    return [edge for index, edge in enumerate(edges) if not index or edge - edges[index - 1] > _NEXT_COLUMN_PT]
-
-
-_NEXT_COLUMN_PT = 60.0
+def _apart(edges: list[float], gap_pt: float) -> list[float]:
+    """Leave out edges so near to one on their left that they are an indent of it, or punctuation that hangs."""
+    return [edge for index, edge in enumerate(edges) if not index or edge - edges[index - 1] > gap_pt]
 
 
 def _space(lines: Sequence[SetLine]) -> float:

@@ -3,16 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
-from publisher.check.typography.body import Body
+from publisher.check.typography.body import HANGS_EM, Body
 from publisher.pdf.audit.setting import SetLine, SetPage
 
 # What of an em a line may be indented and still stand at the edge.
 _AT_EDGE_EM = 0.4
-# How far punctuation may hang beyond the right edge, and how far a full line may fall short of it.
-_HANGS_EM = 0.7
+# How far a full line may fall short of the right edge.
 _FALLS_SHORT_PT = 0.75
 _CONTIGUOUS = 1.25
 # Deeper indents are those of lines that stand at the right, such as a signature.
@@ -53,7 +52,11 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A line before its paragraph is known."""
+    """A line before its paragraph is known.
+
+    `first` says that it is the first on its page, `marked` that it has the number or dash of a list's item, `stops`
+    that something else than running text stands below it.
+    """
 
     line: SetLine
     page: int
@@ -62,6 +65,7 @@ class _Found:
     follows: bool
     first: bool
     marked: bool
+    stops: bool = False
 
 
 def body_lines(pages: Sequence[SetPage], body: Body) -> tuple[BodyLine, ...]:
@@ -83,15 +87,19 @@ def _of_page(page: SetPage, body: Body) -> list[_Found]:
     heights = Counter(round(line.baseline) for line in texts)
     found: list[_Found] = []
     before: SetLine | None = None
+    above = False
     for line in texts if columns > 1 else sorted(texts, key=lambda line: line.baseline):
         shares = columns == 1 and heights[round(line.baseline)] > 1
         if not body.is_body(line) or shares or _has_leaders(line):
             before = None
+            if not body.is_note(line):
+                above = True
+                found[-1:] = [replace(last, stops=True) for last in found[-1:]]
             continue
         step = line.baseline - before.baseline if before else 0.0
         follows = 0 < step < _CONTIGUOUS * body.leading_pt
         begins = round(line.baseline) in marked or bool(_MARKER.fullmatch(line.words[0].text.strip()))
-        found.append(_Found(line, page.number, *_place(line, page, body), follows, not found, begins))
+        found.append(_Found(line, page.number, *_place(line, page, body), follows, not found and not above, begins))
         before = line
     return found
 
@@ -101,7 +109,7 @@ def _place(line: SetLine, page: SetPage, body: Body) -> tuple[bool, float]:
     side = page.number % 2
     lefts = [edge for edge in body.lefts[side] if edge <= line.left + body.size_pt]
     indent = line.left - max(lefts) if lefts else 0.0
-    slack = (-_FALLS_SHORT_PT, _HANGS_EM * body.size_pt)
+    slack = (-_FALLS_SHORT_PT, HANGS_EM * body.size_pt)
     full = any(slack[0] <= line.right - edge <= slack[1] for edge in body.rights[side])
     return full and indent < _DEEPEST_INDENT * body.measure_pt, indent
 
@@ -121,7 +129,7 @@ def _begins(lines: Sequence[_Found], body: Body) -> list[bool]:
     begins: list[bool] = []
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
-        if before is None or line.marked or not before.full:
+        if before is None or line.marked or before.stops or not before.full:
             begins.append(True)
         elif line.first:
             begins.append(line.indent > em and abs(line.indent - before.indent) > em)
