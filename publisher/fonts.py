@@ -1,25 +1,24 @@
 """A theme's fonts: static faces of variable families, what they can show, and subsets of them.
 
-Pinning a variable font costs about a second, and WeasyPrint would do it again for each unit; so each face is
-pinned once and kept in the store.
+WeasyPrint would instance a variable font again for each unit, by fontTools, which takes seconds; so HarfBuzz pins
+each face once, and the store keeps it.
 """
 
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from fontTools import subset as subsetter
+import uharfbuzz as harfbuzz
 from fontTools import ttLib
-from fontTools.misc.fixedTools import otRound
-from fontTools.ttLib.tables import otBase, otTables
-from fontTools.varLib import instancer
-from fontTools.varLib.varStore import VarStoreInstancer
 
+from publisher.errors import ConfigError, Diagnostic
 from publisher.progress import Progress, Step, silent
 from publisher.store import Store, code_of
 from publisher.theme import Face, Theme
+
+MADE_BY = code_of(__file__) + harfbuzz.__version__.encode()
+"""What fonts depend on beside their source; belongs into every key that they are kept under."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def load(theme: Theme, edition: str, store: Store, progress: Progress = silent) 
         theme: Whose faces.
         edition: `print`, `epub` or `cover`.
         store: Keeps pinned faces from one run to the next.
-        progress: Hears of each face: the first time of all, pinning them takes some seconds.
+        progress: Hears of each face.
     """
     faces = [face for face in theme.faces if edition in face.editions]
     loaded = []
@@ -66,99 +65,48 @@ def missing_characters(text: Iterable[str], fonts: Iterable[Font]) -> set[str]:
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 
+# Copyright, names, licence (OpenType, table “name”); what a variable font calls its axes and styles is left out.
+_NAMES = range(15)
+
+
 def subset(font: Font, characters: Iterable[str]) -> bytes:
     """Give a font that holds just these characters, with the layout features that a book uses.
 
     The result depends on the font and the set of characters alone.
     """
-    options = subsetter.Options()
-    options.layout_features = ["*"]
-    options.name_IDs = ["*"]
-    options.notdef_outline = True
-    options.recalc_timestamp = False
-    options.hinting = False
-    # Design languages and a font editor's time stamp: nothing reads them, and the subsetter would log that it
-    # cannot shorten them.
-    options.drop_tables += ["meta", "FFTM"]
-    with ttLib.TTFont(io.BytesIO(font.data), recalcTimestamp=False) as whole:
-        tool = subsetter.Subsetter(options)
-        tool.populate(unicodes=sorted({ord(char) for char in characters} | {0x20, 0xA0}))
-        tool.subset(whole)
-        result = io.BytesIO()
-        whole.save(result, reorderTables=True)
-    return result.getvalue()
+    wanted = harfbuzz.SubsetInput()
+    wanted.unicode_set.update(sorted({ord(char) for char in characters} | {0x20, 0xA0}))
+    wanted.name_id_set.update(_NAMES)
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.invert()
+    wanted.flags = harfbuzz.SubsetFlags.NOTDEF_OUTLINE | harfbuzz.SubsetFlags.NO_HINTING
+    return bytes(harfbuzz.subset(harfbuzz.Face(font.data), wanted).blob.data)
 
 
 def _static(face: Face, store: Store) -> bytes:
     source = face.path.read_bytes()
     if not face.axes:
         return source
-    key = store.key("static-face", source, repr(face.axes), code_of(__file__), _version())
-    return store.get_or_make(key, lambda: _pin(source, dict(face.axes)))
+    key = store.key("static-face", source, repr(face.axes), MADE_BY)
+    return store.get_or_make(key, lambda: _pin(source, face))
 
 
-def _pin(source: bytes, axes: dict[str, float]) -> bytes:
-    with ttLib.TTFont(io.BytesIO(source), recalcTimestamp=False) as variable:
-        if "GPOS" in variable and set(axes) == {axis.axisTag for axis in variable["fvar"].axes}:
-            _settle_positions(variable, axes)
-        static = instancer.instantiateVariableFont(variable, axes, inplace=True)
-        result = io.BytesIO()
-        static.save(result, reorderTables=True)
-    return result.getvalue()
+def _pin(source: bytes, face: Face) -> bytes:
+    """Give a font at one place of its axes, with all its characters and features.
 
-
-# What a variation of each name is added to.
-_SETTLED = {
-    "XAdvDevice": "XAdvance",
-    "YAdvDevice": "YAdvance",
-    "XPlaDevice": "XPlacement",
-    "YPlaDevice": "YPlacement",
-    "XDeviceTable": "XCoordinate",
-    "YDeviceTable": "YCoordinate",
-    "DeviceTable": "Coordinate",
-}
-_VALUE_FORMATS = {"ValueFormat", "ValueFormat1", "ValueFormat2"}
-_VARIATION_INDEX = 0x8000
-_PLAIN_VALUES = 0x000F
-
-
-def _settle_positions(font: Any, axes: dict[str, float]) -> None:
-    """Add the variations of kerning and marks at a place on every axis to their plain values, and take them out.
-
-    fontTools' instancer merges these tables by general rules, which takes six times as long as all the rest
-    (fontTools 4.60 to 4.63, Source Serif 4); with every axis pinned, a sum is all it comes to.
+    Raises:
+        ConfigError: `theme-broken` if the font has no such axis.
     """
-    definitions: Any = font["GDEF"].table if "GDEF" in font else None
-    if getattr(definitions, "VarStore", None) is None:
-        return
-    deltas = VarStoreInstancer(definitions.VarStore, font["fvar"].axes, font.normalizeLocation(axes))
-    waiting: list[Any] = [font["GPOS"].table, definitions]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, list):
-            waiting += item
-        elif isinstance(item, otBase.BaseTable | otBase.ValueRecord):
-            _settle(item, deltas)
-            waiting += vars(item).values()
-    definitions.VarStore = None
-    definitions.Version = 0x00010002
-
-
-def _settle(item: Any, deltas: Any) -> None:
-    if isinstance(item, otBase.BaseTable):
-        item.ensureDecompiled()
-    for name in _SETTLED.keys() & vars(item).keys():
-        device = vars(item).pop(name)
-        if device is not None and device.DeltaFormat == _VARIATION_INDEX:
-            delta = otRound(deltas[(device.StartSize << 16) + device.EndSize])
-            setattr(item, _SETTLED[name], getattr(item, _SETTLED[name], 0) + delta)
-    for name in _VALUE_FORMATS & vars(item).keys():
-        setattr(item, name, getattr(item, name) & _PLAIN_VALUES)
-    if isinstance(item, otTables.Anchor | otTables.CaretValue) and item.Format == 3:
-        item.Format = 1
-
-
-def _version() -> str:
-    import fontTools
-
-    return str(fontTools.version)
+    variable = harfbuzz.Face(source)
+    wanted = harfbuzz.SubsetInput()
+    wanted.keep_everything()
+    for axis, place in face.axes:
+        if not wanted.pin_axis_location(variable, axis, place):
+            raise ConfigError(
+                Diagnostic(
+                    code="theme-broken",
+                    message=f"{face.file} has no axis “{axis}”, which a face of “{face.family}” is pinned on",
+                    hint="name axes that the font has in theme.toml, or leave `axes` out",
+                )
+            )
+    return bytes(harfbuzz.subset(variable, wanted).blob.data)

@@ -1,7 +1,8 @@
-"""Pinned faces: quick, and the same as by the general way."""
+"""Pinned faces: HarfBuzz makes what fontTools, which had no part in it, would make too."""
 
 import io
 import itertools
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from fontTools import subset, ttLib
 from fontTools.varLib import instancer
 
 from publisher import fonts, theme
+from publisher.errors import ConfigError
+from publisher.store import Store
 
 LETTERS = "AVTYĞİışЖәқңéÅ.,’fi"
 THEME = theme.load(Path(__file__).parent.parent / "styles" / "ankasam")
@@ -66,18 +69,52 @@ def kern(pairs: list[Any], left: str, right: str) -> int:
     return 0
 
 
-@pytest.mark.parametrize("face", [THEME.faces[0], THEME.faces[-1]], ids=lambda face: face.family)
+PINNED = [face for face in THEME.faces if face.axes]
+# Both round what lies between two masters, not always to the same side.
+ROUNDING = 1
+
+
+@pytest.mark.parametrize("face", [PINNED[0], PINNED[-1]], ids=lambda face: face.family)
 def test_a_pinned_face_kerns_and_places_marks_as_the_instancer_would(face: theme.Face) -> None:
     few = few_letters(face.path.read_bytes())
-    axes = dict(face.axes)
-    expected = positions(by_the_general_way(few, axes))
+    expected = positions(by_the_general_way(few, dict(face.axes)))
     assert any(expected.values())
-    assert positions(fonts._pin(few, axes)) == expected
+    assert positions(fonts._pin(few, face)) == expected
 
 
-def test_a_pinned_face_varies_no_more() -> None:
-    face = THEME.faces[0]
-    data = fonts._pin(few_letters(face.path.read_bytes()), dict(face.axes))
-    with ttLib.TTFont(io.BytesIO(data)) as font:
+@pytest.mark.parametrize("face", PINNED, ids=lambda face: f"{face.family} {face.weight} {face.style}")
+def test_a_pinned_face_has_the_letters_that_the_instancer_would_make(face: theme.Face) -> None:
+    few = few_letters(face.path.read_bytes())
+    with (
+        ttLib.TTFont(io.BytesIO(fonts._pin(few, face))) as made,
+        ttLib.TTFont(io.BytesIO(by_the_general_way(few, dict(face.axes)))) as expected,
+    ):
+        assert made.getGlyphOrder() == expected.getGlyphOrder()
+        for name in made.getGlyphOrder():
+            assert made["hmtx"][name][0] == expected["hmtx"][name][0], name
+            points, others = (font["glyf"][name].getCoordinates(font["glyf"])[0] for font in (made, expected))
+            for point, other in zip(points, others, strict=True):
+                assert point == pytest.approx(other, abs=ROUNDING), name
+
+
+@pytest.mark.parametrize("face", PINNED, ids=lambda face: f"{face.family} {face.weight} {face.style}")
+def test_a_pinned_face_varies_no_more_and_keeps_all_else(face: theme.Face) -> None:
+    source = face.path.read_bytes()
+    with ttLib.TTFont(io.BytesIO(fonts._pin(source, face))) as font, ttLib.TTFont(io.BytesIO(source)) as variable:
         assert not {"fvar", "gvar", "HVAR", "avar"} & set(font.keys())
         assert getattr(font["GDEF"].table, "VarStore", None) is None
+        assert font.getBestCmap() == variable.getBestCmap()
+        assert features(font) == features(variable)
+
+
+def features(font: ttLib.TTFont) -> list[str]:
+    return [record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord]
+
+
+def test_an_axis_that_the_font_lacks_is_a_mistake_of_the_theme(tmp_path: Path) -> None:
+    wrong = replace(PINNED[0], axes=(("slnt", 5.0),))
+    with pytest.raises(ConfigError) as problem:
+        fonts.load(replace(THEME, faces=(wrong,)), "print", Store(tmp_path))
+    (found,) = problem.value.found
+    assert found.code == "theme-broken"
+    assert "slnt" in found.message

@@ -7,7 +7,7 @@ from publisher import fonts
 from publisher.epub.resources import Resource
 from publisher.fonts import Font
 from publisher.slug import slug
-from publisher.store import Store, code_of
+from publisher.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def embed(loaded: Iterable[Font], characters: Iterable[str], store: Store) -> Fa
 
 def _resource(font: Font, characters: str, store: Store) -> Resource:
     name = f"{slug(font.face.family)}-{font.face.weight}-{font.face.style}"
-    key = store.key("epub-face", font.data, characters, code_of(fonts.__file__))
+    key = store.key("epub-face", font.data, characters, fonts.MADE_BY)
     data = store.get_or_make(key, lambda: fonts.subset(font, characters))
     return Resource(f"font-{name}", f"fonts/{name}.ttf", "font/ttf", data)
 
