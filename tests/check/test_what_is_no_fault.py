@@ -139,8 +139,9 @@ def test_a_head_row_that_stands_alone_above_notes() -> None:
     book = book_of(section_of(table(("1", "x"))))
     expected = expected_text(book, number(book, NoteNumbering.BOOK), {})
     walk = BodyWalk(expected, Traces(1, []))
-    walk.move(expected.tables[0].start, 1)
-    assert walk.count_repeated([Line((), "Yıl", 0.0), Line((), "1.", 0.0), Line((), "1", 12.0)]) == 2
+    walk.move(expected.body.tables[0].start, 1)
+    lines = [Line((), "Yıl", 0.0), Line((), "1.", 0.0), Line((), "1", 12.0)]
+    assert walk.count_repeated(lines, 0, 2) == 2
 
 
 def test_folios_that_a_note_could_go_on_with(press: SmallPress) -> None:

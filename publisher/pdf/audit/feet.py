@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publisher.pdf.audit.body import LEAST, TELLING
 from publisher.pdf.audit.matching import after, after_alike, after_number, label_of
 from publisher.pdf.audit.traces import NoteTrace
+from publisher.pdf.audit.walking import LEAST, TELLING
 
 
 @dataclass(frozen=True, slots=True)

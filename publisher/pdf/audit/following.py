@@ -4,17 +4,20 @@ Nothing is taken from links or from where a line stands: a line belongs to what 
 holds for files of any maker, and finds a note wherever it was put.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from publisher.pdf.audit.body import LEAST, TELLING, BodyWalk
-from publisher.pdf.audit.expected import ExpectedText, excerpt
+from publisher.pdf.audit.body import BodyWalk
+from publisher.pdf.audit.expected import ExpectedText
 from publisher.pdf.audit.feet import FeetWalk, Piece
+from publisher.pdf.audit.floats import FloatsWalk
+from publisher.pdf.audit.lines import Line
 from publisher.pdf.audit.matching import is_marker, is_ornament
-from publisher.pdf.audit.reading import Line, PageRead, PdfRead
-from publisher.pdf.audit.traces import Fault, FaultKind, NoteTrace, Placed, TextArea, Traces
+from publisher.pdf.audit.page_lines import PageLines, TextArea
+from publisher.pdf.audit.reading import PageRead, PdfRead
+from publisher.pdf.audit.stream import Stream, excerpt
+from publisher.pdf.audit.traces import Fault, FaultKind, FloatTrace, NoteTrace, Placed, Traces
+from publisher.pdf.audit.walking import LEAST, TELLING, StreamWalk
 from publisher.source import Position
-
-_SAME_BASELINE_PT = 1.5
 
 
 def follow(file: PdfRead, book: ExpectedText, area: TextArea | None = None, drawings: str = "") -> Traces:
@@ -27,7 +30,7 @@ def follow(file: PdfRead, book: ExpectedText, area: TextArea | None = None, draw
         drawings: The words in the book's drawings, which are no text of it.
     """
     first = _first_page(file, book)
-    traces = Traces(first, [NoteTrace(note) for note in book.notes])
+    traces = Traces(first, [NoteTrace(note) for note in book.notes], [FloatTrace(each) for each in book.floats])
     if first is not None:
         walk = _Walk(book, traces, area, drawings)
         for page in file.pages[first - 1 :]:
@@ -44,7 +47,7 @@ def _first_page(file: PdfRead, book: ExpectedText) -> int | None:
     if named is not None:
         return named
     for size in (240, 80, 24):
-        start = book.body[:size]
+        start = book.body.text[:size]
         tail = start[-min(24, len(start)) :]
         for page in file.pages:
             if tail and tail in "".join(line.dense.removesuffix("-") for line in page.lines):
@@ -58,13 +61,16 @@ class _Walk:
     def __init__(self, book: ExpectedText, traces: Traces, area: TextArea | None, drawings: str) -> None:
         self._book = book
         self._traces = traces
-        self._area = area
-        self._drawings = drawings
+        self._page_lines = PageLines(area, drawings)
         self._body = BodyWalk(book, traces)
         self._feet = FeetWalk(traces.notes)
+        self._floats = FloatsWalk(traces.floats, self._body.meet)
         self._page = 0
-        self._lowest = 0.0
         self._in_notes = False
+        self._in_float: int | None = None
+        # The lines of text of the page, and where among them the walk is.
+        self._lines: list[Line] = []
+        self._at = 0
 
     # --- pages -----------------------------------------------------------------------------------------------------
 
@@ -72,56 +78,49 @@ class _Walk:
         """Follow the lines of one page."""
         self._page = page.number
         self._in_notes = False
-        self._lowest = max((line.baseline for line in page.lines if line.baseline < page.height), default=0.0)
-        lines = self._lines_of(page)
-        text = [line for line in lines if not self._is_furniture(line, page)]
-        skip = self._body.count_repeated(text)
-        repeated, text = text[:skip], text[skip:]
+        lines = list(self._page_lines.of(page))
+        self._lines = [line for line, is_furniture in lines if not is_furniture]
+        self._at = repeated = 0
         self._traces.furniture[page.number] = []
-        for line in lines:
-            if self._is_furniture(line, page):
+        for line, is_furniture in lines:
+            if is_furniture:
                 # Notes that are too tall run off pages upwards.
                 if not self._is_note(line):
                     self._traces.furniture[page.number].append(line)
-            elif line not in repeated:
-                self._line(line, text)
+                continue
+            repeated = repeated or self._count_repeated()
+            if repeated:
+                repeated -= 1
+            else:
+                self._line(line)
+            self._at += 1
 
     def end(self, last_page: int) -> None:
         """Tell what was never printed."""
         self._page = self._traces.placed[-1].page if self._traces.placed else last_page
         if not self._body.ended:
-            self._lost(len(self._book.body))
+            self._lost(len(self._book.body.text), None)
         for index, trace in enumerate(self._traces.notes):
             if trace.begun and not trace.whole:
                 self._lost_of_note(Piece(index, len(trace.expected.text)))
+        for index, floated in enumerate(self._traces.floats):
+            if floated.begun and not floated.whole:
+                self._page = floated.ends_on or last_page
+                self._lost(len(floated.expected.words.text), index)
 
-    def _lines_of(self, page: PageRead) -> list[Line]:
-        """Give a page's lines, those of drawings and markers of lists left out."""
-        lines = [line for line in page.lines if not self._is_of_drawing(line)]
-        text = [line for line in lines if not self._is_furniture(line, page)]
-        # Markers are drawn when all text is.
-        while text and is_marker(text[-1], text):
-            lines.remove(text.pop())
-        return lines
-
-    def _is_furniture(self, line: Line, page: PageRead) -> bool:
-        if self._area is None:
-            return False
-        if 0 < line.baseline < self._area.top:
-            return True
-        # Where a page is a line longer, text may stand between the area and the folio.
-        is_lowest = line.baseline >= self._lowest - _SAME_BASELINE_PT
-        return is_lowest and self._area.bottom + 1 < line.baseline < page.height and line.dense.isdigit()
-
-    def _is_of_drawing(self, line: Line) -> bool:
-        """Say whether a line is of a drawing: those are drawn character by character."""
-        return line.dense in self._drawings and len(line.runs) > 1 and all(len(run.text) <= 2 for run in line.runs)
+    def _count_repeated(self) -> int:
+        """Count the lines from here on that repeat the head of a table that goes on on this page."""
+        return self._body.count_repeated(self._lines, self._at, self._page) or self._floats.count_repeated(
+            self._lines, self._at, self._page
+        )
 
     # --- what is expected ------------------------------------------------------------------------------------------
 
-    def _line(self, line: Line, others: Sequence[Line]) -> None:
-        if is_marker(line, others):
-            self._is_body(line, line.dense)
+    def _line(self, line: Line) -> None:
+        if is_marker(line, self._lines):
+            # A cell may look like one.
+            if not self._is_float(line, line.dense):
+                self._is_body(line, line.dense)
         elif not self._expected(line, line.dense) and not is_ornament(line):
             self._unexpected(line, line.dense)
 
@@ -132,23 +131,65 @@ class _Walk:
         )
 
     def _expected(self, line: Line, words: str) -> bool:
+        if self._floats.goes_on_again(words):
+            return True
         if self._in_notes:
-            return self._goes_on_in_note(line, words) or self._begins_note(line, words) or self._is_body(line, words)
-        return self._is_body(line, words) or self._goes_on_in_note(line, words) or self._begins_note(line, words)
+            return (
+                self._goes_on_in_note(line, words)
+                or self._begins_note(line, words)
+                or self._is_float(line, words)
+                or self._is_body(line, words)
+            )
+        return (
+            self._is_float(line, words)
+            or self._is_body(line, words)
+            or self._goes_on_in_note(line, words)
+            or self._begins_note(line, words)
+        )
 
     def _is_body(self, line: Line, words: str) -> bool:
         end = self._body.end_of(words)
         if end >= 0:
-            self._take(line, end)
+            self._take(line, end, None)
         return end >= 0
 
-    def _take(self, line: Line, end: int) -> None:
-        goes_on = bool(self._traces.placed) and self._traces.placed[-1].line is line
-        begins_with_call = not goes_on and self._body.begins_with_call()
-        place = self._book.place(self._body.at)
-        self._traces.placed.append(Placed(self._page, line, None, place, begins_with_call))
+    def _is_float(self, line: Line, words: str) -> bool:
+        found = self._floats.going_on(words) or self._float_that_begins(line, words)
+        if found:
+            index, end = found
+            self._take(line, end, index)
+        return found is not None
+
+    def _float_that_begins(self, line: Line, words: str) -> tuple[int, int] | None:
+        found = self._floats.beginning(self._lines, self._at) if words == line.dense else None
+        if not found:
+            return None
+        index, reach = found
+        # The text may say by chance what a float begins with: the lines that follow tell.
+        if self._body.end_of(words) >= 0 and self._body.reach(self._lines, self._at, self._body.at) >= reach:
+            return None
+        return index, self._floats.walk(index).end_of(words)
+
+    def _take(self, line: Line, end: int, index: int | None) -> None:
+        """Go on in the body, or in the float of an index."""
+        at = self._way(index).at
+        if index is None:
+            goes_on = bool(self._traces.placed) and self._traces.placed[-1].line is line
+            begins_with_call = not goes_on and self._body.begins_with_call()
+            self._body.move(end, self._page)
+        else:
+            begins_with_call = False
+            self._floats.take(index, end, line, self._page)
+        place = self._words(index).place(at)
+        self._traces.placed.append(Placed(self._page, line, None, place, index, begins_with_call))
         self._in_notes = False
-        self._body.move(end, self._page)
+        self._in_float = index
+
+    def _way(self, index: int | None) -> StreamWalk:
+        return self._body if index is None else self._floats.walk(index)
+
+    def _words(self, index: int | None) -> Stream:
+        return self._book.body if index is None else self._book.floats[index].words
 
     def _goes_on_in_note(self, line: Line, words: str) -> bool:
         piece = self._feet.going_on(words)
@@ -170,6 +211,7 @@ class _Walk:
         at = self._traces.notes[piece.note].expected.note.at
         self._traces.placed.append(Placed(self._page, line, piece.note, at))
         self._in_notes = True
+        self._in_float = None
         self._feet.take(piece, self._page)
 
     # --- what is not -----------------------------------------------------------------------------------------------
@@ -178,22 +220,48 @@ class _Walk:
         """Find out where a line belongs that goes on with nothing."""
         if self._feet.begins_again(words, self._page):
             self._in_notes = True
-        elif self._is_ahead(line, words) or self._is_later_in_note(line, words) or self._goes_on_partly(line, words):
-            pass
-        elif self._feet.stands_again(words, self._page):
-            self._in_notes = True
-        else:
-            behind = self._body.find_behind(words)
-            kind = FaultKind.UNKNOWN if behind < 0 else FaultKind.DOUBLED
-            self._fault(kind, line.text, self._book.place(self._body.at if behind < 0 else behind))
+        elif not (
+            self._is_of_float_again()
+            or self._is_later_in_float(line, words)
+            or self._is_ahead(line, words)
+            or self._is_later_in_note(line, words)
+            or self._goes_on_partly(line, words)
+            or self._stands_again(line, words)
+        ):
+            # The author finds the place by what stands before it.
+            before = self._way(self._in_float).at - 1
+            self._fault(FaultKind.UNKNOWN, line.text, self._words(self._in_float).place(before))
+
+    def _is_of_float_again(self) -> bool:
+        """Find a float that is printed already and begins here once more."""
+        index = self._floats.begin_again(self._lines, self._at)
+        if index is not None:
+            self._traces.floats[index].doubled_on = self._page
+        return index is not None
+
+    def _is_later_in_float(self, line: Line, words: str) -> bool:
+        """Find a line further on in the float that the line before is of, or the rows of one whose caption is lost."""
+        found = self._floats.later(self._in_float, words) or self._floats.without_caption(self._lines, self._at)
+        if found:
+            index, at = found
+            self._lost(at, index)
+            self._take(line, self._way(index).end_at(at, words), index)
+        return found is not None
 
     def _is_ahead(self, line: Line, words: str) -> bool:
-        """Find a line further on in the body: what stands before it is lost."""
-        found = self._body.find_ahead(words)
-        if found >= 0:
-            self._lost(found)
-            self._take(line, self._body.end_at(found, words))
-        return found >= 0
+        """Find a line further on in the body, or in a float: what stands before it is lost."""
+        for index in self._ways(words):
+            found = self._way(index).find_ahead(words)
+            if found >= 0:
+                self._lost(found, index)
+                self._take(line, self._way(index).end_at(found, words), index)
+                return True
+        return False
+
+    def _ways(self, words: str) -> Iterator[int | None]:
+        yield None
+        if len(words) >= TELLING:
+            yield from self._floats.unfinished()
 
     def _is_later_in_note(self, line: Line, words: str) -> bool:
         """Find a line further on in an open note, or inside one that has not begun."""
@@ -205,33 +273,48 @@ class _Walk:
 
     def _goes_on_partly(self, line: Line, words: str) -> bool:
         """Follow a line whose beginning is expected and whose rest is not."""
-        same = self._body.count_same(words)
-        if same < LEAST:
-            return False
-        self._take(line, self._body.at + same)
-        if not self._expected(line, words[same:]):
-            self._rest(line, words[same:])
-        return True
+        for index in (None, *self._floats.unfinished()):
+            way = self._way(index)
+            same = way.count_same(words)
+            if same >= (LEAST if index is None or index == self._in_float else self._floats.telling(index)):
+                self._take(line, way.at + same, index)
+                if not self._expected(line, words[same:]):
+                    self._rest(line, words[same:], index)
+                return True
+        return False
 
-    def _rest(self, line: Line, words: str) -> None:
+    def _rest(self, line: Line, words: str, index: int | None) -> None:
+        way = self._way(index)
         for cut in range(len(words)):
-            found = self._body.find_near(words[cut:])
+            found = way.find_near(words[cut:])
             if found >= 0:
                 if cut:
-                    self._fault(FaultKind.UNKNOWN, words[:cut], self._book.place(self._body.at))
-                if found > self._body.at:
-                    self._lost(found)
-                self._take(line, self._body.end_at(found, words[cut:]))
+                    self._fault(FaultKind.UNKNOWN, words[:cut], self._words(index).place(way.at))
+                if found > way.at:
+                    self._lost(found, index)
+                self._take(line, way.end_at(found, words[cut:]), index)
                 return
-        self._fault(FaultKind.UNKNOWN, words, self._book.place(self._body.at))
+        self._fault(FaultKind.UNKNOWN, words, self._words(index).place(way.at))
+
+    def _stands_again(self, line: Line, words: str) -> bool:
+        """Find words that are printed already."""
+        if self._feet.stands_again(words, self._page):
+            self._in_notes = True
+            return True
+        for index in (None, *self._floats.begun()):
+            behind = self._way(index).find_behind(words)
+            if behind >= 0:
+                self._fault(FaultKind.DOUBLED, line.text, self._words(index).place(behind))
+                return True
+        return False
 
     # --- faults ----------------------------------------------------------------------------------------------------
 
-    def _lost(self, end: int) -> None:
-        """Tell that the body's words up to a place are lost, and go on from there."""
-        start = self._body.at
-        self._fault(FaultKind.LOST, excerpt(self._book.spaced, start, end), self._book.place(start))
-        self._body.skip_to(end)
+    def _lost(self, end: int, index: int | None) -> None:
+        """Tell that words up to a place are lost, and go on from there."""
+        way, words = self._way(index), self._words(index)
+        self._fault(FaultKind.LOST, excerpt(words.spaced, way.at, end), words.place(way.at))
+        way.skip_to(end)
 
     def _lost_of_note(self, piece: Piece) -> None:
         note = self._traces.notes[piece.note]

@@ -30,6 +30,11 @@ def alike(printed: str, meant: str) -> bool:
     return bool(_RIGHT_TO_LEFT.search(meant)) and sorted(printed) == sorted(meant)
 
 
+def first_key(text: str) -> str:
+    """Give what two texts that may be printed alike have in common at their beginning; nothing for no text."""
+    return _folded(text[:1])[:1]
+
+
 def _folded(text: str) -> str:
     """Forget capitals and the marks that capitals of some languages drop or gain."""
     apart = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from publisher.pdf.audit.expected import Call, PageReference
 from publisher.pdf.audit.letters import alike
-from publisher.pdf.audit.reading import Line
+from publisher.pdf.audit.lines import Line
+from publisher.pdf.audit.stream import Call, Spot
 
 _LABEL = re.compile(r"[0-9]{1,4}|[*†‡§¶‖#]{1,6}|[a-z]{1,2}(?=[.)])")
 # “p. 12”, or its second half on a new line; “12-б.” in Kazakh.
@@ -50,7 +50,7 @@ def after_number(text: str, label: str, words: str, match: Callable[[str, int, s
     return max(match(text, 0, rest), match(text, 0, rest[1:]) if rest[:1] in (".", ")") else -1)
 
 
-def sayings_at(spot: Call | PageReference, words: str, place: int) -> Iterator[tuple[int, str]]:
+def sayings_at(spot: Spot, words: str, place: int) -> Iterator[tuple[int, str]]:
     """Give what a call or a reference to a page can say at a place, and where that ends, the shortest first."""
     is_call = isinstance(spot, Call)
     pattern = _LABEL if is_call else _PAGE

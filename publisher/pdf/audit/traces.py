@@ -1,10 +1,12 @@
 """What a walk along a printed file finds out: where each line, call and note stands, and what is wrong."""
 
 import enum
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from publisher.pdf.audit.expected import ExpectedNote, PageReference
-from publisher.pdf.audit.reading import Line
+from publisher.pdf.audit.expected import ExpectedFloat, ExpectedNote
+from publisher.pdf.audit.lines import Line
+from publisher.pdf.audit.stream import PageReference
 from publisher.source import Position
 
 
@@ -29,7 +31,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A printed line, where it stands and what it is of; `note` is `None` for the body.
+    """A printed line, where it stands and what it is of; `note` and `floated` are `None` for the body.
 
     `begins_with_call` says that the number of a note stands at its beginning, away from the word that it belongs to.
     """
@@ -38,6 +40,7 @@ class Placed:
     line: Line
     note: int | None
     at: Position
+    floated: int | None = None
     begins_with_call: bool = False
 
 
@@ -96,12 +99,35 @@ class NoteTrace:
         return self.begun and self.reached == len(self.expected.text)
 
 
-@dataclass(frozen=True, slots=True)
-class TextArea:
-    """The heights between which text stands; outside of them stands furniture."""
+@dataclass(slots=True)
+class FloatTrace:
+    """What became of a float.
 
-    top: float
-    bottom: float
+    Args:
+        expected: Its words.
+        begins_on: The page, from 1; `None` if no word of it is printed.
+        begins_with: The line that it begins with; `None` as well then.
+        ends_on: The page of its last words so far.
+        reached: How many of its characters are printed.
+        doubled_on: The page that has it once more.
+    """
+
+    expected: ExpectedFloat
+    begins_on: int | None = None
+    begins_with: Line | None = None
+    ends_on: int | None = None
+    reached: int = 0
+    doubled_on: int | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether any word of it is printed, or it has none."""
+        return self.begins_on is not None or not self.expected.words.text
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it is printed."""
+        return self.reached == len(self.expected.words.text)
 
 
 @dataclass(slots=True)
@@ -111,17 +137,25 @@ class Traces:
     Args:
         first_page: Where the first section begins; `None` if nothing of the book is in the file.
         notes: By index, as in the expected text.
+        floats: The same.
         placed: Lines of text in the order in which they are drawn.
         furniture: Lines outside the type area, with their pages.
         section_pages: The page that each section begins on, by its index.
+        turns: Where in the body's text another page begins, and which.
         page_references: As printed.
         faults: In the order in which they were met.
     """
 
     first_page: int | None
     notes: list[NoteTrace]
+    floats: list[FloatTrace] = field(default_factory=list)
     placed: list[Placed] = field(default_factory=list)
     furniture: dict[int, list[Line]] = field(default_factory=dict)
     section_pages: dict[int, int] = field(default_factory=dict)
+    turns: list[tuple[int, int]] = field(default_factory=list)
     page_references: list[PageTrace] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+
+    def page_of(self, offset: int) -> int:
+        """Give the page on which the body's text goes on at a place; that before, if it goes on with the next."""
+        return self.turns[max(0, bisect_left(self.turns, (offset, 0)) - 1)][1]
