@@ -1,6 +1,6 @@
 """Checks of finished editions: rules registered by code, each on one fault that a reader would meet."""
 
-from publisher.check import furniture, links, notes, sheets, words
+from publisher.check import floats, furniture, links, notes, sheets, words
 from publisher.check.printed import RULES as PRINT_RULES
 from publisher.check.printed import PrintEdition, examine
 from publisher.check.running import check_print, require_whole
@@ -10,6 +10,7 @@ __all__ = [
     "PrintEdition",
     "check_print",
     "examine",
+    "floats",
     "furniture",
     "links",
     "notes",

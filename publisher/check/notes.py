@@ -79,11 +79,19 @@ def call_begins_line(edition: PrintEdition) -> Iterator[Diagnostic]:
 
 @print_rule("body-under-notes")
 def body_under_notes(edition: PrintEdition) -> Iterator[Diagnostic]:
-    """Find text of the body that stands as low as the notes of its page."""
+    """Find text of the body that stands as low as the notes of its page, and floats among these."""
     for page, lines in edition.placed.items():
-        notes_top = min((item.line.top for item in lines if item.note is not None), default=None)
+        notes = [item.line for item in lines if item.note is not None]
+        if not notes:
+            continue
+        top, bottom = min(line.top for line in notes), max(line.bottom for line in notes)
         for placed in lines:
-            if notes_top is not None and placed.note is None and placed.line.baseline > notes_top:
+            # A maker may put figures and tables below the notes.
+            if (
+                placed.note is None
+                and placed.line.baseline > top
+                and (placed.floated is None or placed.line.top < bottom)
+            ):
                 message = f"page {page}: the line “{placed.line.text}” stands among the notes"
                 yield finding("body-under-notes", message, placed.at, _REPORT)
 

@@ -11,6 +11,7 @@ from publisher.errors import Diagnostic
 from publisher.model import Book, Image
 from publisher.pdf.audit import (
     ExpectedText,
+    FloatTrace,
     Line,
     NoteTrace,
     PageRead,
@@ -77,6 +78,10 @@ class PrintEdition:
     def notes(self) -> Iterator[NoteTrace]:
         """Give what became of each note, in the order of the book."""
         yield from self.source.traces.notes if self.source else ()
+
+    def floats(self) -> Iterator[FloatTrace]:
+        """Give what became of each figure and table that may leave its place, in the order of the book."""
+        yield from self.source.traces.floats if self.source else ()
 
 
 RULES: Registry[PrintEdition] = Registry()

@@ -68,10 +68,15 @@ def line_outside_area(edition: PrintEdition) -> Iterator[Diagnostic]:
     longer = _longer_pages(edition.source)
     for page, lines in edition.placed.items():
         lowest = bottom + _OVERHANG_PT + (layout.area.leading_pt if page in longer else 0.0)
-        outside = [placed for placed in lines if not top < placed.line.baseline < lowest]
+        outside = [placed for placed in lines if not _is_between(placed.line, top, lowest)]
         if outside and not _is_outside(outside[0].line, edition.file.pages[page - 1]):
             message = f"page {page}: above or below the text area: “{outside[0].line.text}”{_and_more(len(outside))}"
             yield finding("line-outside-area", message, outside[0].at, _REPORT)
+
+
+def _is_between(line: Line, top: float, lowest: float) -> bool:
+    # What is turned has no baseline across the page.
+    return (line.top > top - _OVERHANG_PT if line.turned else line.baseline > top) and line.baseline < lowest
 
 
 def _longer_pages(source: Source) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,15 @@ def found_in(data: bytes, edition: Edition, theme: Theme) -> list[str]:
 
 
 @pytest.mark.parametrize("code", CASES)
-def test_a_fault_is_found_and_named(code: str, stock: Edition, theme: Theme) -> None:
+def test_a_fault_is_found_and_named(code: str, book: Callable[[str], Edition], theme: Theme) -> None:
     case = tomllib.loads((FOLDER / code / "case.toml").read_text(encoding="utf-8"))
-    file = BrokenFile(stock.printed.data)
+    edition = book(case.get("book", "stock"))
+    file = BrokenFile(edition.printed.data)
     for damage in case["damage"]:
         file.do(damage)
     expected = (FOLDER / code / "expected.txt").read_text(encoding="utf-8").splitlines()
     assert any(f"[{code}]" in line for line in expected)
-    assert found_in(file.data(), stock, theme) == expected
+    assert found_in(file.data(), edition, theme) == expected
 
 
 def test_a_finished_book_has_no_fault(edition: Edition, theme: Theme) -> None:

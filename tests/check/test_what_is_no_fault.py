@@ -1,6 +1,8 @@
 """What looks like a fault and is none: a sound book must never be refused."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -28,7 +30,10 @@ from publisher.model import (
 from publisher.pdf.audit import Line, Traces, expected_text
 from publisher.pdf.audit.body import BodyWalk
 from publisher.store import Store
+from publisher.theme import Theme
 from publisher.transform.numbering import number
+from tests.support.damage import BrokenFile
+from tests.support.printed_editions import Edition
 from tests.support.small_press import SmallPress
 from tests.support.stock_book import book_of, note, paragraph, place, row, section_of, words
 
@@ -52,6 +57,10 @@ SOUND: dict[str, tuple[Block, ...]] = {
     ),
     "cells like markers": (table(("1.", "x"), ("–", "y"), ("2", "3")), paragraph("Son.", note("Not."))),
     "a head row on every page": (table(*((f"{n}.", f"{n} satır") for n in range(30))),),
+    "a table that is taller than a page, with a caption": (
+        replace(table(*((f"{n}.", f"{n} satır") for n in range(30))), caption=words("Uzun bir tablo")),
+        paragraph("Son.", note("Not.")),
+    ),
     "signs of a break": (ThematicBreak(AT), paragraph("* * *"), ThematicBreak(AT), paragraph("—")),
     "code": (CodeBlock("  a   b\n\n1.\n- c" + " uzun" * 30, AT), paragraph(Code("x - y"), "-z")),
     "letters of one shape": (
@@ -84,6 +93,33 @@ def test_no_fault_is_found_in(press: SmallPress, name: str) -> None:
     edition = press.edition(*SOUND[name])
     found = check.check_print(check.examine(edition.printed.data, edition.book, press.theme()))
     assert [str(item) for item in found] == []
+
+
+FIGURE = ["Şekil 2."]
+TABLE = ["Tablo 2.", "Yıl", "Damganın 2016", "Damganın 2017", "Damganın 2018"]
+
+
+def findings_on_floats(book: Callable[[str], Edition], theme: Theme, *moves: Mapping[str, Any]) -> tuple[str, ...]:
+    edition = book("floating")
+    file = BrokenFile(edition.printed.data)
+    for move in moves:
+        file.move(**move)
+    found = check.check_print(check.examine(file.data(), edition.book, theme))
+    return tuple(str(item) for item in found)
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        {"page": 12, "lines": TABLE, "to": 13, "right": -29.4, "down": 130.0},
+        {"page": 12, "lines": FIGURE, "to": 12, "down": -100.0},
+        {"page": 9, "lines": ["Şekil 1."], "to": 11, "down": 240.0},
+        {"page": 12, "lines": TABLE, "to": 14, "right": 600.0, "down": -60.0, "turned": True},
+    ],
+    ids=["on the next page", "higher on its page", "after its reference", "turned"],
+)
+def test_a_float_may_stand(book: Callable[[str], Edition], theme: Theme, move: Mapping[str, Any]) -> None:
+    assert findings_on_floats(book, theme, move) == ()
 
 
 def test_numbers_of_pages_beside_letters_of_one_shape(press: SmallPress, store: Store) -> None:

@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, Operator
 
 from tests.support.printed_pages import PrintedPages
 
+_TURN = (0.0, 1.0, -1.0, 0.0, 0.0, 0.0)
 _SHOWING = frozenset({"Tj", "TJ"})
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -81,10 +82,12 @@ class BrokenFile:
         """Draw these lines once more, when all else is drawn on a page."""
         self._draw(page, to, self._shown(page, lines), right, down)
 
-    def move(self, page: int, lines: list[str], to: int, right: float = 0.0, down: float = 0.0) -> None:
-        """Draw these lines on another page."""
+    def move(
+        self, page: int, lines: list[str], to: int, right: float = 0.0, down: float = 0.0, *, turned: bool = False
+    ) -> None:
+        """Draw these lines on another page; `turned` by a quarter against the clock, about the page's lower left."""
         shown = self._shown(page, lines)
-        self._draw(page, to, shown, right, down)
+        self._draw(page, to, shown, right, down, turned)
         self._rewrite(page, {each.index: None for each in shown})
 
     def move_call(self, page: int, call: int, right: float = 0.0, down: float = 0.0) -> None:
@@ -191,14 +194,14 @@ class BrokenFile:
                 case _:
                     pass
 
-    def _draw(self, page: int, to: int, shown: list[Shown], right: float, down: float) -> None:
+    def _draw(self, page: int, to: int, shown: list[Shown], right: float, down: float, turned: bool = False) -> None:
         steps = []
         for each in shown:
             # Pages of other sections have other fonts, maybe under the same names.
             font, size = each.font.operands
             name = Name(f"/From{page}-{str(font)[1:]}")
             self._page(to).Resources.Font[name] = self._page(page).Resources.Font[font]
-            a, b, c, d, e, f = each.matrix
+            a, b, c, d, e, f = _times(each.matrix, _TURN) if turned else each.matrix
             steps += [
                 pikepdf.ContentStreamInstruction([], Operator("q")),
                 pikepdf.ContentStreamInstruction([a, b, c, d, e + right, f - down], Operator("cm")),

@@ -21,6 +21,7 @@ from publisher.theme import Geometry, Theme
 from publisher.transform.numbering import number
 from publisher.walk import notes_of
 from tests.support.expected_text import Expected, follow, words_in
+from tests.support.floating_book import floating_book, with_floats_in_place
 from tests.support.printed_pages import ANKASAM, PROJECT, Line, Page, PrintedPages
 from tests.support.stock_book import stock_book
 
@@ -100,6 +101,7 @@ def copy_of_varieties(source: Path, folder: Path) -> Path:
 
 BOOKS: dict[str, Callable[[Path], Book]] = {
     "stock": lambda _: stock_book(),
+    "floating": lambda _: with_floats_in_place(floating_book()),
     "sample": sample_book,
     "report": report_book,
     "varieties": varieties_book,

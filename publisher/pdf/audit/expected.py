@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher.language import words
-from publisher.model import Blocks, Book, Figure, Note, NotePlace, NoteReference, Reference, Section, Table
+from publisher.model import Blocks, Book, Figure, Note, NotePlace, Reference, Section, Table
 from publisher.pdf.audit.letters import dense
 from publisher.pdf.audit.stream import Call, Stream
 from publisher.pdf.audit.writing import StreamWriter, label_before
+from publisher.transform.floating import floating
 from publisher.transform.numbering import Numbering
-from publisher.walk import inlines_in, notes_of, runs_of
+from publisher.walk import notes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ def expected_text(book: Book, numbering: Numbering, pages: Mapping[str, int]) ->
     """
     at_feet = book.print_options.notes is NotePlace.FOOT
     notes = tuple(note for section in book.sections for note in notes_of(section)) if at_feet else ()
-    apart = [(block, index) for index, section in enumerate(book.sections) for block in _floating(section, book)]
+    apart = [
+        (block, index) for index, section in enumerate(book.sections) for block in floating(section, book.print_options)
+    ]
 
     def told(reference: Reference) -> str:
         page = pages.get(reference.target) if reference.page else None
@@ -119,16 +122,6 @@ def expected_text(book: Book, numbering: Numbering, pages: Mapping[str, int]) ->
             for (block, section), place, written in zip(apart, places, of_floats, strict=True)
         ),
         sections=tuple(sections),
-    )
-
-
-def _floating(section: Section, book: Book) -> tuple[Figure | Table, ...]:
-    return tuple(
-        block
-        for block in section.blocks
-        if isinstance(block, Figure | Table)
-        and block.caption
-        and not any(isinstance(inline, Note | NoteReference) for run in runs_of(block) for inline in inlines_in(run))
     )
 
 

@@ -156,6 +156,12 @@ class Traces:
     page_references: list[PageTrace] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
-    def page_of(self, offset: int) -> int:
-        """Give the page on which the body's text goes on at a place; that before, if it goes on with the next."""
-        return self.turns[max(0, bisect_left(self.turns, (offset, 0)) - 1)][1]
+    def page_of(self, offset: int) -> int | None:
+        """Give the page of what stands before a place in the body's text; `None` if none of it is printed."""
+        before = max(0, bisect_left(self.turns, (offset, 0)) - 1)
+        return self.turns[before][1] if self.turns else None
+
+    def begins_page(self, offset: int) -> bool:
+        """Say whether the body's text goes on with a new page at a place."""
+        after = bisect_left(self.turns, (offset, 0))
+        return after < len(self.turns) and self.turns[after][0] == offset
