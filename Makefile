@@ -34,5 +34,5 @@ clean:
 $(VENV)/ready: pyproject.toml constraints.txt tools/setup.py
 	@$(INSTALL)
 
-$(VENV)/ready-for-tests: pyproject.toml constraints.txt tools/setup.py
+$(VENV)/ready-for-tests: pyproject.toml constraints.txt tools/setup.py tests/package.json
 	@$(INSTALL) test

@@ -137,7 +137,7 @@ def calls_of(section: Section) -> Iterator[NoteCall]:
 
 
 def plain_text(inlines: Inlines) -> str:
-    """Give the words of a run without its notes; pictures give their alternative text."""
+    """Give the words of a run without its notes and soft hyphens; pictures give their alternative text."""
     parts: list[str] = []
     for inline in inlines_in(inlines):
         match inline:
@@ -149,7 +149,7 @@ def plain_text(inlines: Inlines) -> str:
                 parts.append(inline.alt)
             case _:
                 continue
-    return "".join(parts)
+    return "".join(parts).replace("\u00ad", "")
 
 
 def calls_meet(before: Inline | None, inline: Inline) -> bool:

@@ -1,5 +1,6 @@
 """What is declared, pinned and described is the same, and is all there is."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -63,3 +64,11 @@ def test_every_dependency_is_described() -> None:
     described = (PROJECT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     for line in DECLARED:
         assert f"| {Requirement(line).name} |" in described, line
+
+
+def test_what_comes_from_npm_is_pinned_and_described() -> None:
+    described = (PROJECT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    needed = json.loads((PROJECT / "tests" / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    for name, version in needed.items():
+        assert re.fullmatch(r"[0-9]+\.[0-9]+\.[0-9]+", version), name
+        assert f"| {name} |" in described

@@ -92,3 +92,26 @@ def test_the_project_is_installed_with_pinned_versions(setup: ModuleType, comman
     assert all(str(PROJECT / "constraints.txt") in command for command in commands)
     assert commands[-1][-1] == f"{PROJECT}[test]"
     assert {command[0] for command in commands} == {str(PROJECT / ".venv" / "bin" / "python")}
+
+
+def test_what_npm_has_is_installed_beside_the_environment(setup: ModuleType, commands: list[list[str]]) -> None:
+    setup.install_from_npm()
+    (command,) = commands
+    assert command[:4] == ["npm", "install", "--prefix", str(PROJECT / ".venv" / "node")]
+    assert "--ignore-scripts" in command
+
+
+@pytest.mark.parametrize(("root", "installed"), [(True, ["nodejs", "npm"]), (False, [])])
+def test_without_npm_it_installs_it_where_it_may_and_goes_on_where_not(
+    setup: ModuleType,
+    commands: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    root: bool,
+    installed: list[str],
+) -> None:
+    monkeypatch.setattr(setup.os, "geteuid", lambda: 0 if root else 1000)
+    monkeypatch.setattr(setup.shutil, "which", lambda name: None if name in ("npm", "sudo") else f"/usr/bin/{name}")
+    setup.install_from_npm()
+    assert [name for command in commands for name in command if name in ("nodejs", "npm")] == installed
+    assert "tests that need its packages are skipped" in capsys.readouterr().out

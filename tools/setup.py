@@ -13,6 +13,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 VENV = PROJECT / ".venv"
+NODE = VENV / "node"
 OLDEST = (3, 11)
 
 # What WeasyPrint opens at run time: file names on Linux and macOS, Debian's package.
@@ -40,6 +41,8 @@ def main(extras):
         install_packages(packages)
     make_environment()
     install_project(extras)
+    if "test" in extras:
+        install_from_npm()
     for name in ("ready", *(f"ready-for-{extra}s" for extra in extras)):
         (VENV / name).touch()
 
@@ -75,8 +78,8 @@ def has_venv():
 
 def install_packages(packages):
     """Install Debian packages where that is allowed, else say the line to type."""
-    prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if not shutil.which("apt-get") or not may_install(prefix):
+    prefix = root_prefix()
+    if not may_install(prefix):
         stop("missing on this machine: " + ", ".join(packages), *lines_to_type(packages))
     say("installing " + ", ".join(packages))
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
@@ -89,8 +92,15 @@ def install_packages(packages):
             stop("apt-get could not install " + ", ".join(packages), *lines_to_type(packages))
 
 
+def root_prefix():
+    """Give what stands before a command that needs root."""
+    return [] if os.geteuid() == 0 else ["sudo", "-n"]
+
+
 def may_install(prefix):
-    """Say whether packages can be installed without asking for a password."""
+    """Say whether Debian packages can be installed without asking for a password."""
+    if not shutil.which("apt-get"):
+        return False
     if not prefix:
         return True
     if not shutil.which("sudo"):
@@ -123,6 +133,20 @@ def install_project(extras):
     names = "[{}]".format(",".join(extras)) if extras else ""
     run([*pip, *pins, "hatchling"])
     run([*pip, *pins, "--no-build-isolation", "--editable", str(PROJECT) + names])
+
+
+def install_from_npm():
+    """Install what tests compare with and PyPI does not have; where that cannot be, they are skipped and say why."""
+    if not shutil.which("npm") and may_install(root_prefix()):
+        install_packages(["nodejs", "npm"])
+    if not shutil.which("npm"):
+        say("there is no npm here: tests that need its packages are skipped")
+        return
+    NODE.mkdir(exist_ok=True)
+    shutil.copyfile(str(PROJECT / "tests" / "package.json"), str(NODE / "package.json"))
+    quiet = ["--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"]
+    if subprocess.run(["npm", "install", "--prefix", str(NODE), *quiet], capture_output=True).returncode:
+        say("npm could not install tests/package.json: tests that need it are skipped")
 
 
 def run(command):

@@ -1,11 +1,9 @@
 """Kazakh, in Cyrillic letters."""
 
-import re
-
 from publisher.language.case import plain
 from publisher.language.definition import Language
 from publisher.language.punctuation import UNITS, Quotes, Spacing, word_set
-from publisher.language.syllables import breaks, letters
+from publisher.language.syllables import Syllables, letters
 from publisher.language.words import Words
 
 WORDS = Words(
@@ -56,16 +54,13 @@ WORDS = Words(
     ),
 )
 
-# У beside a vowel is a glide and closes or opens a syllable as a consonant does.
-_GLIDE = re.compile(r"(?<=[аәеёоөұүыіэюя])у|у(?=[аәеоөұүыі])", re.IGNORECASE)
-_VOWELS = letters("аәеёиоөуұүыіэюя")
-_CONSONANTS = letters("бвгғджзйкқлмнңпрстфхһцчшщ")
-
-
-def syllable_breaks(word: str) -> tuple[int, ...]:
-    """Give the places where a Kazakh word in Cyrillic letters may be divided: `мем-ле-кет`, `ау-дар-ма`."""
-    return breaks(_GLIDE.sub("в", word), _VOWELS, _CONSONANTS)
-
+# Both alphabets at once, for they share no letter: Cyrillic, and the Latin one of 2021 with the letters that only
+# foreign words have. In Cyrillic у is a glide or a vowel; in Latin u is, and i, which stands for и and й.
+_SYLLABLES = Syllables(
+    vowels=letters("аәеёиоөұүыіэюя") | frozenset("aäeıoöūüyAÄEIOÖŪÜY"),
+    consonants=letters("бвгғджзйкқлмнңпрстфхһцчшщ") | letters("bcdfgğhjklmnñpqrsştvwxz"),
+    glides=letters("у") | frozenset("uiUİ"),
+)
 
 _QUOTES = Quotes(outer=("«", "»"), inner=("„", "“"))
 _SPACING = Spacing(
@@ -79,4 +74,4 @@ _SPACING = Spacing(
     dash="\u00a0— ",
 )
 
-LANGUAGE = Language(tag="kk", words=WORDS, case=plain(), quotes=_QUOTES, spacing=_SPACING, divide=syllable_breaks)
+LANGUAGE = Language(tag="kk", words=WORDS, case=plain(), quotes=_QUOTES, spacing=_SPACING, divide=_SYLLABLES.divide)

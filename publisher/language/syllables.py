@@ -1,31 +1,55 @@
-"""Hyphenation by syllable, for languages whose syllables follow one rule."""
+"""Division by syllable, for languages whose syllables follow one rule."""
 
-import re
+import unicodedata
+from dataclasses import dataclass
 
 
-def breaks(word: str, vowels: frozenset[str], consonants: frozenset[str]) -> tuple[int, ...]:
-    """Give the places where a word may be divided: before a consonant that a vowel follows, and between vowels.
-
-    A part without a vowel is no syllable, so nothing is divided before the first vowel or after the last.
-    At an apostrophe, a hyphen or anything else that is no letter, the count begins anew and no break stands
-    beside it.
+@dataclass(frozen=True, slots=True)
+class Syllables:
+    """The letters of a language that make its syllables, each in lower and upper case.
 
     Args:
-        word: In any case; each character counts as one place.
-        vowels: Lower- and upper-case vowels.
-        consonants: Likewise.
+        vowels: Each is the heart of a syllable.
+        consonants: The last of them before a vowel opens its syllable.
+        glides: A vowel between consonants; behind a vowel, or before one at the word's beginning, a consonant.
     """
-    places: list[int] = []
-    for part in re.finditer(r"[^\W\d_]+", word):
-        letters = part.group()
-        seen_vowel = False
+
+    vowels: frozenset[str]
+    consonants: frozenset[str]
+    glides: frozenset[str] = frozenset()
+
+    def divide(self, word: str) -> tuple[int, ...]:
+        """Give the places where a word of letters alone may be divided.
+
+        That is before a consonant that a vowel follows, and between vowels. A part without a vowel is no syllable, so
+        nothing is divided before the first vowel or behind the last.
+        """
+        places: list[int] = []
+        letters = [self._plain(letter) for letter in word]
+        begun = behind_vowel = False
         for index, letter in enumerate(letters):
-            if letter in vowels:
-                start = index - 1 if index and letters[index - 1] in consonants else index
-                if seen_vowel and start:
-                    places.append(part.start() + start)
-                seen_vowel = True
-    return tuple(places)
+            vowel = letter in self.vowels or (letter in self.glides and self._sounds(letters, index, behind_vowel))
+            if vowel:
+                start = index - 1 if index and not behind_vowel and self._opens(letters[index - 1]) else index
+                if begun:
+                    places.append(start)
+                begun = True
+            behind_vowel = vowel
+        return tuple(places)
+
+    def _sounds(self, letters: list[str], index: int, behind_vowel: bool) -> bool:
+        if behind_vowel:
+            return False
+        return not (index == 0 and letters[1:2] and letters[1] in self.vowels)
+
+    def _opens(self, letter: str) -> bool:
+        return letter in self.consonants or letter in self.glides
+
+    def _plain(self, letter: str) -> str:
+        """Give a letter of the alphabet for one that has a mark too many: e for é."""
+        if letter in self.vowels or letter in self.consonants or letter in self.glides:
+            return letter
+        return unicodedata.normalize("NFD", letter)[0]
 
 
 def letters(lower: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from publisher.language.case import with_dotless_i
 from publisher.language.definition import Language
 from publisher.language.punctuation import UNITS, Quotes, Spacing, word_set
-from publisher.language.syllables import breaks, letters
+from publisher.language.syllables import Syllables, letters
 from publisher.language.words import Words
 
 WORDS = Words(
@@ -55,15 +55,10 @@ WORDS = Words(
 )
 
 # Capitals by hand where Python's locale-blind upper() is wrong: i has İ, ı has I.
-_VOWELS = frozenset("aeıioöuüâîûAEIİOÖUÜÂÎÛ")
-_CONSONANTS = letters("bcçdfgğhjklmnprsştvyzqwx")
-
-
-def syllable_breaks(word: str) -> tuple[int, ...]:
-    """Give the places where a Turkish word may be divided: `prog-ram`, `stra-te-ji`, `Tür-ki-ye’nin`."""
-    return breaks(word, _VOWELS, _CONSONANTS)
-
-
+_SYLLABLES = Syllables(
+    vowels=frozenset("aeıioöuüâîûəAEIİOÖUÜÂÎÛƏ"),
+    consonants=letters("bcçdfgğhjklmnprsştvyzqwx"),
+)
 _SMALL_WORDS = word_set("ve ile veya ya da de ki mi mı mu mü ise")
 _QUOTES = Quotes(outer=("“", "”"), inner=("‘", "’"))
 _SPACING = Spacing(
@@ -83,5 +78,5 @@ LANGUAGE = Language(
     case=with_dotless_i(_SMALL_WORDS),
     quotes=_QUOTES,
     spacing=_SPACING,
-    divide=syllable_breaks,
+    divide=_SYLLABLES.divide,
 )

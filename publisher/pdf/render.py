@@ -15,6 +15,7 @@ from publisher.pdf import binding
 from publisher.pdf.audit.unit import require_sound
 from publisher.pdf.by_page import make_labelled_pages
 from publisher.pdf.calls import Calls, SetNote, set_once
+from publisher.pdf.divisions import word_divisions
 from publisher.pdf.end_notes import END_NOTES_ID, end_notes_html, end_notes_index, end_notes_targets
 from publisher.pdf.engine import Typesetter
 from publisher.pdf.engine.drawing import DrawnPages, draw_pages
@@ -126,7 +127,7 @@ class _Press:
         self._layout: Layout = layout(theme.geometry, options)
         css = self._layout.variables_css + theme.style(*STYLES)
         faces = fonts.load(theme, "print", store, progress)
-        self._typesetter = Typesetter(faces, book.images, css, book.word_divisions)
+        self._typesetter = Typesetter(faces, book.images, css, word_divisions(book))
         self._unsettled: dict[str, tuple[Diagnostic, ...]] = {}
         self._calls = {section.identifier or "": set_once(section, self._numbering) for section in book.sections}
         self._pages: dict[str, int] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from publisher.html import Hooks, render_blocks, render_inlines
-from publisher.language import words
+from publisher.language import without_marks, words
 from publisher.model import (
     Block,
     Blocks,
@@ -145,7 +145,7 @@ def _mark_class(label: str) -> str:
 def _text(text: str) -> Markup:
     """Let URLs break where they may, and no line begin with a dash."""
     if "://" not in text and "www." not in text:
-        return escape(_DASH.sub(_WORD_JOINER + "—", text))
+        return escape(_DASH.sub(_WORD_JOINER + "—", without_marks(text)))
     parts = []
     at = 0
     for url in _URL.finditer(text):

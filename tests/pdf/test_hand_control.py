@@ -133,3 +133,23 @@ def test_exceptions_hold_where_patterns_are_pyphens_own(press: SmallPress, store
     text = " ".join("x" * (number % 17) + " typography" for number in range(1, 80))
     assert divided(press, store, text, language="en") - {"typo"}
     assert divided(press, store, text, "typo-graphy", language="en") == {"typo"}
+
+
+def test_soft_hyphens_say_where_their_word_is_divided_and_leave_the_others_alone(
+    press: SmallPress, store: Store
+) -> None:
+    assert divided(press, store, FILLED.replace("Kazakistan", "Kazaki\u00adstan")) <= {"kazaki", "kazakistan’da"}
+    assert divided(press, store, FILLED.replace("daki", "daki ki\u00adtap")) >= {"kaza", "kazakis"}
+
+
+def test_no_line_ends_before_two_letters_of_a_called_word(press: SmallPress, store: Store) -> None:
+    """The joiner that binds a call to its word is no letter."""
+    blocks = [
+        paragraph("x" * (number % 17) + " bilimselliği", note(f"Not {number}."), ". " + "y" * (number % 5))
+        for number in range(34)
+    ]
+    edition = press.edition(*blocks, css="section { hyphenate-limit-zone: 0 }")
+    ends = [line.text.split()[-1] for page in edition.pages_of(edition.book.sections[0]) for line in page.body]
+    divided = {end for end in ends if end.endswith("-")}
+    assert divided
+    assert divided <= {"bi-", "bilim-", "bilimsel-"}

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from publisher.errors import Diagnostic, Severity, ToolMissingError
 from publisher.fonts import Font
 from publisher.model import Image
-from publisher.pdf.engine import hyphenation
+from publisher.pdf.engine.hyphenation import Dictionaries
 
 PROVEN = "70.0"
 PX_PER_PT = 4 / 3
@@ -84,9 +84,8 @@ class Typesetter:
         self, fonts: Sequence[Font], images: Mapping[str, Image], css: str, word_divisions: Sequence[str] = ()
     ) -> None:
         self._weasyprint = weasyprint()
-        hyphenation.register()
         self._images = images
-        self._word_divisions = word_divisions
+        self._dictionaries = Dictionaries(word_divisions)
         self._fonts = {f"font:{number}": font for number, font in enumerate(fonts)}
         self._font_config = self._weasyprint.text.fonts.FontConfiguration()
         self._fetcher = _make_fetcher(self._resource)
@@ -105,7 +104,7 @@ class Typesetter:
         if page_css not in self._pages:
             self._pages[page_css] = self._style(page_css)
         source = self._source(_with_list_starts(ElementTree.fromstring(html)))
-        with self._listening(), collector_paused(), hyphenation.dividing(self._word_divisions):
+        with self._listening(), collector_paused(), self._dictionaries.answering():
             document = source.render(font_config=self._font_config, stylesheets=[self._base, self._pages[page_css]])
         return LaidOut(document, tuple(page._page_box for page in document.pages))
 
