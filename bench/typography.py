@@ -6,14 +6,15 @@ are those of `publish check`; docs/checks.md explains each.
 
 import argparse
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bench.clock import Clock
 from bench.run import PROJECT, complete
 from bench.subjects import THEME
 from publisher import pdf, pipeline, theme
-from publisher.check.typography import measure, side_by_side
+from publisher.check.typography import in_all, measure
+from publisher.cli.console import columns
 from publisher.store import Store
 
 
@@ -25,13 +26,22 @@ def main() -> None:
     asked = parser.parse_args()
     files = {path.stem: path.read_bytes() for path in asked.what if path.is_file()}
     if files:
-        print(side_by_side({name: measure(data) for name, data in files.items()}))
+        print(side_by_side(files))
     for folder in (path for path in asked.what if path.is_dir()):
         made = dict(editions(folder))
-        print(f"\n{folder.name}\n{side_by_side({name: measure(data) for name, data in made.items()})}")
+        print(f"\n{folder.name}\n{side_by_side(made)}")
         for name, data in made.items() if asked.keep else ():
             asked.keep.mkdir(parents=True, exist_ok=True)
             (asked.keep / f"{folder.name}-{name.lower()}.pdf").write_bytes(data)
+
+
+def side_by_side(files: Mapping[str, bytes]) -> str:
+    """Set the figures of files beside each other; those without justified text are left out."""
+    measured = {name: measure(data) for name, data in files.items()}
+    found = {name: dict(in_all(figures)) for name, figures in measured.items() if figures}
+    figures = list(next(iter(found.values()), {}))
+    rows = [("", *found), *((name, *(values[name] for values in found.values())) for name in figures)]
+    return columns(rows, right=range(1, len(found) + 1))
 
 
 def editions(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -15,6 +15,7 @@ Against = Annotated[
     Path | None,
     typer.Option("--manuscript", metavar="FOLDER", help="The manuscript that the file should hold."),
 ]
+ByPage = Annotated[bool, typer.Option("--by-page", help="Tell how well each page is set, and not only all of them.")]
 
 
 def check(
@@ -22,6 +23,7 @@ def check(
     manuscript: Against = None,
     output_dir: OutputDir = None,
     theme: Theme = None,
+    by_page: ByPage = False,
     quiet: Quiet = False,
     output_format: Format = OutputFormat.HUMAN,
 ) -> None:
@@ -40,6 +42,11 @@ def check(
         tell_list(report.found)
         if not quiet:
             _tell_what_was_held(report.files, report.pages, report.notes, report.left_out)
+            if report.typography:
+                _tell_figures(report.typography.in_all)
+                _tell_figures(report.typography.by_page if by_page else ())
+            elif report.pages is not None:
+                typer.echo("It has no justified text whose word spaces, line ends and page ends could be measured.")
     raise typer.Exit(report.exit_code)
 
 
@@ -55,3 +62,12 @@ def _tell_what_was_held(files: Sequence[Path], pages: int | None, notes: int, le
         typer.echo("No edition is built; the manuscript alone was checked.")
     elif notes:
         typer.echo(f"Each word and each of {notes} notes was looked for.")
+
+
+def _tell_figures(rows: Sequence[Sequence[str]]) -> None:
+    """Print figures below their names, or beside them, with numbers at the right edge of their columns."""
+    from publisher.cli.console import columns
+
+    if rows:
+        numbers = range(1, 2) if len(rows[0]) == 2 else range(len(rows[0]) - 1)
+        typer.echo("\n" + columns(rows, right=numbers))

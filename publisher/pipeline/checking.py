@@ -18,6 +18,21 @@ _MOST_BYTES = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
+class TypographyReport:
+    """How well a print edition is set.
+
+    Args:
+        values: All figures, for `--format json`.
+        in_all: Names of figures and their values, for people.
+        by_page: Names of figures, and then a row of values for each page.
+    """
+
+    values: Mapping[str, Any]
+    in_all: tuple[tuple[str, ...], ...]
+    by_page: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """What a check looked at, and what it found.
 
@@ -27,6 +42,7 @@ class CheckReport:
         left_out: Codes of rules that could not be held, for want of the manuscript.
         pages: Of the print edition that was read; `None` if none was.
         notes: Notes whose place was proved.
+        typography: How well the print edition is set; `None` if none was read, or one without justified text.
     """
 
     files: tuple[Path, ...]
@@ -34,6 +50,7 @@ class CheckReport:
     left_out: tuple[str, ...] = ()
     pages: int | None = None
     notes: int = 0
+    typography: TypographyReport | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Give what was looked at as plain values for `--format json`; findings are told beside it."""
@@ -42,6 +59,7 @@ class CheckReport:
             "pages": self.pages,
             "notes": self.notes,
             "left_out": list(self.left_out),
+            "typography": self.typography.values if self.typography else None,
         }
 
     @property
@@ -100,6 +118,7 @@ def check_manuscript(
         found=in_reading_order([*loaded.found, *(item for report in reports for item in report.found)]),
         pages=next((report.pages for report in reports if report.pages is not None), None),
         notes=max((report.notes for report in reports), default=0),
+        typography=next((report.typography for report in reports if report.typography), None),
     )
 
 
@@ -128,7 +147,17 @@ def _check(file: Path, data: bytes, book: Book | None, theme: Theme | None) -> C
         left_out=check.PRINT_RULES.left_out(with_book=edition.source is not None),
         pages=len(edition.file.pages),
         notes=sum(1 for _ in edition.notes()),
+        typography=_typography(data),
     )
+
+
+def _typography(data: bytes) -> TypographyReport | None:
+    from publisher.check import typography
+
+    figures = typography.measure(data)
+    if figures is None:
+        return None
+    return TypographyReport(figures.as_dict(), typography.in_all(figures), typography.by_page(figures))
 
 
 def _check_ebook(file: Path, data: bytes, book: Book | None, theme: Theme | None) -> CheckReport:

@@ -1,3 +1,5 @@
+import re
+
 from publisher.model import EditionName
 from tests.support.book_test import BookTest
 from tests.support.command import told
@@ -8,7 +10,11 @@ def test_a_sound_edition_is_said_to_be_read(book: BookTest) -> None:
     book.build(EditionName.PRINT)
     done = book.publish("check")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "read build/kisa-kitap.pdf: 10 pages\nEach word and each of 2 notes was looked for.\n"
+    assert done.stdout == (
+        "read build/kisa-kitap.pdf: 10 pages\n"
+        "Each word and each of 2 notes was looked for.\n"
+        "It has no justified text whose word spaces, line ends and page ends could be measured.\n"
+    )
     assert book.publish("check", "--quiet").stdout == ""
 
 
@@ -35,6 +41,24 @@ def test_a_file_alone_says_what_it_cannot_show(book: BookTest) -> None:
     assert "--manuscript FOLDER" in done.stdout
     left_out = told(book.publish("check", "build/kisa-kitap.pdf", "--format", "json"))["left_out"]
     assert "note-displaced" in left_out
+
+
+def test_how_well_it_is_set_is_told(book: BookTest) -> None:
+    words = " ".join(f"kelime{number}" for number in range(400))
+    book.write("02-uzun.md", f"# Uzun\n\n{words}.\n\n{words}.\n")
+    book.build(EditionName.PRINT)
+    done = book.publish("check")
+    figures = dict(re.split(r"\s{2,}", line) for line in done.stdout.partition("\n\n")[2].splitlines())
+    assert figures["size/leading, pt"] == "10.75/14"
+    assert figures["measure, mm"] == "113.0"
+    assert int(figures["lines justified"]) > 100
+    assert "faults at its ends" not in done.stdout
+    by_page = book.publish("check", "--by-page").stdout.rpartition("\n\n")[2].splitlines()
+    assert by_page[0].split()[:4] == ["page", "lines", "justified", "wide"]
+    values = told(book.publish("check", "--format", "json"))["typography"]
+    assert [page["page"] for page in values["pages"]] == [int(row.split()[0]) for row in by_page[1:]]
+    assert f"{sum(page['wide'] for page in values['pages'])} (" in figures["wide lines (over 1.6)"]
+    assert values["in_all"]["justified"] == int(figures["lines justified"])
 
 
 def test_a_file_that_is_not_there(book: BookTest) -> None:

@@ -46,5 +46,5 @@ def test_it_has_our_page_and_our_size(theme: Theme, store: Store) -> None:
     figures = measure(typst_peer.render(book, theme, store))
     assert figures
     body = figures.body
-    assert (body.size_pt, round(body.leading_pt, 3), round(body.measure_pt * 25.4 / 72, 1)) == (10.75, 14.0, 113.0)
+    assert (body.look.size_pt, round(body.leading_pt, 3), round(body.measure_pt * 25.4 / 72, 1)) == (10.75, 14.0, 113.0)
     assert figures.sum("justified") > 40

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, median
+from typing import NamedTuple, TypeAlias
 
 from publisher.pdf.audit.setting import SetLine, SetPage
 
@@ -13,17 +14,30 @@ from publisher.pdf.audit.setting import SetLine, SetPage
 _BODY_SHARE = 1 / 3
 # An edge at which fewer lines begin or end is one of chance.
 _EDGE_SHARE = 0.12
-_SAME_EDGE_PT = 0.75
+_NEAR_EDGE_PT = 1.5
 # How far punctuation may hang beyond the right edge.
 HANGS_EM = 0.7
 _NEXT_COLUMN_PT = 60.0
-# Lines further apart than this do not follow each other; closer ones are parts of one line.
-_LEADINGS = (0.9, 2.2)
-# The outermost lines of a page among which running heads and folios are looked for.
+# Lines whose baselines are further apart do not follow each other; closer ones are parts of one line.
+_LEADINGS_EM = (0.9, 2.2)
+# A line that ends so far from the right edge is not justified.
+_SHORT_EM = 2.0
+# Running heads and folios are looked for among the outermost lines of a page, if they stand so far off from its text.
 _OUTERMOST = 2
+_OFF_EM = 1.5
 _FURNITURE_TIMES = 3
-# Page numbers in words of their own, arabic or roman.
-_DIGITS = re.compile(r"[\d\W]+|^[ivxlcdm]+$")
+# Page numbers, arabic or roman.
+_NUMBERS = re.compile(r"[\d\W]+|^[ivxlcdm]+$")
+
+Edges: TypeAlias = tuple[tuple[float, ...], tuple[float, ...]]
+"""Edges on versos and on rectos, from left to right, one a column."""
+
+
+class Look(NamedTuple):
+    """A size in points, and a font's name without its style."""
+
+    size_pt: float
+    family: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,131 +45,196 @@ class Body:
     """How running text is set.
 
     Args:
-        size_pt: Of most letters.
-        family: Its font.
+        look: Of its letters.
+        notes: Of the notes, or of whatever else in smaller letters ends most pages; `None` if nothing does.
         leading_pt: From baseline to baseline.
+        measure_pt: How long its lines are.
         space_pt: Its normal word space.
-        lefts: Where lines begin on versos and on rectos, one edge a column.
-        rights: Where lines end.
-        foot_pt: The lowest baseline of most pages.
+        lefts: Where its lines begin.
+        rights: Where its lines end.
         head_pt: The first baseline of most pages.
+        foot_pt: The lowest baseline of most pages.
         grid_pt: A baseline of the grid.
-        furniture: Baselines at which heads and folios stand.
-        notes: Size and font of the notes, or of whatever else of smaller letters ends most pages.
+        furniture: Baselines, in whole points, at which heads and folios stand.
     """
 
-    size_pt: float
-    family: str
+    look: Look
+    notes: Look | None
     leading_pt: float
+    measure_pt: float
     space_pt: float
-    lefts: tuple[tuple[float, ...], tuple[float, ...]]
-    rights: tuple[tuple[float, ...], tuple[float, ...]]
-    foot_pt: float
+    lefts: Edges
+    rights: Edges
     head_pt: float
+    foot_pt: float
     grid_pt: float
     furniture: frozenset[int]
-    notes: tuple[float, str] | None
-
-    @property
-    def measure_pt(self) -> float:
-        """The length of a line."""
-        return max(
-            (right - max(edge for edge in lefts if edge < right))
-            for lefts, rights in zip(self.lefts, self.rights, strict=True)
-            for right in rights
-            if any(edge < right for edge in lefts)
-        )
 
     def is_body(self, line: SetLine) -> bool:
         """Say whether a line is of the running text, by its font."""
-        return line.size == self.size_pt and line.family == self.family and round(line.baseline) not in self.furniture
+        return look_of(line) == self.look and self.is_text(line)
+
+    def is_note(self, line: SetLine) -> bool:
+        """Say whether a line is of a note, by its font."""
+        return look_of(line) == self.notes and self.is_text(line)
 
     def is_text(self, line: SetLine) -> bool:
         """Say whether a line is anything but furniture."""
         return round(line.baseline) not in self.furniture
 
-    def is_note(self, line: SetLine) -> bool:
-        """Say whether a line is of a note, by its font."""
-        return (line.size, line.family) == self.notes
+
+def look_of(line: SetLine) -> Look:
+    """Give the look of most letters of a line."""
+    return Look(line.size, line.family)
 
 
 def find_body(pages: Sequence[SetPage]) -> Body | None:
-    """Find how the running text of a file is set; `None` if it has none."""
+    """Find how the running text of a file is set; `None` if it has none, or none whose lines end at an edge."""
     look = _look(pages)
     if look is None:
         return None
-    size, family = look
-    furniture = _furniture(pages, size)
+    furniture = _furniture(pages, look.size_pt)
     text = [[line for line in page.lines if round(line.baseline) not in furniture] for page in pages]
-    body = [[line for line in lines if (line.size, line.family) == look] for lines in text]
-    steps = [b.baseline - a.baseline for lines in body for a, b in _neighbours(lines)]
-    steps = [step for step in steps if _LEADINGS[0] * size < step < _LEADINGS[1] * size]
-    if not steps:
+    body = [[line for line in lines if look_of(line) == look] for lines in text]
+    leading = _leading(body, look.size_pt)
+    lefts = _edges(pages, body, lambda line: line.left, _NEXT_COLUMN_PT)
+    rights = _edges(pages, body, lambda line: line.right, HANGS_EM * look.size_pt)
+    measure = _measure(lefts, rights)
+    if not leading or not measure:
         return None
-    leading = _mode(steps, 0.1)
-    lefts = _by_side(pages, body, lambda line: line.left, lambda edges: _apart(edges, _NEXT_COLUMN_PT))
-    rights = _by_side(pages, body, lambda line: line.right, lambda edges: _apart(edges, HANGS_EM * size))
-    if not any(lefts) or not any(rights):
-        return None
-    heads = [min(line.baseline for line in lines) for lines in body if lines]
-    feet = [max(line.baseline for line in lines) for lines, own in zip(text, body, strict=True) if own]
-    head = _mode(heads, 0.5)
-    grid = _mode([(line.baseline - head + leading / 2) % leading for lines in body for line in lines], 0.2)
+    lines = [line for own in body for line in own]
+    head = _mode([min(line.baseline for line in own) for own in body if own], 0.5)
+    grid = _mode([(line.baseline - head + leading / 2) % leading for line in lines], 0.2)
     return Body(
-        size_pt=size,
-        family=family,
+        look=look,
+        notes=_notes(text, look.size_pt),
         leading_pt=leading,
-        space_pt=_space([line for lines in body for line in lines]),
+        measure_pt=measure,
+        space_pt=_space(lines, {*rights[0], *rights[1]}, look.size_pt),
         lefts=lefts,
         rights=rights,
-        foot_pt=_mode(feet, 2.0),
         head_pt=head,
+        foot_pt=_foot(text, look, leading),
         grid_pt=head + grid - leading / 2,
         furniture=furniture,
-        notes=_notes(text, size),
     )
 
 
-def _look(pages: Sequence[SetPage]) -> tuple[float, str] | None:
-    """Give size and font of running text: the largest of those that have many letters."""
-    letters: Counter[tuple[float, str]] = Counter()
+def _look(pages: Sequence[SetPage]) -> Look | None:
+    """Give the look of running text: the largest of those that have many letters."""
+    letters: Counter[Look] = Counter()
     for page in pages:
         for line in page.lines:
-            letters[line.size, line.family] += line.letters
-    if not letters:
-        return None
-    most = max(letters.values())
-    return max((look for look, count in letters.items() if count >= most * _BODY_SHARE), key=lambda look: look[0])
+            letters[look_of(line)] += line.letters
+    most = max(letters.values(), default=0)
+    common = [look for look, count in letters.items() if count >= most * _BODY_SHARE]
+    return max(common, key=lambda look: (look.size_pt, letters[look]), default=None)
 
 
 def _furniture(pages: Sequence[SetPage], size_pt: float) -> frozenset[int]:
-    """Give the baselines at which most of the outermost lines say what others there say, digits aside.
+    """Give the baselines at which most of the outermost lines say what others there say, and stand off from the text.
 
-    Titles, which are larger, are looked past.
+    Numbers are no difference. Titles, which are larger, are looked past.
     """
-    found: dict[int, list[str]] = {}
+    found: dict[int, list[str | None]] = {}
     for page in pages:
-        lines = sorted((line for line in page.lines if line.size <= size_pt), key=lambda line: line.baseline)
-        for line in {*lines[:_OUTERMOST], *lines[-_OUTERMOST:]}:
-            said = _DIGITS.sub("", " ".join(word.text for word in line.words).lower())
-            found.setdefault(round(line.baseline), []).append(said)
+        lines = [line for line in page.lines if line.size <= size_pt]
+        outermost = _outermost({round(line.baseline) for line in lines}, _OFF_EM * size_pt)
+        for line in (line for line in lines if round(line.baseline) in outermost):
+            said = _NUMBERS.sub("", " ".join(word.text for word in line.words).lower())
+            baseline = round(line.baseline)
+            found.setdefault(baseline, []).append(said if outermost[baseline] else None)
     return frozenset(baseline for baseline, said in found.items() if _repeats(said))
 
 
-def _repeats(said: Sequence[str]) -> bool:
-    counts = Counter(said)
+def _outermost(baselines: Iterable[int], gap_pt: float) -> dict[int, bool]:
+    """Give the two baselines at either end, and whether they stand further than a gap from what is inside of them."""
+    found: dict[int, bool] = {}
+    for ordered in (sorted(baselines), sorted(baselines, reverse=True)):
+        off = True
+        for baseline, inside in list(pairwise(ordered))[:_OUTERMOST]:
+            off = off and abs(inside - baseline) > gap_pt
+            found[baseline] = off or found.get(baseline, False)
+    return found
+
+
+def _repeats(said: Sequence[str | None]) -> bool:
+    counts = Counter(words for words in said if words is not None)
     return sum(count for count in counts.values() if count >= _FURNITURE_TIMES) > len(said) / 2
 
 
-def _notes(text: Sequence[Sequence[SetLine]], size_pt: float) -> tuple[float, str] | None:
+def _notes(text: Sequence[Sequence[SetLine]], size_pt: float) -> Look | None:
     lowest = [max(lines, key=lambda line: line.baseline) for lines in text if lines]
-    looks = Counter((line.size, line.family) for line in lowest if line.size < size_pt)
+    looks = Counter(look_of(line) for line in lowest if line.size < size_pt)
     return looks.most_common(1)[0][0] if looks else None
 
 
-def _neighbours(lines: Sequence[SetLine]) -> Iterator[tuple[SetLine, SetLine]]:
-    ordered = sorted(lines, key=lambda line: line.baseline)
-    return pairwise(ordered)
+def _leading(body: Iterable[Sequence[SetLine]], size_pt: float) -> float:
+    """Give the commonest distance of two baselines; 0 if no line stands below another."""
+    baselines = (sorted(line.baseline for line in lines) for lines in body)
+    steps = [after - before for own in baselines for before, after in pairwise(own)]
+    near, far = _LEADINGS_EM
+    steps = [step for step in steps if near * size_pt < step < far * size_pt]
+    return _mode(steps, 0.1) if steps else 0.0
+
+
+def _foot(text: Iterable[Sequence[SetLine]], look: Look, leading_pt: float) -> float:
+    """Give the lowest baseline of most pages; that of notes is a little off that of running text."""
+    lowest = [max(line.baseline for line in lines) for lines in text if any(look_of(line) == look for line in lines)]
+    return _mode(lowest, leading_pt / 4)
+
+
+def _space(lines: Sequence[SetLine], rights: Iterable[float], size_pt: float) -> float:
+    """Give the normal word space: that of the font, or where a file draws none that of lines that are not justified."""
+    drawn = [line.space for line in lines if line.space]
+    if len(drawn) > len(lines) / 4:
+        return _mode(drawn, 0.02)
+    short = [line for line in lines if all(abs(line.right - edge) > _SHORT_EM * size_pt for edge in rights)]
+    gaps = [gap for line in short or lines for gap in line.gaps]
+    return median(gaps) if gaps else 0.0
+
+
+# --- edges -----------------------------------------------------------------------------------------------------
+
+
+def _edges(
+    pages: Sequence[SetPage], body: Sequence[Sequence[SetLine]], place: Callable[[SetLine], float], apart_pt: float
+) -> Edges:
+    """Give the places at which many lines begin or end.
+
+    One so near to another on its left is an indent of it, or punctuation that hangs.
+    """
+    sides: tuple[list[float], list[float]] = ([], [])
+    for page, lines in zip(pages, body, strict=True):
+        sides[page.number % 2].extend(place(line) for line in lines)
+    verso, recto = (tuple(_apart(sorted(_common(side)), apart_pt)) for side in sides)
+    return verso or recto, recto or verso
+
+
+def _common(places: Sequence[float]) -> Iterator[float]:
+    rest = list(places)
+    while rest:
+        fullest, _ = Counter(map(round, rest)).most_common(1)[0]
+        near = [place for place in rest if abs(place - fullest) <= _NEAR_EDGE_PT]
+        if len(near) < _EDGE_SHARE * len(places):
+            return
+        yield median(near)
+        rest = [place for place in rest if abs(place - fullest) > _NEAR_EDGE_PT]
+
+
+def _apart(edges: Sequence[float], apart_pt: float) -> Iterator[float]:
+    yield from edges[:1]
+    yield from (edge for before, edge in pairwise(edges) if edge - before > apart_pt)
+
+
+def _measure(lefts: Edges, rights: Edges) -> float:
+    """Give how far it is from an edge on the left to the next on the right; 0 if there is none."""
+    lengths = [
+        min((right - left for right in side_rights if right > left), default=0.0)
+        for side_lefts, side_rights in zip(lefts, rights, strict=True)
+        for left in side_lefts
+    ]
+    return max(lengths, default=0.0)
 
 
 def _mode(values: Iterable[float], width: float) -> float:
@@ -163,45 +242,3 @@ def _mode(values: Iterable[float], width: float) -> float:
     values = list(values)
     fullest, _ = Counter(round(value / width) for value in values).most_common(1)[0]
     return fmean(value for value in values if abs(value - fullest * width) <= width)
-
-
-def _by_side(
-    pages: Sequence[SetPage],
-    body: Sequence[Sequence[SetLine]],
-    edge: Callable[[SetLine], float],
-    choose: Callable[[list[float]], list[float]],
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    sides: tuple[list[float], list[float]] = ([], [])
-    for page, lines in zip(pages, body, strict=True):
-        sides[page.number % 2].extend(edge(line) for line in lines)
-    verso, recto = (tuple(choose(_edges(side))) for side in sides)
-    return verso or recto, recto or verso
-
-
-def _edges(places: Sequence[float]) -> list[float]:
-    """Give the places, from left to right, at which many lines begin or end."""
-    found: list[float] = []
-    rest = list(places)
-    while rest:
-        fullest, _ = Counter(round(place) for place in rest).most_common(1)[0]
-        near = [place for place in rest if abs(place - fullest) <= 2 * _SAME_EDGE_PT]
-        centre = median(near)
-        if len(near) < _EDGE_SHARE * len(places):
-            break
-        found.append(centre)
-        rest = [place for place in rest if abs(place - centre) > 2 * _SAME_EDGE_PT]
-    return sorted(found)
-
-
-def _apart(edges: list[float], gap_pt: float) -> list[float]:
-    """Leave out edges so near to one on their left that they are an indent of it, or punctuation that hangs."""
-    return [edge for index, edge in enumerate(edges) if not index or edge - edges[index - 1] > gap_pt]
-
-
-def _space(lines: Sequence[SetLine]) -> float:
-    """Give the normal word space: that of the font, or that of the lines in which it is narrowest."""
-    drawn = [line.space for line in lines if line.space]
-    if len(drawn) > len(lines) / 4:
-        return _mode(drawn, 0.02)
-    gaps = sorted(fmean(line.gaps) for line in lines if line.gaps)
-    return gaps[len(gaps) // 10] if gaps else 0.0

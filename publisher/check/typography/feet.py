@@ -1,6 +1,7 @@
 """Where pages end and whether their lines stand on the grid."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from publisher.check.typography.body import Body
 from publisher.check.typography.lines import BodyLine
@@ -12,27 +13,62 @@ _TITLE_TIMES = 1.3
 _OFF_GRID_PT = 0.5
 
 
-def missing_lines(pages: Sequence[SetPage], lines: Sequence[BodyLine], body: Body) -> Mapping[int, float]:
-    """Give by how many lines each page ends above the foot; last pages of sections are left out."""
-    with_body = {line.page for line in lines}
-    counted = [page for page in pages if page.number in with_body]
+class Missing(NamedTuple):
+    """By how many lines a page ends above the foot, and by how many its text ends above its notes."""
+
+    at_foot: float
+    above_notes: float
+
+
+def missing_lines(pages: Sequence[SetPage], lines: Sequence[BodyLine], body: Body) -> Mapping[int, Missing]:
+    """Give what is missing on each page; last pages of sections are left out.
+
+    Above notes as much is missing as there is more white than other pages have there.
+    """
+    with_text = {line.page for line in lines}
+    counted = [page for page in pages if page.number in with_text]
+    whites = {page.number: _white_above_notes(page, body) for page in counted}
+    usual = _usual([white for white in whites.values() if white is not None])
     found = {}
-    for index, page in enumerate(counted):
-        last = index + 1 == len(counted) or counted[index + 1].number > page.number + 1
-        if not last and not _opens(counted[index + 1], body):
-            found[page.number] = max(0.0, (body.foot_pt - _lowest(page, body)) / body.leading_pt)
+    for page, after in zip(counted, [*counted[1:], None], strict=True):
+        if after is None or after.number > page.number + 1 or _opens(after, body):
+            continue
+        white = whites[page.number]
+        missing = (body.foot_pt - _lowest(page, body), 0.0 if white is None else white - usual)
+        found[page.number] = Missing(*(max(0.0, points) / body.leading_pt for points in missing))
     return found
 
 
 def _opens(page: SetPage, body: Body) -> bool:
     first = min((line for line in page.lines if body.is_text(line)), key=lambda line: line.baseline)
-    return first.size > _TITLE_TIMES * body.size_pt or first.baseline > body.head_pt + _SUNK_LINES * body.leading_pt
+    return (
+        first.size > _TITLE_TIMES * body.look.size_pt or first.baseline > body.head_pt + _SUNK_LINES * body.leading_pt
+    )
 
 
 def _lowest(page: SetPage, body: Body) -> float:
     texts = [line.baseline for line in page.lines if body.is_text(line)]
-    pictures = [foot for foot in page.pictures if foot < body.foot_pt + body.leading_pt]
-    return max([*texts, *pictures])
+    return max([*texts, *_pictures(page, body)])
+
+
+def _pictures(page: SetPage, body: Body) -> list[float]:
+    """Give the feet of pictures, backgrounds of whole pages left out."""
+    return [foot for foot in page.pictures if foot < body.foot_pt + body.leading_pt]
+
+
+def _white_above_notes(page: SetPage, body: Body) -> float | None:
+    """Give how far the first of the notes that end a page is from what stands above; `None` if none do."""
+    lines = sorted((line for line in page.lines if body.is_text(line)), key=lambda line: line.baseline)
+    count = next((n for n, line in enumerate(reversed(lines)) if not body.is_note(line)), len(lines))
+    if not 0 < count < len(lines):
+        return None
+    top = lines[-count].baseline
+    return top - max([lines[-count - 1].baseline, *(foot for foot in _pictures(page, body) if foot < top)])
+
+
+def _usual(whites: Sequence[float]) -> float:
+    """Give what is nearly the least: pages on which notes are pushed down have more."""
+    return sorted(whites)[len(whites) // 10] if whites else 0.0
 
 
 def off_grid(lines: Sequence[BodyLine], body: Body) -> tuple[BodyLine, ...]:

@@ -107,9 +107,9 @@ def _of_page(page: SetPage, body: Body) -> list[_Found]:
 def _place(line: SetLine, page: SetPage, body: Body) -> tuple[bool, float]:
     """Say whether a line reaches the right edge of its column, and how far from the left one it begins."""
     side = page.number % 2
-    lefts = [edge for edge in body.lefts[side] if edge <= line.left + body.size_pt]
+    lefts = [edge for edge in body.lefts[side] if edge <= line.left + body.look.size_pt]
     indent = line.left - max(lefts) if lefts else 0.0
-    slack = (-_FALLS_SHORT_PT, HANGS_EM * body.size_pt)
+    slack = (-_FALLS_SHORT_PT, HANGS_EM * body.look.size_pt)
     full = any(slack[0] <= line.right - edge <= slack[1] for edge in body.rights[side])
     return full and indent < _DEEPEST_INDENT * body.measure_pt, indent
 
@@ -125,7 +125,7 @@ def _has_leaders(line: SetLine) -> bool:
 
 def _begins(lines: Sequence[_Found], body: Body) -> list[bool]:
     """Say of each line whether it is the first of its paragraph."""
-    em = body.size_pt * _AT_EDGE_EM
+    em = body.look.size_pt * _AT_EDGE_EM
     begins: list[bool] = []
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
@@ -148,6 +148,6 @@ def _spaces(found: _Found, body: Body) -> tuple[float, ...]:
     line = found.line
     gaps = line.gaps[1:] if _MARKER.fullmatch(line.words[0].text.strip()) else line.gaps
     ordered = sorted(gaps)
-    if len(ordered) > 1 and ordered[-1] > max(_TAB_TIMES * ordered[-2], _TAB_EM * body.size_pt):
+    if len(ordered) > 1 and ordered[-1] > max(_TAB_TIMES * ordered[-2], _TAB_EM * body.look.size_pt):
         return ()
     return tuple(gap / body.space_pt for gap in gaps)

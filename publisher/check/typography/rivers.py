@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from publisher.check.typography.lines import BodyLine
 
 _LINES = 5
+# A line of more words than any page is wide enough for: comparing them all would take long.
+_MOST_WORDS = 100
 
 
 def rivers(lines: Sequence[BodyLine]) -> tuple[int, ...]:
@@ -14,17 +17,29 @@ def rivers(lines: Sequence[BodyLine]) -> tuple[int, ...]:
 
 
 def _found(lines: Sequence[BodyLine]) -> Iterator[int]:
-    flowing: list[tuple[float, float, int]] = []
+    above: list[_Space] = []
     page = 0
     for line in lines:
         if not line.follows or line.page != page:
-            flowing = []
+            above = []
         page = line.page
-        words = line.line.words
-        now = []
-        for a, b in pairwise(words):
-            length = 1 + max((n for left, right, n in flowing if left < b.left and a.right < right), default=0)
-            if length == _LINES:
-                yield page
-            now.append((a.right, b.left, length))
-        flowing = now
+        spaces = _spaces(line, above) if len(line.line.words) <= _MOST_WORDS else []
+        yield from (page for space in spaces if space.length == _LINES)
+        above = spaces
+
+
+class _Space(NamedTuple):
+    """A word space, and through how many lines the river flows that it ends."""
+
+    left: float
+    right: float
+    length: int
+
+
+def _spaces(line: BodyLine, above: Sequence[_Space]) -> list[_Space]:
+    sides = [(before.right, after.left) for before, after in pairwise(line.line.words)]
+    return [_Space(left, right, 1 + _longest(left, right, above)) for left, right in sides]
+
+
+def _longest(left: float, right: float, above: Sequence[_Space]) -> int:
+    return max((space.length for space in above if space.left < right and left < space.right), default=0)

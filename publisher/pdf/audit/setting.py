@@ -5,10 +5,12 @@ top left corner, downwards.
 """
 
 import ctypes
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -27,9 +29,10 @@ _WORD = re.compile(rf"[^{_BREAKS}{_DIVIDING}]*[{_DIVIDING}]+|[^{_BREAKS}{_DIVIDI
 _WIDEST_GAP_PT = 60.0
 _RAISED = 0.5
 _OVERLAP_PT = 0.5
+_PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_SHADING)
 _SUBSET = re.compile("^[A-Z]{6}[+]")
-_WEIGHT = "thin|light|book|regular|roman|normal|medium|semi|demi|extra|ultra|bold|black|heavy"
-_STYLE = re.compile(f"(?:{_WEIGHT}|italic|ital|it|oblique|obl|slanted)+", re.IGNORECASE)
+_WEIGHT = "thin|light|book|regular|regu|roman|normal|medium|medi|semi|demi|extra|ultra|bold|black|heavy"
+_STYLE = re.compile(f"(?:{_WEIGHT}|italic|ital|it|oblique|obli|obl|slanted)+", re.IGNORECASE)
 
 
 class Word(NamedTuple):
@@ -49,6 +52,7 @@ class SetLine(NamedTuple):
         size: Of most of its letters.
         family: The font of most of its letters, without its style.
         space: How wide the font's own space is; 0 where the file draws none.
+        letter_scale: By what its letters are wider than their font has them; 1 where they are not.
     """
 
     words: tuple[Word, ...]
@@ -56,6 +60,7 @@ class SetLine(NamedTuple):
     size: float
     family: str
     space: float
+    letter_scale: float = 1.0
 
     @property
     def left(self) -> float:
@@ -70,7 +75,7 @@ class SetLine(NamedTuple):
     @property
     def gaps(self) -> tuple[float, ...]:
         """The widths of its word spaces."""
-        return tuple(b.left - a.right for a, b in zip(self.words, self.words[1:], strict=False))
+        return tuple(after.left - before.right for before, after in pairwise(self.words))
 
     @property
     def hyphenated(self) -> bool:
@@ -121,9 +126,6 @@ def _page(page: Any, number: int) -> SetPage:
         page.close()
 
 
-_PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_SHADING)
-
-
 def _pictures(page: Any, top: float) -> Iterator[float]:
     sides = [ctypes.c_float() for _ in range(4)]
     for index in range(raw.FPDFPage_CountObjects(page.raw)):
@@ -133,16 +135,23 @@ def _pictures(page: Any, top: float) -> Iterator[float]:
             yield top - sides[1].value
 
 
+class _Look(NamedTuple):
+    """How letters are drawn; a size of 0 stands for those that do not stand upright."""
+
+    size: float
+    family: str
+    scale: float
+
+
 class _Piece(NamedTuple):
     """A word or a part of one, with the look of its first character.
 
-    `space` is the width of the space glyph after it, or 0; `joins` says that no space stands before it.
+    `space` is the width of the font's space, or 0 if it is not known; `joins` says that no space stands before it.
     """
 
     word: Word
     baseline: float
-    size: float
-    family: str
+    look: _Look
     space: float
     joins: bool
 
@@ -159,50 +168,56 @@ class _Pieces:
         self._box = raw.FS_RECTF()
         self._size = ctypes.c_float()
         self._matrix = raw.FS_MATRIX()
-        self._looks: dict[int, tuple[float, str]] = {}
+        self._looks: dict[int, _Look] = {}
+        self._spaces: dict[_Look, float] = {}
 
     def __iter__(self) -> Iterator[_Piece]:
         count = raw.FPDFText_CountChars(self._text)
         signs = "".join([chr(raw.FPDFText_GetUnicode(self._text, index) or 0xFFFD) for index in range(count)])
         for found in _WORD.finditer(signs):
-            piece = self._piece(found[0], *found.span(), signs)
-            if piece is not None:
-                yield piece
+            first, after = found.span()
+            look = self._look(first)
+            word = self._word(found[0], first, after)
+            baseline = self._top - self._y.value
+            if look.size and math.isfinite(word.left + word.right + baseline):
+                joins = first > 0 and signs[first - 1] not in _BREAKS
+                yield _Piece(word, baseline, look, self._space(after, signs, look), joins)
 
-    def _piece(self, text: str, first: int, after: int, signs: str) -> _Piece | None:
-        raw.FPDFText_GetCharOrigin(self._text, first, self._x, self._y)
-        left, baseline = self._x.value, self._y.value
+    def _word(self, text: str, first: int, after: int) -> Word:
+        """Give a word; its baseline is then in `_y`."""
         raw.FPDFText_GetLooseCharBox(self._text, after - 1, self._box)
-        right = self._box.right
-        size, family = self._look(first)
-        if not size:
-            return None
-        word = Word(text, left - self._left, right - self._left)
-        space = self._space(after) if signs[after : after + 1] in {" ", "\u00a0"} else 0.0
-        joins = first > 0 and signs[first - 1] not in _BREAKS
-        return _Piece(word, self._top - baseline, size, family, space, joins)
+        raw.FPDFText_GetCharOrigin(self._text, first, self._x, self._y)
+        return Word(text, self._x.value - self._left, self._box.right - self._left)
 
-    def _space(self, index: int) -> float:
-        if raw.FPDFText_IsGenerated(self._text, index) != 0:
-            return 0.0
-        raw.FPDFText_GetLooseCharBox(self._text, index, self._box)
-        return float(self._box.right - self._box.left)
+    def _space(self, index: int, signs: str, look: _Look) -> float:
+        """Give the width of a font's space, once a page has drawn one."""
+        if look not in self._spaces and signs[index : index + 1] == " ":
+            if raw.FPDFText_IsGenerated(self._text, index) != 0:
+                return 0.0
+            raw.FPDFText_GetLooseCharBox(self._text, index, self._box)
+            self._spaces[look] = float(self._box.right - self._box.left) / look.scale
+        return self._spaces.get(look, 0.0)
 
-    def _look(self, index: int) -> tuple[float, str]:
-        """Give size and family of a character; both are those of the text object that it is drawn in."""
+    def _look(self, index: int) -> _Look:
+        """Give the look of a character: that of the text object which it is drawn in."""
         drawn = raw.FPDFText_GetTextObject(self._text, index)
-        if not drawn:
-            return 0.0, ""
-        key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
+        key = ctypes.cast(drawn, ctypes.c_void_p).value
+        if key is None:
+            return _UNKNOWN
         if key not in self._looks:
-            self._looks[key] = (self._size_of(index, drawn), _family(drawn))
+            self._looks[key] = self._look_of(index, drawn)
         return self._looks[key]
 
-    def _size_of(self, index: int, drawn: Any) -> float:
+    def _look_of(self, index: int, drawn: Any) -> _Look:
         raw.FPDFTextObj_GetFontSize(drawn, self._size)
         raw.FPDFText_GetMatrix(self._text, index, self._matrix)
-        upright = abs(self._matrix.d) > abs(self._matrix.b) and self._matrix.a > 0
-        return float(round(self._size.value * abs(self._matrix.d), 2)) if upright else 0.0
+        wide, high = self._matrix.a, self._matrix.d
+        if wide <= 0 or abs(high) <= abs(self._matrix.b):
+            return _UNKNOWN
+        return _Look(round(self._size.value * abs(high), 2), _family(drawn), round(wide / abs(high), 4))
+
+
+_UNKNOWN = _Look(0.0, "", 1.0)
 
 
 def _family(drawn: Any) -> str:
@@ -227,21 +242,19 @@ def _lines(pieces: Sequence[_Piece]) -> Iterator[SetLine]:
 
 def _goes_on(before: _Piece, piece: _Piece) -> bool:
     gap = piece.word.left - before.word.right
-    return abs(before.baseline - piece.baseline) < _RAISED * max(before.size, piece.size) and (
-        -_OVERLAP_PT < gap < _WIDEST_GAP_PT
-    )
+    raised = abs(before.baseline - piece.baseline) < _RAISED * max(before.look.size, piece.look.size)
+    return raised and -_OVERLAP_PT < gap < _WIDEST_GAP_PT
 
 
 def _line(pieces: Sequence[_Piece]) -> SetLine:
     words: list[Word] = []
+    letters: Counter[tuple[float, _Look]] = Counter()
     for piece in pieces:
+        letters[piece.baseline, piece.look] += len(piece.word.text)
         if words and piece.joins:
             words[-1] = Word(words[-1].text + piece.word.text, words[-1].left, piece.word.right)
         else:
             words.append(piece.word)
-    letters: Counter[tuple[float, float, str]] = Counter()
-    for piece in pieces:
-        letters[piece.baseline, piece.size, piece.family] += len(piece.word.text)
-    baseline, size, family = letters.most_common(1)[0][0]
-    space = max((piece.space for piece in pieces if piece.size == size and piece.family == family), default=0.0)
-    return SetLine(tuple(words), baseline, size, family, space)
+    (baseline, look), _ = letters.most_common(1)[0]
+    space = max(piece.space for piece in pieces if piece.look == look)
+    return SetLine(tuple(words), baseline, look.size, look.family, space, look.scale)
