@@ -15,7 +15,7 @@ from pathlib import Path
 from bench.run import PROJECT, VARIETIES, complete
 from bench.subjects import THEME
 from publisher import pdf, pipeline, theme
-from publisher.pdf.makeup import Area, Items, PageMaker, PagePlan, make_up, make_up_greedily
+from publisher.pdf.makeup import Area, Floats, Items, PageMaker, PagePlan, make_up, make_up_greedily
 from publisher.store import Store
 
 _PAGES, _PAIRS = "pages", "facing pages where notes leave a choice"
@@ -29,6 +29,7 @@ class Galley:
     items: Items
     notes: Sequence[Items]
     area: Area
+    floats: Floats
 
 
 def main() -> None:
@@ -51,9 +52,9 @@ def galleys(folder: Path) -> list[Galley]:
     """Set a book once and give what the page maker is asked for, section by section."""
     found: list[Galley] = []
 
-    def page_maker(items: Items, notes: Sequence[Items], area: Area) -> tuple[PagePlan, ...]:
-        found.append(Galley(items, notes, area))
-        return make_up_greedily(items, notes, area)
+    def page_maker(items: Items, notes: Sequence[Items], area: Area, floats: Floats) -> tuple[PagePlan, ...]:
+        found.append(Galley(items, notes, area, floats))
+        return make_up_greedily(items, notes, area, floats)
 
     with tempfile.TemporaryDirectory() as temporary:
         book = pipeline.load_book(complete(folder, Path(temporary)), environ={})
@@ -67,7 +68,7 @@ def measure(page_maker: PageMaker, found: Sequence[Galley], repeats: int) -> tup
     seconds = []
     for _ in range(repeats):
         began = time.process_time()
-        made = [page_maker(galley.items, galley.notes, galley.area) for galley in found]
+        made = [page_maker(galley.items, galley.notes, galley.area, galley.floats) for galley in found]
         seconds.append(time.process_time() - began)
     counts: Counter[str] = Counter()
     for galley, plans in zip(found, made, strict=True):
@@ -80,6 +81,7 @@ def faults(galley: Galley, plans: Sequence[PagePlan]) -> Counter[str]:
     counts = Counter({_PAGES: len(plans)})
     for index, plan in enumerate(plans):
         counts.update(dict(_faults_of_page(galley, plan, is_recto=index % 2 == 0, is_only=len(plans) == 1)))
+    counts.update(dict(_faults_of_floats(galley, plans)))
     pairs = [
         (_foot(galley, verso), _foot(galley, recto))
         for verso, recto in list(pairwise(plans))[1::2]
@@ -105,19 +107,35 @@ def _faults_of_page(galley: Galley, plan: PagePlan, *, is_recto: bool, is_only: 
     yield "pages short by more than two lines", not at_end and bool(items) and short > 2.01
 
 
+def _faults_of_floats(galley: Galley, plans: Sequence[PagePlan]) -> Iterator[tuple[str, int]]:
+    page_of = {item: page for page, plan in enumerate(plans) for item in range(plan.first, plan.last)}
+    carried = [
+        page - page_of[galley.floats[placed.number].anchor] for page, plan in enumerate(plans) for placed in plan.floats
+    ]
+    yield "figures and tables on the page after their reference", sum(pages == 1 for pages in carried)
+    yield "figures and tables further away", sum(pages > 1 for pages in carried)
+    yield "pages of figures and tables alone", sum(bool(plan.floats) and not plan.tops_pt for plan in plans)
+
+
 def _foot(galley: Galley, plan: PagePlan) -> float:
-    """Give by how many lines a page ends above the type area's foot; where notes stand, it ends there."""
-    return 0.0 if plan.notes else _short_lines(galley, plan)
+    """Give by how many lines a page ends above the type area's foot; where notes or floats stand, it ends there."""
+    return 0.0 if plan.notes or _feet(plan) else _short_lines(galley, plan)
 
 
 def _short_lines(galley: Galley, plan: PagePlan) -> float:
-    """Give by how many lines text and notes together fall short of the type area."""
+    """Give by how many lines text, floats and notes together fall short of the type area."""
     if not plan.tops_pt:
         return 0.0
     last = galley.items[plan.last - 1]
     bottom = plan.tops_pt[-1] + last.bottom_pt - last.top_pt
     room = plan.note_tops_pt[0] - galley.area.note_gap_pt if plan.notes else galley.area.height_pt
+    room = min([room, *(top - galley.area.float_gap_pt for top in _feet(plan))])
     return max(0.0, (room - bottom) / galley.area.leading_pt)
+
+
+def _feet(plan: PagePlan) -> list[float]:
+    """Give where floats below the text begin."""
+    return [top for _, top in plan.floats if plan.tops_pt and top > plan.tops_pt[0]]
 
 
 if __name__ == "__main__":

@@ -76,6 +76,7 @@ class Geometry:
     note_rule_pt: float
     head_baseline_mm: float
     folio_baseline_mm: float
+    float_gap_pt: float = 14.0
     stretch_around: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
 

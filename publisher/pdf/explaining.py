@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publisher.pdf.makeup import Area, End, Hindrance, Items, PagePlan, choice
+from publisher.pdf.makeup import Area, End, Floats, Hindrance, Items, PagePlan, choice
 from publisher.pdf.units import MadeUp
 from publisher.source import Position
 
@@ -18,6 +18,7 @@ _FAULTS = {
     "heading_at_foot": "a heading near its foot",
     "short_last_page": "fewer than five lines on it",
     "uneven_spread": "a last line at another height than that of the page beside it",
+    "float_waits": "figures or tables carried over to the next page",
     "broken_rule": "a rule broken, for nothing better can be done",
     "break_cost": "a table cut",
 }
@@ -39,6 +40,7 @@ class Remembered:
         notes: The lines of each note.
         plans: Its pages.
         area: What they were made with.
+        floats: Of the section.
         words: Of each item.
         blocks: The place of each item's block among the children of the section's element.
     """
@@ -47,6 +49,7 @@ class Remembered:
     notes: tuple[Items, ...]
     plans: tuple[PagePlan, ...]
     area: Area
+    floats: Floats
     words: tuple[str, ...]
     blocks: tuple[int, ...]
 
@@ -60,6 +63,7 @@ def remember(made: MadeUp, area: Area) -> Remembered:
         tuple(note.items for note in made.galley.notes),
         made.plans,
         replace(area, longer=made.longer),
+        made.floats,
         tuple(map(text.text, count)),
         tuple(map(text.block_of, count)),
     )
@@ -78,9 +82,9 @@ def explain(
         at: From a block's place among the children of the section's element to the manuscript.
     """
     plan = section.plans[page]
-    made = choice(section.items, section.notes, section.area, section.plans, page)
+    made = choice(section.items, section.notes, section.area, section.plans, page, section.floats)
     if made.chosen is None:
-        yield f"page {folio} holds no text: " + ("notes go on there" if plan.notes else "what follows asks for a recto")
+        yield f"page {folio} holds no text: " + _without_text(plan)
         return
     yield f"page {folio} ends with {_quoted(section, plan.last - 1, at, end=True)}"
     if longer := section.area.longer.get(page, 0):
@@ -94,6 +98,12 @@ def explain(
     yield f"what this end costs: {_faults(section, made.chosen, labels)}"
     for other in made.others:
         yield _other(section, made.chosen, other, labels)
+
+
+def _without_text(plan: PagePlan) -> str:
+    if plan.floats:
+        return "figures or tables have it for themselves"
+    return "notes go on there" if plan.notes else "what follows asks for a recto"
 
 
 def _other(section: Remembered, chosen: End, other: End, labels: Sequence[str]) -> str:

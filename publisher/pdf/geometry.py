@@ -53,6 +53,7 @@ class Layout:
             leading_pt=geometry.leading_pt,
             note_gap_pt=geometry.note_gap_pt,
             note_share=geometry.note_share,
+            float_gap_pt=geometry.float_gap_pt,
             weights=Weights(**geometry.weights),
         )
 
@@ -75,8 +76,13 @@ class Layout:
 
     @property
     def variables_css(self) -> str:
-        """Lengths that style sheets may use."""
-        return f"html {{ --type-area-height: {self.area.height_pt}pt }}\n"
+        """Lengths that style sheets may use, and what sets a float as its page wants it."""
+        height_pt = self.area.height_pt
+        return (
+            f"html {{ --type-area-height: {height_pt}pt }}\n"
+            f".float.turned {{ width: {height_pt}pt; transform: rotate(-90deg); transform-origin: 0 0 }}\n"
+            ".float.full-page img, .float.turned img { display: block; max-width: none; max-height: none }\n"
+        )
 
     @property
     def galley_css(self) -> str:

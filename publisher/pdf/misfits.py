@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from publisher.errors import Diagnostic, Severity
-from publisher.model import Section
+from publisher.model import Blocks, Figure, Section, Table
 from publisher.pdf.calls import SetNote
 from publisher.source import Position
 from publisher.walk import plain_text
@@ -30,13 +30,24 @@ def too_tall(title: str, at: Position | None) -> Diagnostic:
     )
 
 
-def spreads_unsettled(section: Section, blocks: Sequence[int]) -> Iterator[Diagnostic]:
-    """Report blocks by their places under the section's title, which is the first."""
-    for block in blocks:
+def float_too_tall(block: Figure | Table) -> Diagnostic:
+    """Report a figure or table that no page can hold whole, so that it does not stand where its editor wants it."""
+    return Diagnostic(
+        code="float-too-tall",
+        message=f"this is larger than a page: “.{block.place}” cannot be done, and it stands where it is written",
+        at=block.at,
+        hint="make it smaller, or delete the mark",
+        severity=Severity.WARNING,
+    )
+
+
+def spreads_unsettled(blocks: Blocks, places: Sequence[int]) -> Iterator[Diagnostic]:
+    """Report blocks of a section's text by their places under its title, which is the first."""
+    for place in places:
         yield Diagnostic(
             code="spread-unsettled",
             message="run longer or shorter for this block, its spread would no longer be its own; it stays as it was",
-            at=section.blocks[block - 1].at,
+            at=blocks[place - 1].at,
             hint="give .spread-long or .spread-short to a block further up on the same spread",
             severity=Severity.WARNING,
         )

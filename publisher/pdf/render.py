@@ -2,7 +2,7 @@
 
 import functools
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -27,6 +27,7 @@ from publisher.pdf.makeup import PageMaker, UnplaceableError, make_up
 from publisher.pdf.matter import CONTENTS_ID, contents_html, contents_targets, front_matter_html
 from publisher.pdf.misfits import (
     contents_unsettled,
+    float_too_tall,
     front_matter_too_long,
     long_heads,
     pages_unsettled,
@@ -37,12 +38,13 @@ from publisher.pdf.misfits import (
 from publisher.pdf.outline import outline
 from publisher.pdf.pagination import Folios, Part, settle
 from publisher.pdf.printed import PrintedBook, PrintedPage, page_map, placed_notes
-from publisher.pdf.sections import Setting, section_html, section_targets
-from publisher.pdf.units import MadeUp, Unit, finish, make_pages, typeset
+from publisher.pdf.sections import Setting, section_html, section_targets, text_blocks
+from publisher.pdf.units import MadeUp, TooTallError, Unit, finish, make_pages, typeset
 from publisher.progress import Progress, Step, silent
 from publisher.source import Position
 from publisher.store import Store
 from publisher.theme import Theme
+from publisher.transform.floating import floating
 from publisher.transform.numbering import Numbering, number
 from publisher.walk import plain_text
 
@@ -128,8 +130,9 @@ class _Press:
         css = self._layout.variables_css + theme.style(*STYLES)
         faces = fonts.load(theme, "print", store, progress)
         self._typesetter = Typesetter(faces, book.images, css, word_divisions(book))
-        self._unsettled: dict[str, tuple[Diagnostic, ...]] = {}
         self._calls = {section.identifier or "": set_once(section, self._numbering) for section in book.sections}
+        self._floats = {section.identifier or "": floating(section, options) for section in book.sections}
+        self._found: dict[str, tuple[Diagnostic, ...]] = {}
         self._pages: dict[str, int] = {}
         self._remembered: dict[str, Remembered] | None = {} if remembers else None
         gc.freeze()
@@ -177,9 +180,18 @@ class _Press:
         # Box trees are full of cycles; without this the book's memory would be the sum of its sections'.
         del made
         gc.collect()
-        self._unsettled[section.identifier or ""] = tuple(spreads_unsettled(section, unit.unsettled))
+        self._found[section.identifier or ""] = tuple(self._warnings(section, unit))
         self._report(section, unit)
         return unit
+
+    def _warnings(self, section: Section, unit: Unit) -> Iterator[Diagnostic]:
+        floats = self._floats[section.identifier or ""]
+        yield from spreads_unsettled(text_blocks(section, floats), unit.unsettled)
+        yield from (
+            float_too_tall(block)
+            for block in floating(section, self._book.print_options)
+            if block.place and block not in floats
+        )
 
     def explain(self, pages: Sequence[PrintedPage], folio: int) -> tuple[str, ...]:
         """Say why a page of a section ends where it does."""
@@ -188,7 +200,7 @@ class _Press:
         if section is None or self._remembered is None:
             return (f"page {folio} belongs to no section: it is as long as it is",)
         begins = next(page.folio for page in pages if page.section == name)
-        blocks = section.blocks
+        blocks = text_blocks(section, self._floats[name])
         labels = [note.label for note in self._calls[name].notes]
 
         def at(block: int) -> Position | None:
@@ -197,9 +209,14 @@ class _Press:
         return tuple(explain(self._remembered[name], folio - begins, folio, labels, at))
 
     def _make_pages(self, section: Section, folios: Folios, calls: Calls) -> MadeUp:
-        html = section_html(section, self._setting, calls, folios)
+        name = section.identifier or ""
+        floats = self._floats[name]
+        html = section_html(section, self._setting, calls, folios, floats)
         try:
             made = make_pages(html, self._layout, self._typesetter, self._page_maker)
+        except TooTallError as problem:
+            self._floats[name] = tuple(each for number, each in enumerate(floats) if number not in problem.floats)
+            return self._make_pages(section, folios, calls)
         except UnplaceableError as problem:
             note = calls.notes[problem.note] if problem.note is not None else None
             raise LayoutError(unplaceable(section, note)) from problem
@@ -210,6 +227,7 @@ class _Press:
             replace(self._layout.area, longer=made.longer),
             [note.note.at for note in calls.notes],
             section.at,
+            made.floats,
         )
         return made
 
@@ -271,7 +289,7 @@ class _Press:
             found=(
                 *self._typesetter.found,
                 *long_heads(self._book.sections, furniture.shortened),
-                *chain(*self._unsettled.values()),
+                *chain(*self._found.values()),
             ),
         )
 
@@ -294,7 +312,7 @@ def _section_furniture(first: int, unit: Unit, title: str, verso_head: str) -> t
     """A section's first page carries its folio alone, a blank one nothing."""
     others = [
         PageFurniture(title if (first + index) % 2 else verso_head, True)
-        if plan.tops_pt or plan.notes
+        if plan.tops_pt or plan.notes or plan.floats
         else PageFurniture(None, False)
         for index, plan in enumerate(unit.plans[1:], 1)
     ]

@@ -1,7 +1,7 @@
 """A section as the HTML of its galley: text, rules for notes, and the notes."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -12,6 +12,7 @@ from publisher.model import (
     Block,
     Blocks,
     Book,
+    Figure,
     Inlines,
     NoteCall,
     NotePlace,
@@ -19,6 +20,7 @@ from publisher.model import (
     Quotation,
     Reference,
     Section,
+    Table,
 )
 from publisher.pdf.calls import Calls, Mark, SetNote
 from publisher.pdf.engine.drawing import LINK_SCHEME
@@ -58,7 +60,13 @@ class Setting:
         return words(self.book.metadata.language).page_reference.format(page=folios[target])
 
 
-def section_html(section: Section, setting: Setting, calls: Calls, folios: Mapping[str, int]) -> str:
+def section_html(
+    section: Section,
+    setting: Setting,
+    calls: Calls,
+    folios: Mapping[str, int],
+    floats: Sequence[Figure | Table] = (),
+) -> str:
     """Write a section of the print edition as a well-formed document.
 
     Args:
@@ -66,6 +74,7 @@ def section_html(section: Section, setting: Setting, calls: Calls, folios: Mappi
         setting: Of its book.
         calls: Of its notes.
         folios: The page of each id in `section_targets`.
+        floats: Those of its blocks that stand apart from the text.
     """
     hooks = _hooks(setting, calls, folios)
     foot = calls.notes if setting.notes is NotePlace.FOOT else ()
@@ -75,11 +84,31 @@ def section_html(section: Section, setting: Setting, calls: Calls, folios: Mappi
         language=section.language or setting.book.metadata.language,
         section=section,
         title=render_inlines(section.title, hooks),
-        blocks=render_blocks(section.blocks, hooks),
+        blocks=render_blocks(text_blocks(section, floats), hooks),
+        floats=list(_floats(section, floats, hooks)),
         notes=[_note(note, hooks) for note in foot],
         end_notes=[end_note_html(note, setting, calls, folios) for note in after],
         words=words(setting.book.metadata.language),
     )
+
+
+def text_blocks(section: Section, floats: Sequence[Figure | Table]) -> Blocks:
+    """Give the blocks of a section that stand in its text."""
+    apart = {id(block) for block in floats}
+    return tuple(block for block in section.blocks if id(block) not in apart)
+
+
+def _floats(section: Section, floats: Sequence[Figure | Table], hooks: Hooks) -> Iterator[Markup]:
+    """Write each float, with the place of the block before it among those of the text; the title is the first."""
+    apart = {id(block) for block in floats}
+    before = 0
+    for block in section.blocks:
+        if id(block) not in apart:
+            before += 1
+        elif isinstance(block, Figure | Table):
+            place = f"float {block.place}" if block.place else "float"
+            inside = render_blocks((block,), hooks)
+            yield Markup('<div class="{}" data-after="{}">{}</div>').format(place, before, inside)
 
 
 def section_targets(section: Section, setting: Setting, calls: Calls) -> frozenset[str]:

@@ -8,11 +8,13 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from publisher.model import FloatPlace
+from publisher.pdf.anchoring import Place, anchors
 from publisher.pdf.engine import Typesetter
-from publisher.pdf.engine.drawing import DrawnPages, Sheet, draw
+from publisher.pdf.engine.drawing import LINK_SCHEME, DrawnPages, Sheet, draw
 from publisher.pdf.engine.galley import Galley
 from publisher.pdf.geometry import Layout
-from publisher.pdf.makeup import PageMaker, PagePlan, make_up_spreads
+from publisher.pdf.makeup import Float, Floats, PageMaker, PagePlan, make_up_spreads
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,20 @@ class Unit:
     unsettled: tuple[int, ...]
 
 
+class TooTallError(Exception):
+    """Floats taller than a page, by their numbers: they can only stand in the text."""
+
+    def __init__(self, floats: tuple[int, ...]) -> None:
+        super().__init__(f"floats {floats} do not fit on a page")
+        self.floats = floats
+
+
 @dataclass(frozen=True, slots=True)
 class MadeUp:
     """A section whose pages are made and not yet drawn."""
 
     galley: Galley
+    floats: Floats
     plans: tuple[PagePlan, ...]
     longer: Mapping[int, int]
     unsettled: tuple[int, ...]
@@ -64,13 +75,36 @@ def make_pages(html: str, layout: Layout, typesetter: Typesetter, page_maker: Pa
 
     Raises:
         UnplaceableError: Something fits on no page.
+        TooTallError: Floats fit on no page.
     """
-    galley = Galley(typesetter.lay_out(html, layout.galley_css), frozenset(layout.geometry.stretch_around))
+    area_pt = layout.measure_pt, layout.area.height_pt
+    galley = Galley(typesetter.lay_out(html, layout.galley_css), frozenset(layout.geometry.stretch_around), area_pt)
+    tall = tuple(number for number, each in enumerate(galley.floats) if not each.fits)
+    if tall:
+        raise TooTallError(tall)
     notes = [note.items for note in galley.notes]
-    made = make_up_spreads(page_maker, galley.text.items, notes, layout.area)
-    check_complete(made.plans, galley.text.items, notes)
+    floats = _floats(galley)
+    made = make_up_spreads(page_maker, galley.text.items, notes, layout.area, floats)
+    check_complete(made.plans, galley.text.items, notes, floats)
     unsettled = tuple(galley.text.block_of(item) for item in made.unsettled)
-    return MadeUp(galley, made.plans, made.longer, unsettled)
+    return MadeUp(galley, floats, made.plans, made.longer, unsettled)
+
+
+def _floats(galley: Galley) -> tuple[Float, ...]:
+    places = [
+        Place(each.after_block, frozenset(LINK_SCHEME + name for name in each.identifiers)) for each in galley.floats
+    ]
+    found = anchors(galley.text.blocks(), galley.text.links(), places) if places else []
+    return tuple(
+        Float(
+            each.height_pt,
+            anchor,
+            top=each.place is not FloatPlace.FOOT,
+            foot=each.place is not FloatPlace.TOP,
+            alone=each.place in (FloatPlace.FULL_PAGE, FloatPlace.TURNED),
+        )
+        for each, anchor in zip(galley.floats, found, strict=True)
+    )
 
 
 def finish(made: MadeUp, layout: Layout, typesetter: Typesetter) -> Unit:
@@ -98,12 +132,17 @@ def _sheets(layout: Layout, typesetter: Typesetter) -> "itertools.cycle[Sheet]":
     return itertools.cycle([Sheet(blank, layout.left_pt(recto=recto), layout.top_pt) for recto in sides])
 
 
-def check_complete(plans: Sequence[PagePlan], items: Sequence[object], notes: Sequence[Sequence[object]]) -> None:
+def check_complete(
+    plans: Sequence[PagePlan], items: Sequence[object], notes: Sequence[Sequence[object]], floats: Sequence[object] = ()
+) -> None:
     """Hold a page maker to its promise before anything is drawn.
 
     Raises:
-        AssertionError: An item or a note line is missing, doubled or out of order: the page maker is wrong.
+        AssertionError: An item, a note line or a float is missing, doubled or out of order: the page maker is wrong.
     """
+    placed = [each.number for plan in plans for each in plan.floats]
+    if placed != list(range(len(floats))):
+        raise AssertionError(f"of {len(floats)} floats, these stand on pages: {placed}")
     at = 0
     reached = [0] * len(notes)
     for plan in plans:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
 
+from publisher.pdf.audit.unit import find_faults
 from publisher.pdf.makeup import (
-    Area,
     Fault,
+    Floats,
     Hindrance,
     Item,
     Items,
@@ -18,7 +18,6 @@ from publisher.pdf.makeup import (
     PageMaker,
     PagePlan,
     UnplaceableError,
-    Weights,
     choice,
     make_up,
     make_up_greedily,
@@ -29,43 +28,7 @@ from publisher.pdf.makeup.greedy import go_through
 from publisher.pdf.makeup.notes import Open, carry
 from publisher.pdf.makeup.pages import Section
 from publisher.pdf.units import check_complete
-
-# Ten lines a page, with one line of space above notes.
-LINE = 10.0
-AREA = Area(height_pt=100.0, leading_pt=LINE, note_gap_pt=LINE, note_share=0.6)
-
-
-# --- builders ------------------------------------------------------------------------------------------------------
-
-
-def stack(*items: Item) -> tuple[Item, ...]:
-    """Put items one under the other; each says how tall it is by `bottom_pt`, and how far from the one above by
-    `top_pt`."""
-    placed = []
-    at = 0.0
-    for item in items:
-        top = at + item.top_pt
-        at = top + item.bottom_pt
-        placed.append(replace(item, top_pt=top, bottom_pt=at))
-    return tuple(placed)
-
-
-def line(*notes: int, tall: float = LINE, apart: float = 0.0, begins: bool = True, phase: float | None = None) -> Item:
-    return Item(top_pt=apart, bottom_pt=tall, may_begin_page=begins, notes=notes, grid_phase_pt=phase)
-
-
-def lines(count: int, *, orphans: int = 1) -> list[Item]:
-    """Give a paragraph's lines: no page begins with one of the first, or with the very last, `orphans - 1`."""
-    return [line(begins=index == 0 or orphans <= index <= count - orphans) for index in range(count)]
-
-
-def note(count: int) -> tuple[Item, ...]:
-    return stack(*[line() for _ in range(count)])
-
-
-def ends(plans: Sequence[PagePlan]) -> list[int]:
-    return [plan.last for plan in plans]
-
+from tests.support.galleys import AREA, LINE, PAGE_MAKERS, Galley, ends, galleys, line, lines, note, plain, stack
 
 # --- text alone ----------------------------------------------------------------------------------------------------
 
@@ -240,12 +203,6 @@ def test_a_plan_that_loses_something_is_found_out() -> None:
 # --- pages weighed together ------------------------------------------------------------------------------------------
 
 
-def plain(**weights: float) -> Area:
-    """The area above, where nothing but the given weights counts besides empty lines."""
-    nothing = dict.fromkeys(Weights.__dataclass_fields__, 0.0)
-    return replace(AREA, weights=Weights(**{**nothing, "broken_rule": 2000.0, **weights}))
-
-
 def test_a_page_is_left_short_so_that_a_later_one_need_not_be() -> None:
     # Greedy fills the first page and must then leave five lines of the second empty, for the block after it.
     block = [line(), *[line(begins=False)] * 5]
@@ -294,7 +251,7 @@ def test_white_is_added_where_it_is_allowed() -> None:
 @pytest.mark.parametrize("page_maker", [make_up, make_up_greedily])
 def test_a_page_ends_before_what_must_begin_one_and_its_white_costs_nothing(page_maker: PageMaker) -> None:
     galley = stack(*lines(12), replace(line(), must_begin_page=True), *lines(20))
-    plans = page_maker(galley, (), plain())
+    plans = page_maker(galley, (), plain(), ())
     assert ends(plans) == [10, 12, 22, 32, 33]
     way, *_ = Section(galley, (), plain()).ways(10, (), AREA.height_pt)
     assert (way.last, way.cost) == (12, 0.0)
@@ -309,13 +266,13 @@ def test_white_is_not_added_to_a_page_that_ends_by_force() -> None:
 @pytest.mark.parametrize("page_maker", [make_up, make_up_greedily])
 def test_what_must_begin_a_recto_leaves_a_verso_blank(page_maker: PageMaker) -> None:
     galley = stack(*lines(3), replace(line(), must_begin_page=True, must_begin_recto=True), line())
-    assert [(plan.first, plan.last) for plan in page_maker(galley, (), AREA)] == [(0, 3), (3, 3), (3, 5)]
+    assert [(plan.first, plan.last) for plan in page_maker(galley, (), AREA, ())] == [(0, 3), (3, 3), (3, 5)]
 
 
 @pytest.mark.parametrize("page_maker", [make_up, make_up_greedily])
 def test_an_open_note_goes_on_over_the_verso_before_what_must_begin_a_recto(page_maker: PageMaker) -> None:
     galley = stack(line(0), replace(line(), must_begin_page=True, must_begin_recto=True))
-    first, verso, recto = page_maker(galley, (note(14),), AREA)
+    first, verso, recto = page_maker(galley, (note(14),), AREA, ())
     assert (first.notes, verso.notes, recto.notes) == ((NotePiece(0, 0, 8),), (NotePiece(0, 8, 14),), ())
 
 
@@ -401,54 +358,18 @@ def test_a_page_of_notes_alone_was_nobodys_choice() -> None:
 
 # --- whatever the input --------------------------------------------------------------------------------------------
 
-HEIGHTS = st.sampled_from([1.0, 4.5, 10.0, 10.0, 10.0, 14.0, 30.0, 61.0])
-GAPS = st.sampled_from([0.0, 0.0, 0.0, 5.0, 14.0, 33.0])
-
-
-@st.composite
-def galleys(draw: st.DrawFn) -> tuple[Items, tuple[Items, ...]]:
-    """Draw items and notes: each note is called once, calls stand in the order of their notes."""
-    called = draw(st.lists(st.integers(0, 3).map(lambda most: max(0, most - 1)), min_size=1, max_size=40))
-    items, count = [], 0
-    for calls in called:
-        forced = draw(st.sampled_from([None, None, None, None, None, None, "page", "recto"]))
-        items.append(
-            Item(
-                top_pt=draw(GAPS),
-                bottom_pt=draw(HEIGHTS),
-                may_begin_page=bool(forced) or draw(st.booleans()),
-                must_begin_page=bool(forced),
-                must_begin_recto=forced == "recto",
-                notes=tuple(range(count, count + calls)),
-                grid_phase_pt=draw(st.sampled_from([None, None, 0.0, 4.0])),
-                break_cost=draw(st.sampled_from([0.0, 0.0, 6.0])),
-                repeated_pt=draw(st.sampled_from([0.0, 0.0, 12.0])),
-                hyphenated=draw(st.booleans()),
-                heading=draw(st.sampled_from([False, False, True])),
-                stretches=draw(st.sampled_from([False, False, True])),
-            )
-        )
-        count += calls
-    heights = st.lists(st.tuples(st.sampled_from([4.0, 8.0, 11.0]), st.booleans()), min_size=1, max_size=30)
-    notes = [[line(tall=tall, begins=begins) for tall, begins in draw(heights)] for _ in range(count)]
-    return stack(*items), tuple(stack(*note) for note in notes)
-
-
-PAGE_MAKERS = pytest.mark.parametrize("page_maker", [make_up, make_up_greedily])
-
 
 @PAGE_MAKERS
 @given(galley=galleys())
-def test_nothing_is_lost_or_doubled_and_pages_hold_what_they_can(
-    page_maker: PageMaker, galley: tuple[Items, tuple[Items, ...]]
-) -> None:
-    items, notes = galley
+def test_nothing_is_lost_or_doubled_and_pages_hold_what_they_can(page_maker: PageMaker, galley: Galley) -> None:
+    items, notes, floats = galley
     try:
-        plans = page_maker(items, notes, AREA)
+        plans = page_maker(items, notes, AREA, floats)
     except UnplaceableError as problem:
         assert _fits_on_no_page(items[problem.item], notes)
         return
     assert [n for plan in plans for n in range(plan.first, plan.last)] == list(range(len(items)))
+    assert [placed.number for plan in plans for placed in plan.floats] == list(range(len(floats)))
     set_lines: list[list[int]] = [[] for _ in notes]
     for plan in plans:
         for piece in plan.notes:
@@ -456,19 +377,18 @@ def test_nothing_is_lost_or_doubled_and_pages_hold_what_they_can(
             set_lines[piece.note] += range(piece.first, piece.last)
     assert set_lines == [list(range(len(note))) for note in notes]
     for plan in plans:
-        _check_capacity(plan, items, notes)
+        _check_capacity(plan, items, notes, floats)
         _check_calls(plan, items)
         assert [piece.note for piece in plan.notes] == sorted(piece.note for piece in plan.notes)
+    _check_floats(plans, items, notes, floats)
 
 
 @PAGE_MAKERS
 @given(galley=galleys())
-def test_a_page_begins_where_it_may_unless_nowhere_else_is_possible(
-    page_maker: PageMaker, galley: tuple[Items, tuple[Items, ...]]
-) -> None:
-    items, notes = galley
+def test_a_page_begins_where_it_may_unless_nowhere_else_is_possible(page_maker: PageMaker, galley: Galley) -> None:
+    items, notes, floats = galley
     try:
-        plans = page_maker(items, notes, AREA)
+        plans = page_maker(items, notes, AREA, floats)
     except UnplaceableError:
         return
     for before, plan in itertools.pairwise(plans):
@@ -481,13 +401,13 @@ def test_a_page_begins_where_it_may_unless_nowhere_else_is_possible(
 
 
 @given(galleys())
-def test_pages_weighed_together_never_cost_more_than_greedy_ones(galley: tuple[Items, tuple[Items, ...]]) -> None:
-    section = Section(*galley, AREA)
+def test_pages_weighed_together_never_cost_more_than_greedy_ones(galley: Galley) -> None:
+    section = Section(galley.items, galley.notes, AREA, galley.floats)
     try:
         greedy, cost = go_through(section)
     except UnplaceableError:
         return
-    assert _cost(section, make_up(*galley, AREA)) <= cost + 1e-6
+    assert _cost(section, make_up(galley.items, galley.notes, AREA, galley.floats)) <= cost + 1e-6
     assert _cost(section, greedy) == pytest.approx(cost)
 
 
@@ -496,47 +416,61 @@ def _cost(section: Section, plans: Sequence[PagePlan]) -> float:
     total, recto = 0.0, AREA.begins_recto
     facing: float | None = None
     opened: tuple[Open, ...] = ()
+    placed = 0
     for plan in plans:
         short: float | None = 0.0 if plan.notes else None
         if plan.tops_pt:
-            ways = section.ways(plan.first, opened, AREA.height_pt)
-            way = next(way for way in ways if (way.last, way.pieces) == (plan.last, plan.notes))
+            ways = section.ways(plan.first, opened, AREA.height_pt, placed)
+            feet = sum(each.top_pt > plan.tops_pt[0] for each in plan.floats)
+            carried = placed, placed + len(plan.floats) - feet, placed + len(plan.floats)
+            wanted = plan.last, plan.notes, carried
+            way = next(way for way in ways if (way.last, way.pieces, way.floats[:3]) == wanted)
             total, short = total + section.cost(way, recto=recto, facing=facing), way.short_lines
-        elif plan.first < len(section.items) and not section.turns_before(plan.first, recto=recto):
-            total += AREA.weights.broken_rule
+        else:
+            total += _cost_without_text(section, plan, placed, recto=recto)
         facing, recto = (None if recto else short), not recto
         opened = carry(plan, section.items, section.notes, opened)
+        placed += len(plan.floats)
     return total
 
 
+def _cost_without_text(section: Section, plan: PagePlan, placed: int, *, recto: bool) -> float:
+    if plan.floats:
+        left = range(placed + len(plan.floats), len(section.floats))
+        waiting = sum(section.floats.anchor(each) < plan.first for each in left)
+        return AREA.weights.float_page + AREA.weights.float_far * waiting
+    text_is_left = plan.first < len(section.items) and not section.turns_before(plan.first, recto=recto)
+    return AREA.weights.broken_rule if text_is_left else 0.0
+
+
+@settings(deadline=None)
 @given(galleys())
-def test_the_faults_of_a_page_add_up_to_its_cost(galley: tuple[Items, tuple[Items, ...]]) -> None:
-    section = Section(*galley, AREA)
+def test_the_faults_of_a_page_add_up_to_its_cost(galley: Galley) -> None:
+    section = Section(galley.items, galley.notes, AREA, galley.floats)
     try:
-        plans = make_up(*galley, AREA)
+        plans = make_up(galley.items, galley.notes, AREA, galley.floats)
     except UnplaceableError:
         return
     total = 0.0
     for page, plan in enumerate(plans):
-        chosen = choice(*galley, AREA, plans, page).chosen
+        chosen = choice(galley.items, galley.notes, AREA, plans, page, galley.floats).chosen
         if chosen:
             assert chosen.last == plan.last
             total += sum(fault.cost for fault in chosen.faults)
             rules = sum(fault.cost for fault in chosen.faults if fault.kind == "broken_rule") / 2000.0
             assert rules == pytest.approx(round(rules), abs=1e-4)
-        elif plan.first < len(section.items) and not section.turns_before(plan.first, recto=page % 2 == 0):
-            total += AREA.weights.broken_rule
+        else:
+            placed = sum(len(before.floats) for before in plans[:page])
+            total += _cost_without_text(section, plan, placed, recto=page % 2 == 0)
     assert total == pytest.approx(_cost(section, plans), abs=0.05 * len(plans))
 
 
 @PAGE_MAKERS
 @given(galley=galleys())
-def test_what_must_begin_a_page_begins_one_and_on_the_side_it_must(
-    page_maker: PageMaker, galley: tuple[Items, tuple[Items, ...]]
-) -> None:
-    items, notes = galley
+def test_what_must_begin_a_page_begins_one_and_on_the_side_it_must(page_maker: PageMaker, galley: Galley) -> None:
+    items, notes, floats = galley
     try:
-        plans = page_maker(items, notes, AREA)
+        plans = page_maker(items, notes, AREA, floats)
     except UnplaceableError:
         return
     begins = {plan.first: number for number, plan in enumerate(plans) if plan.last > plan.first}
@@ -546,20 +480,20 @@ def test_what_must_begin_a_page_begins_one_and_on_the_side_it_must(
         if item.must_begin_recto:
             assert begins[index] % 2 == 0
     for number, plan in enumerate(plans):
-        if not (plan.tops_pt or plan.notes):
+        if not (plan.tops_pt or plan.notes or plan.floats):
             assert items[plan.first].must_begin_recto and number % 2
 
 
 @given(galleys())
-def test_the_same_galley_makes_the_same_pages(galley: tuple[Items, tuple[Items, ...]]) -> None:
+def test_the_same_galley_makes_the_same_pages(galley: Galley) -> None:
     try:
-        plans = make_up(*galley, AREA)
+        plans = make_up(galley.items, galley.notes, AREA, galley.floats)
     except UnplaceableError:
         return
-    assert plans == make_up(*galley, AREA)
+    assert plans == make_up(galley.items, galley.notes, AREA, galley.floats)
 
 
-def _check_capacity(plan: PagePlan, items: Items, notes: Sequence[Items]) -> None:
+def _check_capacity(plan: PagePlan, items: Items, notes: Sequence[Items], floats: Floats) -> None:
     heights = [
         notes[piece.note][piece.last - 1].bottom_pt - notes[piece.note][piece.first].top_pt for piece in plan.notes
     ]
@@ -570,15 +504,44 @@ def _check_capacity(plan: PagePlan, items: Items, notes: Sequence[Items]) -> Non
     assert top >= -0.02
     if plan.tops_pt:
         natural = [top for top, _ in positions(items, AREA, plan.first)][: plan.last - plan.first]
-        added = [top - before for top, before in zip(plan.tops_pt, natural, strict=True)]
+        down = plan.tops_pt[0] - natural[0]
+        assert down % LINE == pytest.approx(0.0)
+        added = [top - before - down for top, before in zip(plan.tops_pt, natural, strict=True)]
         for number, (before, after) in enumerate(itertools.pairwise([0.0, *added])):
             # White is added a line at a time, above items that allow it, and never above a page's first.
             stretches = number > 0 and items[plan.first + number].stretches
             assert after - before == pytest.approx(0.0) or (stretches and after - before == pytest.approx(LINE))
         room = top - AREA.note_gap_pt if plan.notes else AREA.height_pt
+        above = [each for each in plan.floats if each.top_pt < plan.tops_pt[0]]
+        below = plan.floats[len(above) :]
+        assert down >= sum(floats[each.number].height_pt + AREA.float_gap_pt for each in above) - 0.02
+        assert bool(down) == bool(above)
+        room -= sum(floats[each.number].height_pt + AREA.float_gap_pt for each in below)
         last = items[plan.last - 1]
         assert plan.tops_pt[-1] + last.bottom_pt - last.top_pt <= room + 0.02
         assert all(top >= 0 for top in plan.tops_pt)
+
+
+def _check_floats(plans: Sequence[PagePlan], items: Items, notes: Sequence[Items], floats: Floats) -> None:
+    """See that floats stand in order, where they may, on the page of their anchor or later, with enough text."""
+    pages = {item: page for page, plan in enumerate(plans) for item in range(plan.first, plan.last)}
+    for page, plan in enumerate(plans):
+        carried = [floats[number] for number, _ in plan.floats]
+        assert all(pages[each.anchor] <= page for each in carried)
+        assert len(carried) == 1 or not any(each.alone for each in carried)
+        for above, below in itertools.pairwise(plan.floats):
+            assert below.top_pt >= above.top_pt + floats[above.number].height_pt + AREA.float_gap_pt - 0.02
+        if not plan.tops_pt:
+            continue
+        assert not any(each.alone for each in carried)
+        for placed, each in zip(plan.floats, carried, strict=True):
+            assert each.top if placed.top_pt < plan.tops_pt[0] else each.foot
+            assert plan.first or placed.top_pt > plan.tops_pt[0]
+        text_ends = plan.last == len(items) or items[plan.last].must_begin_page
+        last = items[plan.last - 1]
+        text_pt = plan.tops_pt[-1] + last.bottom_pt - last.top_pt - plan.tops_pt[0]
+        assert not carried or text_ends or text_pt + items[plan.first].repeated_pt >= AREA.height_pt / 4 - 0.02
+    assert list(find_faults(plans, items, notes, AREA, floats)) == []
 
 
 def _check_calls(plan: PagePlan, items: Items) -> None:

@@ -22,7 +22,7 @@ from publisher.pdf.makeup import (
     make_up_greedily,
 )
 from publisher.pdf.units import check_complete
-from tests.pdf.test_makeup import PAGE_MAKERS, ends, galleys, line, lines, note, stack
+from tests.support.galleys import PAGE_MAKERS, Galley, ends, galleys, line, lines, note, stack
 
 # Ten lines a page; five points between notes.
 AREA = Area(height_pt=100.0, leading_pt=10.0, note_gap_pt=10.0, notes_beside=True, between_notes_pt=5.0)
@@ -160,17 +160,17 @@ def test_a_few_lines_beside_notes_are_few_on_a_last_page() -> None:
 @PAGE_MAKERS
 @given(galley=galleys(), between=st.sampled_from([0.0, 5.0, 12.0]))
 def test_notes_are_whole_in_order_apart_and_inside_their_column(
-    page_maker: PageMaker, galley: tuple[Items, tuple[Items, ...]], between: float
+    page_maker: PageMaker, galley: Galley, between: float
 ) -> None:
-    items, notes = beside(*galley)
+    items, notes = beside(galley.items, galley.notes)
     area = replace(AREA, between_notes_pt=between)
     try:
-        plans = page_maker(items, notes, area)
+        plans = page_maker(items, notes, area, galley.floats)
     except UnplaceableError as problem:
         assert _fits_on_no_page(items[problem.item], notes, area)
         return
-    check_complete(plans, items, notes)
-    assert list(find_faults(plans, items, notes, area)) == []
+    check_complete(plans, items, notes, galley.floats)
+    assert list(find_faults(plans, items, notes, area, galley.floats)) == []
     for plan in plans:
         free_from = 0.0
         for piece, top in zip(plan.notes, plan.note_tops_pt, strict=True):
@@ -185,11 +185,11 @@ def test_notes_are_whole_in_order_apart_and_inside_their_column(
 @PAGE_MAKERS
 @given(galley=galleys())
 def test_a_note_alone_on_its_page_is_level_with_its_call_where_there_is_room(
-    page_maker: PageMaker, galley: tuple[Items, tuple[Items, ...]]
+    page_maker: PageMaker, galley: Galley
 ) -> None:
-    items, notes = beside(*galley)
+    items, notes = beside(galley.items, galley.notes)
     try:
-        plans = page_maker(items, notes, AREA)
+        plans = page_maker(items, notes, AREA, ())
     except UnplaceableError:
         return
     for plan in plans:
@@ -207,9 +207,9 @@ def test_a_note_alone_on_its_page_is_level_with_its_call_where_there_is_room(
 
 @given(galleys())
 def test_text_is_made_into_the_pages_that_it_would_have_without_notes_that_fit(
-    galley: tuple[Items, tuple[Items, ...]],
+    galley: Galley,
 ) -> None:
-    items, _ = galley
+    items = galley.items
     few = tuple(low(1) for item in items for _ in item.notes)
     room = replace(AREA, between_notes_pt=0.0)
     bare = [replace(item, notes=()) for item in items]

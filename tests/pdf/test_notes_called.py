@@ -21,7 +21,7 @@ from publisher.model import (
 from publisher.pdf import by_page
 from publisher.pdf.by_page import make_labelled_pages
 from publisher.pdf.calls import Calls, set_by_page
-from publisher.pdf.makeup import Area, Item, PagePlan, make_up
+from publisher.pdf.makeup import Area, Floats, Item, PagePlan, make_up
 from publisher.pdf.units import MadeUp
 from publisher.transform.numbering import Numbering, number
 from publisher.walk import calls_of
@@ -111,9 +111,11 @@ def test_numbers_that_never_settle_are_an_error_that_names_the_note(press: Small
     """A page maker that fits more on a page every other time stands for lines that move with their labels."""
     turns = [0]
 
-    def restless(items: Sequence[Item], notes: Sequence[Sequence[Item]], area: Area) -> tuple[PagePlan, ...]:
+    def restless(
+        items: Sequence[Item], notes: Sequence[Sequence[Item]], area: Area, floats: Floats
+    ) -> tuple[PagePlan, ...]:
         turns[0] += bool(notes)
-        return make_up(items, notes, replace(area, height_pt=area.height_pt - 28 * (turns[0] % 2)))
+        return make_up(items, notes, replace(area, height_pt=area.height_pt - 28 * (turns[0] % 2)), floats)
 
     with pytest.raises(LayoutError) as caught:
         press.book(book(BY_PAGE, *paragraphs(17)), page_maker=restless)

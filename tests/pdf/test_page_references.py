@@ -20,7 +20,7 @@ from publisher.model import (
     Section,
     Table,
 )
-from publisher.pdf.makeup import Area, Item, PagePlan, make_up
+from publisher.pdf.makeup import Area, Floats, Item, PagePlan, make_up
 from tests.support.printed_editions import Edition, lost_words
 from tests.support.small_press import SmallPress
 from tests.support.stock_book import book_of, paragraph, place, row, section_of, words
@@ -99,9 +99,11 @@ def test_no_line_ends_inside_a_page_reference(press: SmallPress) -> None:
 def test_only_what_names_pages_is_set_again(press: SmallPress) -> None:
     sizes: list[int] = []
 
-    def counting(items: Sequence[Item], notes: Sequence[Sequence[Item]], area: Area) -> tuple[PagePlan, ...]:
+    def counting(
+        items: Sequence[Item], notes: Sequence[Sequence[Item]], area: Area, floats: Floats
+    ) -> tuple[PagePlan, ...]:
         sizes.append(len(items))
-        return make_up(items, notes, area)
+        return make_up(items, notes, area, floats)
 
     press.book(two_sections(prose(9), [paragraph("Bkz. ", to("ilk"))]), page_maker=counting)
     assert sizes.count(max(sizes)) == 1
@@ -111,9 +113,11 @@ def test_pages_that_never_settle_are_an_error(press: SmallPress) -> None:
     """A section that is a leaf longer every other time stands for one that its own page numbers move."""
     turns = count()
 
-    def restless(items: Sequence[Item], notes: Sequence[Sequence[Item]], area: Area) -> tuple[PagePlan, ...]:
+    def restless(
+        items: Sequence[Item], notes: Sequence[Sequence[Item]], area: Area, floats: Floats
+    ) -> tuple[PagePlan, ...]:
         lines = 6 * (next(turns) % 2) if len(items) > 20 else 0
-        return make_up(items, notes, replace(area, height_pt=area.height_pt - 14 * lines))
+        return make_up(items, notes, replace(area, height_pt=area.height_pt - 14 * lines), floats)
 
     blocks = [paragraph("Bkz. ", to("there")), *prose(8), Heading(2, words("Yer"), place(4), "there"), *prose(1)]
     with pytest.raises(LayoutError) as caught:

@@ -8,7 +8,7 @@ import pytest
 from publisher import pdf
 from publisher.errors import AuditError
 from publisher.pdf.audit.unit import UnitFault, find_faults
-from publisher.pdf.makeup import Area, Item, NotePiece, PageMaker, PagePlan, make_up
+from publisher.pdf.makeup import Area, Floats, Item, NotePiece, PageMaker, PagePlan, make_up
 from publisher.store import Store
 from publisher.theme import Theme
 from tests.support.stock_book import book_of, note, paragraph, section_of
@@ -70,10 +70,12 @@ def test_a_longer_page_holds_more() -> None:
 
 
 def test_a_page_maker_that_sets_notes_too_low_makes_no_edition(theme: Theme, store: Store) -> None:
-    def too_low(items: Sequence[Item], notes: Sequence[Sequence[Item]], area: Area) -> tuple[PagePlan, ...]:
+    def too_low(
+        items: Sequence[Item], notes: Sequence[Sequence[Item]], area: Area, floats: Floats
+    ) -> tuple[PagePlan, ...]:
         return tuple(
             replace(plan, note_tops_pt=tuple(top + 5.0 for top in plan.note_tops_pt))
-            for plan in make_up(items, notes, area)
+            for plan in make_up(items, notes, area, floats)
         )
 
     maker: PageMaker = too_low

@@ -1,10 +1,11 @@
 """The audit of one section's pages where they are made, before they are drawn: plain values, no PDF."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publisher.errors import AuditError, Diagnostic
-from publisher.pdf.makeup import Area, Item, NotePiece, PagePlan
+from publisher.pdf.makeup import Area, Floats, Item, NotePiece, PagePlan
 from publisher.source import Position
 
 _TOLERANCE_PT = 0.05
@@ -27,8 +28,9 @@ def require_sound(
     area: Area,
     places: Sequence[Position],
     section_at: Position,
+    floats: Floats = (),
 ) -> None:
-    """Make sure that notes stand where they should, and nothing on anything else.
+    """Make sure that notes and floats stand where they should, and nothing on anything else.
 
     Args:
         plans: The pages, from make-up.
@@ -37,9 +39,11 @@ def require_sound(
         area: The type area, `longer` as the pages were made with.
         places: Of each note, in the manuscript.
         section_at: Where the section begins, in the manuscript.
+        floats: Of the section.
 
     Raises:
-        AuditError: `note-displaced`, `note-disordered`, `body-under-notes`, `line-outside-area`; all that was found.
+        AuditError: `note-displaced`, `note-disordered`, `body-under-notes`, `float-displaced`, `line-outside-area`; all
+            that was found.
     """
     found = [
         Diagnostic(
@@ -48,23 +52,35 @@ def require_sound(
             at=section_at if fault.note is None else places[fault.note],
             hint="this is a mistake of the program: please report it",
         )
-        for fault in find_faults(plans, items, notes, area)
+        for fault in find_faults(plans, items, notes, area, floats)
     ]
     if found:
         raise AuditError(*found)
 
 
 def find_faults(
-    plans: Sequence[PagePlan], items: Sequence[Item], notes: Sequence[Sequence[Item]], area: Area
+    plans: Sequence[PagePlan],
+    items: Sequence[Item],
+    notes: Sequence[Sequence[Item]],
+    area: Area,
+    floats: Floats = (),
 ) -> Iterator[UnitFault]:
     """Give what is wrong on the pages of a section."""
     begun: set[int] = set()
+    placed = 0
     for page, plan in enumerate(plans):
+        for number, _ in plan.floats:
+            if number != placed:
+                yield UnitFault("float-displaced", page, "figures and tables do not stand in their order")
+            if floats[number].anchor >= plan.last:
+                yield UnitFault("float-displaced", page, "a figure or a table stands before what refers to it")
+            placed = number + 1
+        yield from _crowded(page, plan, items, area, floats)
         called = [note for item in items[plan.first : plan.last] for note in item.notes]
         begins = [piece.note for piece in plan.notes if piece.note not in begun]
         begun.update(begins)
         yield from _misplaced(page, called, begins)
-        yield from _overfull(page, plan, items, notes, area)
+        yield from _overfull(page, plan, items, notes, area, floats)
 
 
 def _misplaced(page: int, called: list[int], begins: list[int]) -> Iterator[UnitFault]:
@@ -80,9 +96,11 @@ def _misplaced(page: int, called: list[int], begins: list[int]) -> Iterator[Unit
 
 
 def _overfull(
-    page: int, plan: PagePlan, items: Sequence[Item], notes: Sequence[Sequence[Item]], area: Area
+    page: int, plan: PagePlan, items: Sequence[Item], notes: Sequence[Sequence[Item]], area: Area, floats: Floats
 ) -> Iterator[UnitFault]:
     height = area.height_of(page) + _TOLERANCE_PT
+    if any(top + floats[number].height_pt > height for number, top in plan.floats):
+        yield UnitFault("line-outside-area", page, "a figure or a table reaches below the text area")
     bottom = 0.0
     for item, top in zip(items[plan.first : plan.last], plan.tops_pt, strict=True):
         if top < bottom - _TOLERANCE_PT:
@@ -103,6 +121,22 @@ def _overlapping(page: int, plan: PagePlan, notes: Sequence[Sequence[Item]], hei
         bottom = top + _height(notes, piece)
     if bottom > height:
         yield UnitFault("line-outside-area", page, "notes reach below the text area", plan.notes[-1].note)
+
+
+def _crowded(page: int, plan: PagePlan, items: Sequence[Item], area: Area, floats: Floats) -> Iterator[UnitFault]:
+    """Give what stands on a page's floats, or what these stand on."""
+    taken = [(top, top + floats[number].height_pt) for number, top in plan.floats]
+    if not taken:
+        return
+    lines = zip(items[plan.first : plan.last], plan.tops_pt, strict=True)
+    text = [(top, top + item.bottom_pt - item.top_pt) for item, top in lines]
+    foot = plan.notes and not area.notes_beside
+    others = text + ([(plan.note_tops_pt[0], math.inf)] if foot else [])
+    for at, (top, bottom) in enumerate(taken):
+        for other_top, other_bottom in others + taken[:at]:
+            if top < other_bottom - _TOLERANCE_PT and other_top < bottom - _TOLERANCE_PT:
+                yield UnitFault("line-outside-area", page, "a figure or a table and something else stand on each other")
+                return
 
 
 def _height(notes: Sequence[Sequence[Item]], piece: NotePiece) -> float:

@@ -92,7 +92,12 @@ def _graft(galley: Galley, plan: PagePlan, sheet: Sheet, note_rule_pt: float, ty
             left - rule.position_x, top + (plan.note_tops_pt[0] - note_rule_pt) * PX_PER_PT - rule.position_y
         )
         rules.append(rule)
-    root = galley.html(text, notes, rules)
+    above: list[Any] = []
+    below: list[Any] = []
+    for placed in plan.floats:
+        under_text = plan.tops_pt and placed.top_pt > plan.tops_pt[0]
+        (below if under_text else above).append(galley.floats[placed.number].put(placed.top_pt, left, top))
+    root = galley.html(text, notes, rules, above, below)
     page = sheet.page.copy_with_children([root])
     if galley.has_backgrounds:
         _lay_out_backgrounds(page, root, typesetter)

@@ -1,15 +1,22 @@
-"""A galley: one endless page with a section's text, its notes, and the rules that stand above notes."""
+"""A galley: one endless page with a section's text, its notes and floats, and the rules that stand above notes."""
 
 from typing import Any
 
+from publisher.pdf.engine.floats import FloatBox
 from publisher.pdf.engine.setting import LaidOut
 from publisher.pdf.engine.stream import Stream
 
 
 class Galley:
-    """One section laid out: its text, its notes, and the rules that stand above notes."""
+    """One section laid out: its text, its notes and floats, and the rules that stand above notes.
 
-    def __init__(self, laid_out: LaidOut, stretch_around: frozenset[str]) -> None:
+    Args:
+        laid_out: The endless page.
+        stretch_around: Tags of blocks that white may be added around.
+        area_pt: Width and height of the type area.
+    """
+
+    def __init__(self, laid_out: LaidOut, stretch_around: frozenset[str], area_pt: tuple[float, float]) -> None:
         (page,) = laid_out.pages
         self.document = laid_out.document
         self.root = page.children[0]
@@ -20,6 +27,9 @@ class Galley:
         self._notes_box: Any = parts.get("notes")
         notes = self._notes_box.children if self._notes_box is not None else ()
         self.notes = tuple(Stream(note, stretch_around=None) for note in notes)
+        self._floats_box: Any = parts.get("floats")
+        floats = self._floats_box.children if self._floats_box is not None else ()
+        self.floats = tuple(FloatBox(box, *area_pt) for box in floats)
         self._rules: Any = (parts.get("note-rule"), parts.get("note-rule-continued"))
         self.has_backgrounds = _any_background(self.body)
 
@@ -31,11 +41,15 @@ class Galley:
         """Give a note's box around pieces of it."""
         return _around(self._notes_box.children[index], pieces)
 
-    def html(self, text: list[Any], notes: list[Any], rules: list[Any]) -> Any:
-        """Give a root box that holds these pieces: what one page shows."""
+    def html(self, text: list[Any], notes: list[Any], rules: list[Any], above: list[Any], below: list[Any]) -> Any:
+        """Give a root box that holds these pieces, and floats above and below the text: what one page shows."""
         children = []
+        if above:
+            children.append(_around(self._floats_box, above))
         if text:
             children.append(_around(self._text_box, text))
+        if below:
+            children.append(_around(self._floats_box, below))
         children += rules
         if notes:
             children.append(_around(self._notes_box, notes))

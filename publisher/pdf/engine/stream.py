@@ -163,6 +163,17 @@ class Stream:
         for leaf in self._leaves:
             yield tuple(_numbers(leaf.box, "data-call"))
 
+    def links(self) -> Iterator[frozenset[str]]:
+        """Give the targets of the links in each item."""
+        for leaf in self._leaves:
+            yield frozenset(box.element.get("href", "") for box in leaf.box.descendants() if box.element_tag == "a")
+
+    def blocks(self) -> tuple[int, ...]:
+        """Give the place of each item's outermost element among the children of what flows."""
+        places = {child: place for place, child in enumerate(self._root.element)}
+        spans = sorted((*self._spans.get(id(box), (0, 0)), places[box.element]) for box in self._root.children)
+        return tuple(place for first, last, place in spans for _ in range(first, last))
+
     # --- cutting ---------------------------------------------------------------------------------------------
 
     def slices(self, first: int, last: int, tops_pt: tuple[float, ...], dx: float, dy: float) -> list[Any]:

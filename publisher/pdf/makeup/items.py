@@ -51,6 +51,28 @@ class Item:
 Items: TypeAlias = Sequence[Item]
 
 
+@dataclass(frozen=True, slots=True)
+class Float:
+    """A figure or a table that stands apart from the text, at the top or the foot of a page.
+
+    Args:
+        height_pt: Of all of it, its caption included.
+        anchor: Index of the item that it belongs to: it stands on the page of that item or on a later one.
+        top: Whether it may stand at the top of a page with text.
+        foot: Whether it may stand at the foot of one, above the notes.
+        alone: Whether it has a page of its own; the other two say nothing then.
+    """
+
+    height_pt: float
+    anchor: int
+    top: bool = True
+    foot: bool = True
+    alone: bool = False
+
+
+Floats: TypeAlias = Sequence[Float]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """What faults of a page cost, one empty line on a page being 1 and more lines their square.
@@ -64,6 +86,9 @@ class Weights:
         heading_at_foot: A heading among the last four lines of a page.
         short_last_page: A section's last page with fewer than five lines.
         uneven_spread: Facing pages whose last lines differ, times the square of the lines between them.
+        float_next: A float that stands on the page after that of its anchor.
+        float_far: Each further page that it is carried on, besides.
+        float_page: A page of floats alone.
         broken_rule: A page that begins where it should not, or a note that begins with a single line, because
             nothing else is possible.
     """
@@ -76,6 +101,9 @@ class Weights:
     heading_at_foot: float = 6.0
     short_last_page: float = 60.0
     uneven_spread: float = 4.0
+    float_next: float = 6.0
+    float_far: float = 60.0
+    float_page: float = 20.0
     broken_rule: float = 2000.0
 
 
@@ -92,6 +120,7 @@ class Area:
             is shared then.
         between_notes_pt: Between one note and the next in that column, at least.
         weights: Of faults.
+        float_gap_pt: Between a float and the text or the next float.
         begins_recto: Whether the section's first page is a right-hand page.
         longer: By how many lines single pages are longer than the others, by their index.
     """
@@ -103,6 +132,7 @@ class Area:
     notes_beside: bool = False
     between_notes_pt: float = 0.0
     weights: Weights = field(default=Weights())
+    float_gap_pt: float = 0.0
     begins_recto: bool = True
     longer: Mapping[int, int] = field(default_factory=dict)
 
@@ -119,16 +149,24 @@ class NotePiece(NamedTuple):
     last: int
 
 
+class PlacedFloat(NamedTuple):
+    """A float, by its number from 0, and where it begins, from the top of the type area."""
+
+    number: int
+    top_pt: float
+
+
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """One page: items `first` to `last` (not included), and pieces of notes from the top down.
+    """One page: items `first` to `last` (not included), pieces of notes from the top down, and floats.
 
     Args:
         first: Index of the first item.
-        last: Index after the last one; equal to `first` on a page of notes alone.
+        last: Index after the last one; equal to `first` on a page without text.
         tops_pt: Of each item, from the top of the type area.
         notes: Pieces in reading order, continued ones first.
         note_tops_pt: Of each piece, from the top of the type area.
+        floats: From the top down.
     """
 
     first: int
@@ -136,17 +174,18 @@ class PagePlan:
     tops_pt: tuple[float, ...]
     notes: tuple[NotePiece, ...]
     note_tops_pt: tuple[float, ...]
+    floats: tuple[PlacedFloat, ...] = ()
 
 
-PageMaker: TypeAlias = Callable[[Items, Sequence[Items], Area], tuple[PagePlan, ...]]
+PageMaker: TypeAlias = Callable[[Items, Sequence[Items], Area, Floats], tuple[PagePlan, ...]]
 
 
 class UnplaceableError(Exception):
-    """An item that does not fit on any page: itself too tall, or with more notes than a page can begin.
+    """An item that does not fit on any page: itself or a float of it too tall, or more notes than a page can begin.
 
     Args:
         item: Its index.
-        note: The first note that finds no room; `None` if the item alone is too tall.
+        note: The first note that finds no room; `None` if the item or its float alone is too tall.
     """
 
     def __init__(self, item: int, note: int | None) -> None:

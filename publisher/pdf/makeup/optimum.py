@@ -1,15 +1,15 @@
 """All pages of a section weighed against each other, by dynamic programming.
 
-A state is where a page begins: the item, the notes still open, the side of the leaf, and how the facing page
-ended. Of all ways to a state only the cheapest can be part of the best book of pages, so each state is left
-once. States that begin with the same item compete; the few most promising go on.
+A state is where a page begins: the item, the notes still open, the floats already placed, the side of the leaf, and
+how the facing page ended. Of all ways to a state only the cheapest can be part of the best book of pages, so each
+state is left once. States that begin with the same item compete; the few most promising go on.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from publisher.pdf.makeup.greedy import go_through
-from publisher.pdf.makeup.items import Area, Items, PagePlan
+from publisher.pdf.makeup.items import Area, Floats, Items, PagePlan
 from publisher.pdf.makeup.notes import Open, carry
 from publisher.pdf.makeup.pages import Section, Way
 
@@ -30,42 +30,54 @@ class _Page(NamedTuple):
 
 
 class _State(NamedTuple):
-    """How the pages before an item leave things; `page` counts them only as long as single pages are longer."""
+    """How the pages before an item leave things.
+
+    `page` counts them only as long as single pages are longer, `placed` counts the floats on them.
+    """
 
     still_open: tuple[Open, ...]
     recto: bool
     facing: float | None
     page: int
+    placed: int
 
 
 _States: TypeAlias = dict[_State, _Page | None]
 
 
-def make_up(items: Items, notes: Sequence[Items], area: Area) -> tuple[PagePlan, ...]:
+def make_up(items: Items, notes: Sequence[Items], area: Area, floats: Floats = ()) -> tuple[PagePlan, ...]:
     """Make a section's pages so that all their faults together weigh least.
 
     Args:
         items: Of the section's galley, in order.
         notes: The lines of each note, by index.
         area: The type area, and what faults weigh.
+        floats: In their order.
 
     Returns:
-        Page plans that together hold every item and every note line once; never dearer than those of
+        Page plans that together hold every item, every note line and every float once; never dearer than those of
         `make_up_greedily`.
 
     Raises:
         UnplaceableError: An item does not fit even on a page of its own.
     """
-    section = Section(items, notes, area)
+    section = Section(items, notes, area, floats)
     greedy, greedy_cost = go_through(section)
-    best = _search(section, 0, _State((), area.begins_recto, None, 0))
+    best = _search(section, 0, _State((), area.begins_recto, None, 0, 0))
     if best is None or best.cost >= greedy_cost:
         return greedy
     return tuple(_plans(section, best))
 
 
 def least_cost(
-    section: Section, first: int, still_open: tuple[Open, ...], *, recto: bool, facing: float | None, page: int
+    section: Section,
+    first: int,
+    still_open: tuple[Open, ...],
+    *,
+    recto: bool,
+    facing: float | None,
+    page: int,
+    placed: int,
 ) -> float | None:
     """Give what the pages from one on cost at least; `None` if they cannot be made.
 
@@ -76,11 +88,12 @@ def least_cost(
         recto: Whether it is a right-hand page.
         facing: As in `Section.cost`.
         page: Its index.
+        placed: How many floats stand on the pages before it.
     """
-    if first == len(section.items):
+    if first == len(section.items) and placed == len(section.floats):
         return 0.0
     longest = max(section.area.longer, default=-1) + 1
-    best = _search(section, first, _State(still_open, recto, facing, min(page, longest)))
+    best = _search(section, first, _State(still_open, recto, facing, min(page, longest), placed))
     return best.cost if best else None
 
 
@@ -112,12 +125,17 @@ def _promising(states: _States, section: Section) -> list[tuple[_State, _Page | 
 def _go_on(section: Section, first: int, state: _State, before: _Page | None, reached: list[_States]) -> None:
     """Try every way to end the page that begins here."""
     recto = state.recto
-    if section.turns_before(first, recto=recto):
-        page, after = _set_alone(section, first, state, before, 0.0)
+    floats = _set_floats(section, first, state, before)
+    if floats:
+        page, after = floats
         _go_on(section, first, after, page, reached)
+    if section.turns_before(first, recto=recto):
+        if not floats:
+            page, after = _set_alone(section, first, state, before, 0.0)
+            _go_on(section, first, after, page, reached)
         return
     cost = before.cost if before else 0.0
-    ways = section.ways(first, state.still_open, section.area.height_of(state.page))
+    ways = section.ways(first, state.still_open, section.area.height_of(state.page), state.placed)
     if not ways and state.still_open:
         page, after = _set_alone(section, first, state, before, section.area.weights.broken_rule)
         _go_on(section, first, after, page, reached)
@@ -125,7 +143,8 @@ def _go_on(section: Section, first: int, state: _State, before: _Page | None, re
     page_after = _after(state.page, section)
     for way in ways:
         total = cost + section.cost(way, recto=recto, facing=state.facing)
-        after = _State(way.still_open, not recto, None if recto else way.short_lines, page_after)
+        facing = None if recto else way.short_lines
+        after = _State(way.still_open, not recto, facing, page_after, way.floats.last)
         states = reached[way.last]
         rival = states.get(after)
         if rival is None or total < rival.cost:
@@ -142,13 +161,31 @@ def _set_alone(section: Section, first: int, state: _State, before: _Page | None
     page = _Page((before.cost if before else 0.0) + cost, before, first, None, plan)
     rest = carry(plan, section.items, section.notes, state.still_open)
     facing = None if state.recto or not plan.notes else 0.0
-    return page, _State(rest, not state.recto, facing, _after(state.page, section))
+    return page, _State(rest, not state.recto, facing, _after(state.page, section), state.placed)
+
+
+def _set_floats(section: Section, first: int, state: _State, before: _Page | None) -> tuple[_Page, _State] | None:
+    """Make a page of floats alone, where there may be one: notes go on first."""
+    made = None
+    if not state.still_open and state.placed < len(section.floats):
+        made = section.float_page(first, state.placed, section.area.height_of(state.page))
+    if made is None:
+        return None
+    plan, cost = made
+    page = _Page((before.cost if before else 0.0) + cost, before, first, None, plan)
+    return page, _State((), not state.recto, None, _after(state.page, section), state.placed + len(plan.floats))
 
 
 def _finish(section: Section, state: _State, page: _Page | None) -> _Page | None:
-    """Set what is left of open notes after the last item."""
+    """Set what is left of open notes and of floats after the last item; `None` if a float fits on no page."""
+    end = len(section.items)
     while state.still_open:
-        page, state = _set_alone(section, len(section.items), state, page, 0.0)
+        page, state = _set_alone(section, end, state, page, 0.0)
+    while state.placed < len(section.floats):
+        made = _set_floats(section, end, state, page)
+        if made is None:
+            return None
+        page, state = made
     return page
 
 

@@ -1,11 +1,13 @@
 """The ways to end a page that begins with a given item, and what each costs."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import NamedTuple
 
-from publisher.pdf.makeup.items import TOLERANCE_PT, Area, Items, NotePiece, PagePlan
+from publisher.pdf.makeup.floats import Group, Queue, least_lines
+from publisher.pdf.makeup.items import TOLERANCE_PT, Area, Floats, Items, NotePiece, PagePlan
 from publisher.pdf.makeup.notes import Open, pieces_alone
 from publisher.pdf.makeup.placing import Column, positions, stretched
 from publisher.pdf.makeup.rooms import room_for_notes
@@ -38,6 +40,7 @@ class Way(NamedTuple):
         short_lines: By how much its last line stands above the foot, white added as far as allowed; `None` where
             the text ends with the page, by the section's end or by force: such a page is as long as it is.
         hyphenated: Whether its last line ends in a hyphen.
+        floats: That it carries.
     """
 
     last: int
@@ -46,38 +49,43 @@ class Way(NamedTuple):
     cost: float
     short_lines: float | None
     hyphenated: bool
+    floats: Group
 
 
 class Section:
-    """A section to be made up: its items and notes, and what was reckoned of them once."""
+    """A section to be made up: its items, notes and floats, and what was reckoned of them once."""
 
-    def __init__(self, items: Items, notes: Sequence[Items], area: Area) -> None:
+    def __init__(self, items: Items, notes: Sequence[Items], area: Area, floats: Floats = ()) -> None:
         self.items = items
         self.notes = notes
         self.area = area
+        self.floats = Queue(floats, area, len(items))
         self.column = Column(items, area)
         self.room = room_for_notes(notes, area)
         self._calls = [Open(note, 0) for item in items for note in item.notes]
         self._called = list(accumulate((len(item.notes) for item in items), initial=0))
         self._headings = list(accumulate((item.heading for item in items), initial=0))
         self._text_ends = _text_ends(items)
-        self._known: tuple[int, dict[tuple[tuple[Open, ...], float], list[Way]]] = (-1, {})
+        self._known: tuple[int, dict[tuple[tuple[Open, ...], float, int], list[Way]]] = (-1, {})
 
-    def ways(self, first: int, still_open: tuple[Open, ...], height_pt: float) -> list[Way]:
-        """Give the ways to end the page that begins with item `first`: the fullest first; none if nothing fits.
+    def ways(self, first: int, still_open: tuple[Open, ...], height_pt: float, placed: int = 0) -> list[Way]:
+        """Give the ways to end the page that begins with item `first`; none if nothing fits.
+
+        Those that carry the same floats stand together, the fullest first.
 
         Args:
             first: Index of the item.
             still_open: Notes that go on.
             height_pt: Of this page.
+            placed: How many floats stand on earlier pages.
         """
         # States that begin a page with the same item are asked for one after the other.
         if self._known[0] != first:
             self._known = first, {}
         known = self._known[1]
-        place = still_open, height_pt
+        place = still_open, height_pt, placed
         if place not in known:
-            known[place] = self._find_ways(first, still_open, height_pt)
+            known[place] = self._find_ways(first, still_open, height_pt, placed)
         return known[place]
 
     def turns_before(self, first: int, *, recto: bool) -> bool:
@@ -100,14 +108,34 @@ class Section:
             cost += weights.uneven_spread * (way.short_lines - facing) ** 2
         return cost
 
-    def _find_ways(self, first: int, still_open: tuple[Open, ...], height_pt: float) -> list[Way]:
+    def float_page(self, first: int, placed: int, height_pt: float) -> tuple[PagePlan, float] | None:
+        """Give a page of floats alone and its cost; `None` where there shall be none.
+
+        Args:
+            first: Index of the item that the next page with text begins with; their count if none is left.
+            placed: How many floats stand on earlier pages.
+            height_pt: Of this page.
+        """
+        text_ends = first == len(self.items) or self.items[first].must_begin_page
+        group = self.floats.page(placed, first, height_pt, text_ends=text_ends)
+        if group is None:
+            return None
+        cost = self.area.weights.float_page + self.floats.waiting(group.last, first, first)
+        return PagePlan(first, first, (), (), (), self.floats.tops(group, height_pt)), cost
+
+    def _find_ways(self, first: int, still_open: tuple[Open, ...], height_pt: float, placed: int) -> list[Way]:
         bottoms = self.column.bottoms(first, height_pt)[: self._text_ends[first] - first]
+        ways: list[Way] = []
         for number, rules in enumerate(LADDER):
             broken = self.area.weights.broken_rule * number
-            ways = list(self._ways(first, bottoms, still_open, height_pt, rules, broken))
+            none = Group(placed, placed, placed, 0.0, 0.0)
+            ways = list(self._ways(first, bottoms, still_open, height_pt, rules, broken, none))
             if ways:
-                return ways
-        return []
+                break
+        for group in self.floats.groups(placed, first, first + len(bottoms), height_pt):
+            # A page that has to break a rule carries no floats: they can wait.
+            ways += self._ways(first, bottoms, still_open, height_pt, LADDER[0], 0.0, group)
+        return ways
 
     def _ways(
         self,
@@ -117,21 +145,28 @@ class Section:
         height_pt: float,
         rules: Rules,
         broken: float,
+        floats: Group,
     ) -> Iterator[Way]:
         room, end = self.room, self._text_ends[first]
         most_empty_pt = _MOST_EMPTY_LINES * self.area.leading_pt
-        for last in range(first + len(bottoms), first, -1):
+        beside_pt = floats.top_pt + floats.foot_pt
+        least = first + 1
+        if floats.last > floats.first:
+            least = self.floats.least_last(floats, first, min(end, first + least_lines(bottoms, height_pt)))
+            bottoms = bottoms[: bisect_right(bottoms, height_pt - beside_pt + TOLERANCE_PT)]
+        for last in range(first + len(bottoms), least - 1, -1):
             at_end = last == end
             if not (at_end or rules.any_break or self.items[last].may_begin_page):
                 continue
             bottom_pt = bottoms[last - first - 1]
             wanted = still_open + tuple(self._calls[self._called[first] : self._called[last]])
-            pieces = room.share(wanted, bottom_pt, height_pt, rules.least_note_lines, at_end) if wanted else ()
+            used_pt = bottom_pt + beside_pt
+            pieces = room.share(wanted, used_pt, height_pt, rules.least_note_lines, at_end) if wanted else ()
             if pieces is None:
                 continue
             taken_pt = room.taken_pt(pieces)
-            empty_pt = height_pt - bottom_pt - taken_pt
-            yield self._way(first, last, pieces, bottom_pt, taken_pt, empty_pt, broken)
+            empty_pt = height_pt - used_pt - taken_pt
+            yield self._way(first, last, pieces, bottom_pt, taken_pt, empty_pt, broken, floats)
             if empty_pt > most_empty_pt and not at_end:
                 return
 
@@ -144,31 +179,34 @@ class Section:
         taken_pt: float,
         empty_pt: float,
         cost: float,
+        floats: Group,
     ) -> Way:
         weights, items = self.area.weights, self.items
+        cost += self.floats.waiting(floats.last, first, last)
         empty_pt = max(0.0, empty_pt)
         still_open = tuple([Open(note, end) for note, _, end in pieces if end < len(self.notes[note])])
         for note in still_open:
             rest = len(self.notes[note.note]) - note.first
             cost += weights.split_note + (weights.stub if rest == 1 else 0.0)
         if last == self._text_ends[first]:
-            few = self.ends_early(first, bottom_pt, taken_pt)
-            return Way(last, pieces, still_open, cost + (weights.short_last_page if few else 0.0), None, False)
+            few = self.ends_early(first, bottom_pt, taken_pt, floats)
+            return Way(last, pieces, still_open, cost + (weights.short_last_page if few else 0.0), None, False, floats)
         empty = empty_pt / self.area.leading_pt
         added = min(int(empty + TOLERANCE_PT), self.column.stretchable(first, last))
         cost += weights.stretch * added + (empty - added) ** 2 + items[last].break_cost
         if self.heading_near_foot(first, last):
             cost += weights.heading_at_foot
-        short_lines = 0.0 if taken_pt else empty - added
-        return Way(last, pieces, still_open, cost, short_lines, items[last - 1].hyphenated)
+        short_lines = 0.0 if taken_pt or floats.foot_pt else empty - added
+        return Way(last, pieces, still_open, cost, short_lines, items[last - 1].hyphenated, floats)
 
     def text_ends(self, first: int) -> int:
         """Give where the text of a page that begins with an item ends at the latest."""
         return self._text_ends[first]
 
-    def ends_early(self, first: int, bottom_pt: float, taken_pt: float) -> bool:
-        """Say whether a last page that begins with an item has too few lines on it, and no notes below them."""
-        return bool(first) and not taken_pt and bottom_pt < _FEW_LINES * self.area.leading_pt - TOLERANCE_PT
+    def ends_early(self, first: int, bottom_pt: float, taken_pt: float, floats: Group) -> bool:
+        """Say whether a last page that begins with an item has too few lines on it, and nothing else with them."""
+        alone = bool(first) and not taken_pt and floats.first == floats.last
+        return alone and bottom_pt < _FEW_LINES * self.area.leading_pt - TOLERANCE_PT
 
     def heading_near_foot(self, first: int, last: int) -> bool:
         """Say whether there is a heading among the last lines of a page."""
@@ -180,21 +218,29 @@ class Section:
             top for top, _ in islice(positions(self.items, self.area, first), way.last - first)
         )
         if way.last < self._text_ends[first]:
-            bottom = self.column.bottoms(first, height_pt)[way.last - first - 1]
-            empty = (height_pt - bottom - self.room.taken_pt(way.pieces)) / self.area.leading_pt
+            empty = self.empty_pt(first, way, height_pt) / self.area.leading_pt
             added = max(0, min(int(empty + TOLERANCE_PT), self.column.stretchable(first, way.last)))
             tops = stretched(self.items, first, tops, added, self.area)
+        if way.floats.top_pt:
+            tops = tuple(top + way.floats.top_pt for top in tops)
         called_at = {
             note: top + below
             for item, top in zip(self.items[first : way.last], tops, strict=True)
             for note, below in zip(item.notes, item.calls_at_pt, strict=False)
         }
-        return PagePlan(first, way.last, tops, way.pieces, self.room.tops_pt(way.pieces, called_at, height_pt))
+        note_tops = self.room.tops_pt(way.pieces, called_at, height_pt)
+        floats = self.floats.tops(way.floats, height_pt - self.room.taken_pt(way.pieces))
+        return PagePlan(first, way.last, tops, way.pieces, note_tops, floats)
 
     def plan_of_notes(self, first: int, still_open: tuple[Open, ...], height_pt: float) -> PagePlan:
         """Make a page of this height that holds nothing but the rest of open notes, or nothing at all."""
         pieces = pieces_alone(self.notes, height_pt, self.area.between_notes_pt, first, still_open)
         return PagePlan(first, first, (), pieces, self.room.tops_pt(pieces, {}, height_pt))
+
+    def empty_pt(self, first: int, way: Way, height_pt: float) -> float:
+        """Give the white between the text of a page of this height and what stands below it."""
+        bottom_pt = self.column.bottoms(first, height_pt)[way.last - first - 1]
+        return height_pt - bottom_pt - self.room.taken_pt(way.pieces) - way.floats.top_pt - way.floats.foot_pt
 
 
 def _text_ends(items: Items) -> list[int]:

@@ -1,9 +1,9 @@
 """Spreads that an editor wants a line longer or shorter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from publisher.pdf.makeup.items import Area, Items, PageMaker, PagePlan, UnplaceableError
+from publisher.pdf.makeup.items import Area, Floats, Items, PageMaker, PagePlan, UnplaceableError
 
 # How often a mark is followed to another spread, before it is given up.
 _ROUNDS = 4
@@ -25,7 +25,9 @@ class MadePages:
     unsettled: tuple[int, ...]
 
 
-def make_up_spreads(page_maker: PageMaker, items: Items, notes: Sequence[Items], area: Area) -> MadePages:
+def make_up_spreads(
+    page_maker: PageMaker, items: Items, notes: Sequence[Items], area: Area, floats: Floats = ()
+) -> MadePages:
     """Make a section's pages, each spread as long as the items on it ask for.
 
     How long a spread is decides what stands on it: pages are made again until each mark stands on the spread
@@ -36,16 +38,21 @@ def make_up_spreads(page_maker: PageMaker, items: Items, notes: Sequence[Items],
         items: Of the section's galley, in order; `Item.spread_lines` marks those that ask.
         notes: The lines of each note, by index.
         area: The type area.
+        floats: In their order.
 
     Raises:
         UnplaceableError: An item does not fit even on a page of its own.
     """
-    made = MadePages(page_maker(items, notes, area), area.longer, ())
+
+    def make(longer: Mapping[int, int]) -> tuple[PagePlan, ...]:
+        return page_maker(items, notes, replace(area, longer=longer), floats)
+
+    made = MadePages(make(area.longer), area.longer, ())
     settled: dict[int, tuple[int, ...]] = {}
     for mark, item in enumerate(items):
         if not item.spread_lines:
             continue
-        changed = _settle(page_maker, items, notes, area, made, {**settled, mark: ()})
+        changed = _settle(make, items, area, made, {**settled, mark: ()})
         if changed is None:
             made = replace(made, unsettled=(*made.unsettled, mark))
         else:
@@ -55,9 +62,8 @@ def make_up_spreads(page_maker: PageMaker, items: Items, notes: Sequence[Items],
 
 
 def _settle(
-    page_maker: PageMaker,
+    make: Callable[[Mapping[int, int]], tuple[PagePlan, ...]],
     items: Items,
-    notes: Sequence[Items],
     area: Area,
     made: MadePages,
     marks: dict[int, tuple[int, ...]],
@@ -72,7 +78,7 @@ def _settle(
             return None
         longer = {**made.longer, **wanted}
         try:
-            plans = page_maker(items, notes, replace(area, longer=longer))
+            plans = make(longer)
         except UnplaceableError:
             return None
         if all(_spread(plans, each, area) == spread for each, spread in marks.items()):
