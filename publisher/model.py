@@ -508,7 +508,7 @@ class PrintOptions:
     note_marks: NoteMarks = NoteMarks.NUMBERS
     notes: NotePlace = NotePlace.FOOT
     lists: tuple[ListKind, ...] = ()
-    floats: FloatRule = FloatRule.CAPTIONED
+    floats: FloatRule = FloatRule.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,13 @@ class Queue:
         if placed == len(self._floats) or self._anchors[placed] >= last:
             return 0.0
         weights = self._area.weights
-        before = max(placed, bisect_left(self._anchors, first))
-        called = bisect_left(self._anchors, last)
-        return weights.float_far * (before - placed) + weights.float_next * (called - before)
+        far = self.late(placed, first)
+        called = bisect_left(self._anchors, last) - placed
+        return weights.float_far * far + weights.float_next * (called - far)
+
+    def late(self, placed: int, first: int) -> int:
+        """Count the floats from `placed` on whose anchors stand before an item."""
+        return max(0, bisect_left(self._anchors, first) - placed)
 
     def groups(self, placed: int, first: int, last: int, height_pt: float) -> Iterator[Group]:
         """Give the groups that a page with text may carry, a group of none left out; more at its top come first.

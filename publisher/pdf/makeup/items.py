@@ -101,9 +101,9 @@ class Weights:
     heading_at_foot: float = 6.0
     short_last_page: float = 60.0
     uneven_spread: float = 4.0
-    float_next: float = 6.0
-    float_far: float = 60.0
-    float_page: float = 20.0
+    float_next: float = 1.0
+    float_far: float = 20.0
+    float_page: float = 10.0
     broken_rule: float = 2000.0
 
 

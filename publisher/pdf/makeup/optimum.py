@@ -17,6 +17,8 @@ from publisher.pdf.makeup.pages import Section, Way
 _MOST_STATES = 4
 # What each line of an open note is thought to cost later, when states with and without open notes compete.
 _OPEN_LINE = 1.0
+# Likewise a float whose anchor stands on an earlier page, as a share of what each page costs that it is carried on.
+_WAITING_FLOAT = 0.5
 
 
 class _Page(NamedTuple):
@@ -104,20 +106,21 @@ def _search(section: Section, begin: int, state: _State) -> _Page | None:
     reached[begin][state] = None
     for first in range(begin, end):
         states, reached[first] = reached[first], {}
-        for state, before in _promising(states, section):
+        for state, before in _promising(states, section, first):
             _go_on(section, first, state, before, reached)
     finished = [_finish(section, state, before) for state, before in reached[end].items()]
     return min((page for page in finished if page is not None), key=lambda page: page.cost, default=None)
 
 
-def _promising(states: _States, section: Section) -> list[tuple[_State, _Page | None]]:
+def _promising(states: _States, section: Section, first: int) -> list[tuple[_State, _Page | None]]:
     if len(states) <= _MOST_STATES:
         return list(states.items())
 
     def outlook(entry: tuple[_State, _Page | None]) -> float:
         state, page = entry
         lines = sum(len(section.notes[note.note]) - note.first for note in state.still_open)
-        return (page.cost if page else 0.0) + _OPEN_LINE * lines
+        floats = section.area.weights.float_far * section.floats.late(state.placed, first)
+        return (page.cost if page else 0.0) + _OPEN_LINE * lines + _WAITING_FLOAT * floats
 
     return sorted(states.items(), key=outlook)[:_MOST_STATES]
 
