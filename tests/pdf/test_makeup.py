@@ -360,6 +360,7 @@ def test_a_page_of_notes_alone_was_nobodys_choice() -> None:
 
 
 @PAGE_MAKERS
+@settings(deadline=None)
 @given(galley=galleys())
 def test_nothing_is_lost_or_doubled_and_pages_hold_what_they_can(page_maker: PageMaker, galley: Galley) -> None:
     items, notes, floats = galley
@@ -384,6 +385,7 @@ def test_nothing_is_lost_or_doubled_and_pages_hold_what_they_can(page_maker: Pag
 
 
 @PAGE_MAKERS
+@settings(deadline=None)
 @given(galley=galleys())
 def test_a_page_begins_where_it_may_unless_nowhere_else_is_possible(page_maker: PageMaker, galley: Galley) -> None:
     items, notes, floats = galley
@@ -400,6 +402,7 @@ def test_a_page_begins_where_it_may_unless_nowhere_else_is_possible(page_maker: 
             assert not any(item.may_begin_page for item in items[before.first + 1 : before.last])
 
 
+@settings(deadline=None)
 @given(galleys())
 def test_pages_weighed_together_never_cost_more_than_greedy_ones(galley: Galley) -> None:
     section = Section(galley.items, galley.notes, AREA, galley.floats)
@@ -466,6 +469,7 @@ def test_the_faults_of_a_page_add_up_to_its_cost(galley: Galley) -> None:
 
 
 @PAGE_MAKERS
+@settings(deadline=None)
 @given(galley=galleys())
 def test_what_must_begin_a_page_begins_one_and_on_the_side_it_must(page_maker: PageMaker, galley: Galley) -> None:
     items, notes, floats = galley
@@ -484,6 +488,7 @@ def test_what_must_begin_a_page_begins_one_and_on_the_side_it_must(page_maker: P
             assert items[plan.first].must_begin_recto and number % 2
 
 
+@settings(deadline=None)
 @given(galleys())
 def test_the_same_galley_makes_the_same_pages(galley: Galley) -> None:
     try:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.pdf.audit.unit import find_faults
@@ -158,6 +158,7 @@ def test_a_few_lines_beside_notes_are_few_on_a_last_page() -> None:
 
 
 @PAGE_MAKERS
+@settings(deadline=None)
 @given(galley=galleys(), between=st.sampled_from([0.0, 5.0, 12.0]))
 def test_notes_are_whole_in_order_apart_and_inside_their_column(
     page_maker: PageMaker, galley: Galley, between: float
@@ -183,6 +184,7 @@ def test_notes_are_whole_in_order_apart_and_inside_their_column(
 
 
 @PAGE_MAKERS
+@settings(deadline=None)
 @given(galley=galleys())
 def test_a_note_alone_on_its_page_is_level_with_its_call_where_there_is_room(
     page_maker: PageMaker, galley: Galley
@@ -205,6 +207,7 @@ def test_a_note_alone_on_its_page_is_level_with_its_call_where_there_is_room(
             assert top == pytest.approx(min(max(level, 0.0), lowest), abs=0.02)
 
 
+@settings(deadline=None)
 @given(galleys())
 def test_text_is_made_into_the_pages_that_it_would_have_without_notes_that_fit(
     galley: Galley,

@@ -42,8 +42,8 @@ def require_sound(
         floats: Of the section.
 
     Raises:
-        AuditError: `note-displaced`, `note-disordered`, `body-under-notes`, `float-displaced`, `line-outside-area`; all
-            that was found.
+        AuditError: `note-displaced`, `note-disordered`, `body-under-notes`, `float-displaced`, `float-disordered`,
+            `line-outside-area`; all that was found.
     """
     found = [
         Diagnostic(
@@ -71,7 +71,7 @@ def find_faults(
     for page, plan in enumerate(plans):
         for number, _ in plan.floats:
             if number != placed:
-                yield UnitFault("float-displaced", page, "figures and tables do not stand in their order")
+                yield UnitFault("float-disordered", page, "figures and tables do not stand in their order")
             if floats[number].anchor >= plan.last:
                 yield UnitFault("float-displaced", page, "a figure or a table stands before what refers to it")
             placed = number + 1
