@@ -30,6 +30,7 @@ PACKAGES = (
     "pillow",
     "anyascii",
     "tomli-w",
+    "uharfbuzz",
 )
 # Engines whose private parts we use: another version is as good as none.
 EXACTLY = {"weasyprint": "70.0"}
