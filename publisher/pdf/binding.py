@@ -8,19 +8,22 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from publisher import __version__
-from publisher.model import Metadata
-from publisher.pdf.engine.drawing import LINK_SCHEME, DrawnPages
+from publisher.model import Division, Metadata
+from publisher.pdf.engine.drawing import DrawnPages
 from publisher.pdf.furniture import Furniture, PageFurniture
 from publisher.pdf.geometry import Layout, PageBoxes
+from publisher.pdf.links import LINK_SCHEME
+from publisher.pdf.structure import TaggedPart, moved, write_structure
 
 
 @dataclass(frozen=True, slots=True)
 class BoundPages:
-    """A unit in its place: its first folio and what each of its pages carries."""
+    """A unit in its place: its first folio, what each of its pages carries, and the division that it belongs to."""
 
     drawn: DrawnPages
     first_folio: int
     furniture: tuple[PageFurniture, ...]
+    division: Division
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def bind(
         The book's bytes, the same for the same input.
     """
     anchors: dict[str, tuple[int, float, float]] = {}
+    parts: list[TaggedPart] = []
     for unit in units:
         _fill_to(book, unit.first_folio - 1, layout.boxes)
         base = len(book.pages)
@@ -78,6 +82,7 @@ def bind(
             book.pages.extend(source.pages)
         for name, (index, x, y) in unit.drawn.anchors.items():
             anchors.setdefault(name, (base + index, x, y))
+        parts.append(TaggedPart(unit.division, tuple(moved(element, base) for element in unit.drawn.elements)))
         for index, carried in enumerate(unit.furniture):
             page = book.pages[base + index]
             _set_boxes(page, layout.boxes)
@@ -86,6 +91,7 @@ def bind(
     _fill_to(book, len(book.pages) + len(book.pages) % 2, layout.boxes)
     destinations = _name_destinations(book, anchors, layout.boxes)
     _join_links(book, destinations)
+    write_structure(book, parts)
     _write_outline(book, outline)
     book.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=1)]))
     _describe(book, metadata, isbn)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from publisher.pdf.engine.drawing import draw_pages
-from publisher.pdf.engine.setting import PX_PER_PT, LaidOut, Typesetter
+from publisher.pdf.engine.setting import PX_PER_PT, Typesetter
 from publisher.pdf.geometry import Layout, points
 from publisher.slug import digest
 from publisher.theme import Theme
@@ -111,7 +111,7 @@ def _shape(
     html = theme.render("print/furniture.html", digits=texts[:10], heads=texts[10:])
     css = f"@page {{ size: {2 * layout.measure_mm:.4f}mm 20pt; margin: 0 }}"
     laid_out = typesetter.lay_out(html, css)
-    drawn = draw_pages(LaidOut(laid_out.document, laid_out.pages))
+    drawn = draw_pages(laid_out, tagged=False)
     stamps: dict[str, Stamp] = {}
     with pikepdf.open(io.BytesIO(drawn.data)) as source:
         for text, page, box in zip(texts, source.pages, laid_out.pages, strict=True):

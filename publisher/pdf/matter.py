@@ -8,7 +8,7 @@ from publisher.html.imprint import authors, helpers, imprint_lines
 from publisher.language import words
 from publisher.model import Book, Figure, Heading, ListKind, Section, Table
 from publisher.pdf.end_notes import END_NOTES_ID, end_notes_index
-from publisher.pdf.engine.drawing import LINK_SCHEME
+from publisher.pdf.links import LINK_SCHEME
 from publisher.theme import Theme
 from publisher.walk import blocks_in, plain_text
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from publisher.errors import Diagnostic, LayoutError
+from publisher.model import Division
 from publisher.pdf import binding
 from publisher.pdf.engine.drawing import DrawnPages
 from publisher.pdf.units import Unit
@@ -29,6 +30,7 @@ class Part:
         targets: The ids whose pages it prints.
         typeset: Sets it with these pages, from those that are known.
         unsettled: What is wrong if its page numbers never come to rest.
+        division: That it belongs to.
     """
 
     identifier: str
@@ -36,6 +38,7 @@ class Part:
     targets: frozenset[str]
     typeset: Callable[[Folios], Unit]
     unsettled: Diagnostic
+    division: Division
 
 
 def settle(front: DrawnPages, parts: Sequence[Part]) -> tuple[Unit, ...]:

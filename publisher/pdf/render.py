@@ -10,7 +10,7 @@ from publisher import fonts
 from publisher.errors import Diagnostic, LayoutError
 from publisher.language import words
 from publisher.language.words import Words
-from publisher.model import Book, NoteNumbering, Section
+from publisher.model import Book, Division, NoteNumbering, Section
 from publisher.pdf import binding
 from publisher.pdf.audit.unit import require_sound
 from publisher.pdf.by_page import make_labelled_pages
@@ -146,13 +146,16 @@ class _Press:
             contents_targets(self._book, labels),
             self.contents,
             contents_unsettled(),
+            Division.FRONT,
         )
         parts = [self._section_part(section) for section in self._book.sections]
         notes_at = end_notes_index(self._book)
         if notes_at is not None:
             targets = end_notes_targets(self._book, self._calls)
             unsettled = pages_unsettled(self._words.notes, None)
-            parts.insert(notes_at, Part(END_NOTES_ID, self._words.notes, targets, self._end_notes, unsettled))
+            parts.insert(
+                notes_at, Part(END_NOTES_ID, self._words.notes, targets, self._end_notes, unsettled, Division.BACK)
+            )
         return contents, *parts
 
     def _section_part(self, section: Section) -> Part:
@@ -164,6 +167,7 @@ class _Press:
             section_targets(section, self._setting, self._calls[identifier]),
             functools.partial(self._section, section),
             pages_unsettled(title, section.at),
+            section.role.division,
         )
 
     def _section(self, section: Section, folios: Folios) -> Unit:
@@ -259,9 +263,10 @@ class _Press:
         verso_head = self._verso_head()
         named = [(part.identifier, part.head, unit) for part, unit in parts]
         starts = binding.folios([front, *(unit.drawn for _, _, unit in named)])
-        units = [binding.BoundPages(front, 1, (PageFurniture(None, False),) * front.pages)]
-        for start, (_, title, unit) in zip(starts[1:], named, strict=True):
-            units.append(binding.BoundPages(unit.drawn, start, _section_furniture(start, unit, title, verso_head)))
+        units = [binding.BoundPages(front, 1, (PageFurniture(None, False),) * front.pages, Division.FRONT)]
+        for start, (part, unit) in zip(starts[1:], parts, strict=True):
+            furniture_of = _section_furniture(start, unit, part.head, verso_head)
+            units.append(binding.BoundPages(unit.drawn, start, furniture_of, part.division))
         pdf = binding.open_book()
         heads = [verso_head, *(title for _, title, _ in named)]
         furniture = Furniture(pdf, self._theme, self._layout, self._typesetter, heads)

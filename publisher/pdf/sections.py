@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from publisher.html import Hooks, render_blocks, render_inlines
 from publisher.language import without_marks, words
+from publisher.language.words import Words
 from publisher.model import (
     Block,
     Blocks,
@@ -23,7 +24,7 @@ from publisher.model import (
     Table,
 )
 from publisher.pdf.calls import Calls, Mark, SetNote
-from publisher.pdf.engine.drawing import LINK_SCHEME
+from publisher.pdf.links import LINK_SCHEME
 from publisher.theme import Theme
 from publisher.transform.numbering import Numbering
 from publisher.walk import inlines_in, notes_of, reading_order
@@ -55,9 +56,14 @@ class Setting:
         """Where notes stand."""
         return self.book.print_options.notes
 
+    @property
+    def words(self) -> Words:
+        """The words that the edition adds to the author's."""
+        return words(self.book.metadata.language)
+
     def page(self, target: str, folios: Mapping[str, int]) -> str:
         """Give the words that say on which page an id stands: “p. 12”."""
-        return words(self.book.metadata.language).page_reference.format(page=folios[target])
+        return self.words.page_reference.format(page=folios[target])
 
 
 def section_html(
@@ -86,9 +92,9 @@ def section_html(
         title=render_inlines(section.title, hooks),
         blocks=render_blocks(text_blocks(section, floats), hooks),
         floats=list(_floats(section, floats, hooks)),
-        notes=[_note(note, hooks) for note in foot],
+        notes=[_note(note, hooks, setting) for note in foot],
         end_notes=[end_note_html(note, setting, calls, folios) for note in after],
-        words=words(setting.book.metadata.language),
+        words=setting.words,
     )
 
 
@@ -137,12 +143,13 @@ def _hooks(setting: Setting, calls: Calls, folios: Mapping[str, int]) -> Hooks:
     def place_note(call: NoteCall) -> Markup:
         mark = calls.marks[call]
         brings = mark.brings and setting.notes is NotePlace.FOOT
-        return Markup('{}<a class="{}" id="{}" data-call="{}"{} href="{}">{}</a>').format(
+        return Markup('{}<a class="{}" id="{}" data-call="{}"{} title="{}" href="{}">{}</a>').format(
             _WORD_JOINER,
             _mark_class(mark.label),
             mark.identifier,
             places[call],
             Markup(' data-note="{}"').format(mark.setting) if brings else Markup(""),
+            f"{setting.words.note} {mark.label}",
             LINK_SCHEME + calls.notes[mark.setting].identifier,
             _label(mark),
         )
@@ -191,13 +198,14 @@ def end_note_html(note: SetNote, setting: Setting, calls: Calls, folios: Mapping
         Markup('<a class="note-page" href="{}">{}</a>').format(LINK_SCHEME + call, setting.page(call, folios))
         for _, call in sorted(first.items())
     )
-    return _note(note, _hooks(setting, calls, folios), Markup("({}) ").format(pages))
+    return _note(note, _hooks(setting, calls, folios), setting, Markup("({}) ").format(pages))
 
 
-def _note(note: SetNote, hooks: Hooks, pages: Markup = _NOTHING) -> Markup:
+def _note(note: SetNote, hooks: Hooks, setting: Setting, pages: Markup = _NOTHING) -> Markup:
     kind, stop = ("note-number", ".") if note.label.isdigit() else ("note-number symbol", "")
-    number = Markup('<a class="{}" href="{}">{}{}</a> {}').format(
-        kind, LINK_SCHEME + note.calls[0], _label(note), stop, pages
+    back = setting.words.back_to_note.format(number=note.label)
+    number = Markup('<a class="{}" title="{}" href="{}">{}{}</a> {}').format(
+        kind, back, LINK_SCHEME + note.calls[0], _label(note), stop, pages
     )
     first, *others = note.note.blocks
     inside = [_numbered(first, number, hooks)]

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from publisher.pdf.engine.galley import Galley
+from publisher.pdf.engine.marks import noting
 from publisher.pdf.engine.setting import PX_PER_PT, LaidOut, Typesetter, collector_paused
 from publisher.pdf.makeup import PagePlan
-
-LINK_SCHEME = "xref:"
-"""Links inside the book are drawn as URIs of this scheme; binding turns them into destinations."""
+from publisher.pdf.structure import Element, structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +19,13 @@ class DrawnPages:
         data: An uncompressed PDF.
         pages: How many.
         anchors: Of each id: page (from 0), and x and y in points from the trimmed page's top left corner.
+        elements: What the text is, in reading order; none where pages were drawn without tags.
     """
 
     data: bytes
     pages: int
     anchors: dict[str, tuple[int, float, float]]
+    elements: tuple[Element, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,11 @@ def draw(
         boxes = [
             _graft(galley, plan, sheet, note_rule_pt, typesetter) for plan, sheet in zip(plans, sheets, strict=False)
         ]
-        return draw_pages(LaidOut(galley.document, tuple(boxes)))
+        return draw_pages(LaidOut(galley.document, tuple(boxes), galley.tree))
 
 
-def draw_pages(laid_out: LaidOut) -> DrawnPages:
-    """Draw pages that are ready, WeasyPrint's own or ours."""
+def draw_pages(laid_out: LaidOut, *, tagged: bool = True) -> DrawnPages:
+    """Draw pages that are ready, WeasyPrint's own or ours; without tags for what is furniture."""
     from weasyprint.document import Page
 
     pages = [Page(box) for box in laid_out.pages]
@@ -64,8 +65,9 @@ def draw_pages(laid_out: LaidOut) -> DrawnPages:
         # WeasyPrint 70 gives a link once more for each box inside it; the outer one covers them.
         page.links[:] = [link for link in page.links if link[3].link]
     document = laid_out.document.copy(pages)
-    data = document.write_pdf(uncompressed_pdf=True, pdf_identifier=b"publish")
-    return DrawnPages(data, len(pages), _anchors(pages))
+    with noting(laid_out.tree, pages) as marks:
+        data = document.write_pdf(uncompressed_pdf=True, pdf_identifier=b"publish", pdf_tags=tagged)
+    return DrawnPages(data, len(pages), _anchors(pages), structure(marks) if tagged else ())
 
 
 def _anchors(pages: Sequence[Any]) -> dict[str, tuple[int, float, float]]:

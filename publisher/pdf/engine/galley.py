@@ -19,6 +19,7 @@ class Galley:
     def __init__(self, laid_out: LaidOut, stretch_around: frozenset[str], area_pt: tuple[float, float]) -> None:
         (page,) = laid_out.pages
         self.document = laid_out.document
+        self.tree = laid_out.tree
         self.root = page.children[0]
         self.body = self.root.children[0]
         parts = {_part(child): child for child in self.body.children}

@@ -64,10 +64,11 @@ _WHOLE_CALLS_CSS = "\n.noteref { white-space: nowrap !important }\n"
 
 @dataclass(frozen=True)
 class LaidOut:
-    """What WeasyPrint made of a document: its pages' boxes, and what drawing them needs."""
+    """What WeasyPrint made of a document: its pages' boxes, and what drawing them needs; `tree` is its HTML."""
 
     document: Any
     pages: tuple[Any, ...]
+    tree: Any
 
 
 class Typesetter:
@@ -103,10 +104,11 @@ class Typesetter:
         """
         if page_css not in self._pages:
             self._pages[page_css] = self._style(page_css)
-        source = self._source(_with_list_starts(ElementTree.fromstring(html)))
+        tree = _with_list_starts(ElementTree.fromstring(html))
+        source = self._source(tree)
         with self._listening(), collector_paused(), self._dictionaries.answering():
             document = source.render(font_config=self._font_config, stylesheets=[self._base, self._pages[page_css]])
-        return LaidOut(document, tuple(page._page_box for page in document.pages))
+        return LaidOut(document, tuple(page._page_box for page in document.pages), tree)
 
     @functools.cached_property
     def images_from(self) -> Callable[..., Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publisher.model import PageWish
+from publisher.pdf.engine.marks import make_artifact
 from publisher.pdf.engine.setting import PX_PER_PT
 from publisher.pdf.makeup import Item
 
@@ -302,8 +303,9 @@ def _wishes(box: Any) -> frozenset[str]:
 
 
 def _without_anchors(box: Any) -> Any:
-    """Take ids and links from a repeated head: its first setting alone is a place to go to."""
+    """Take ids and links from a repeated head: its first setting alone is a place to go to, and text."""
     for inner in box.descendants():
         inner.link = None
         inner.bookmark_label = None
+    make_artifact(box)
     return box

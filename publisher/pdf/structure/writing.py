@@ -1,0 +1,154 @@
+"""Write structure trees into a bound book: elements, the parents of what pages and links hold, ids."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from publisher.model import Division
+from publisher.pdf.structure.elements import Content, Element, LinkArea
+
+# A flag of annotations: hidden from nobody (ISO 32000-1, 12.5.3).
+_PRINTED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedPart:
+    """One unit's structure in the book: its elements, with pages counted through the book from 0."""
+
+    division: Division
+    elements: tuple[Element, ...]
+
+
+def write_structure(book: pikepdf.Pdf, parts: Iterable[TaggedPart]) -> None:
+    """Give a book its structure tree: a part for each division, in it the units in their order.
+
+    Args:
+        book: All its pages in place, with their annotations.
+        parts: In reading order.
+
+    Source: ISO 32000-1, 14.7 (logical structure).
+    """
+    writer = _Writer(book)
+    root = book.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    document = writer.empty("Document", root)
+    root.K = Array([document])
+    kids = []
+    for _, elements in _by_division(parts):
+        division = writer.empty("Part", document)
+        division.K = Array([writer.write(element, division) for element in elements])
+        kids.append(division)
+    document.K = Array(kids)
+    writer.close(root)
+    book.Root.StructTreeRoot = root
+    book.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _by_division(parts: Iterable[TaggedPart]) -> Iterator[tuple[Division, list[Element]]]:
+    division: Division | None = None
+    elements: list[Element] = []
+    for part in parts:
+        if part.division is not division:
+            if division is not None and elements:
+                yield division, elements
+            division, elements = part.division, []
+        elements += part.elements
+    if division is not None and elements:
+        yield division, elements
+
+
+@dataclass
+class _Writer:
+    """What is known while a tree is written: who holds each mark of each page, and each link."""
+
+    book: pikepdf.Pdf
+    _marks: dict[int, dict[int, pikepdf.Object]] = field(default_factory=dict)
+    _links: list[pikepdf.Object] = field(default_factory=list)
+    _ids: dict[str, pikepdf.Object] = field(default_factory=dict)
+    _pages: list[pikepdf.Object] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._pages = [page.obj for page in self.book.pages]
+
+    def empty(self, kind: str, parent: pikepdf.Object) -> pikepdf.Object:
+        """Make an element without kids."""
+        return self.book.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{kind}"), P=parent))
+
+    def write(self, element: Element, parent: pikepdf.Object) -> pikepdf.Object:
+        """Write an element and all inside it."""
+        written = self.empty(element.kind, parent)
+        page = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
+        if page is not None:
+            written.Pg = self._pages[page]
+        written.K = Array([self._kid(kid, written, page) for kid in element.kids])
+        self._describe(written, element)
+        return written
+
+    def _kid(self, kid: Element | Content | LinkArea, parent: pikepdf.Object, page: int | None) -> pikepdf.Object | int:
+        if isinstance(kid, Element):
+            return self.write(kid, parent)
+        if isinstance(kid, LinkArea):
+            return self._link(kid, parent)
+        self._marks.setdefault(kid.page, {})[kid.number] = parent
+        if kid.page == page:
+            return kid.number
+        return Dictionary(Type=Name.MCR, Pg=self._pages[kid.page], MCID=kid.number)
+
+    def _link(self, kid: LinkArea, parent: pikepdf.Object) -> pikepdf.Object:
+        annotation = self._pages[kid.page].Annots[kid.index]
+        annotation.StructParent = len(self._pages) + len(self._links)
+        annotation.Contents = String(kid.words)
+        annotation.F = _PRINTED
+        self._links.append(parent)
+        return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=self._pages[kid.page])
+
+    def _describe(self, written: pikepdf.Object, element: Element) -> None:
+        if element.language:
+            written.Lang = String(element.language)
+        if element.alt:
+            written.Alt = String(element.alt)
+        if element.identifier:
+            written.ID = String(element.identifier)
+            self._ids[element.identifier] = written
+        attributes = self._attributes(element)
+        if attributes is not None:
+            written.A = attributes
+
+    def _attributes(self, element: Element) -> pikepdf.Object | None:
+        if element.box_pt is not None:
+            page = next(kid.page for kid in element.kids if isinstance(kid, Content))
+            return Dictionary(O=Name.Layout, Placement=Name.Block, BBox=self._box(element.box_pt, page))
+        if element.scope:
+            return Dictionary(O=Name.Table, Scope=Name(f"/{element.scope}"))
+        if element.headers:
+            return Dictionary(O=Name.Table, Headers=Array([String(name) for name in element.headers]))
+        if element.numbering:
+            return Dictionary(O=Name.List, ListNumbering=Name(f"/{element.numbering}"))
+        return None
+
+    def _box(self, box_pt: Sequence[float], page: int) -> Array:
+        left, _, _, top = (float(value) for value in self._pages[page].TrimBox)
+        x1, y1, x2, y2 = box_pt
+        return Array([round(value, 2) for value in (left + x1, top - y2, left + x2, top - y1)])
+
+    def close(self, root: pikepdf.Object) -> None:
+        """Write who holds what: a number tree over pages and links, a name tree over ids."""
+        nums: list[pikepdf.Object | int] = []
+        for number, page in enumerate(self._pages):
+            holders = self._marks.get(number)
+            if holders:
+                page.StructParents = number
+                page.Tabs = Name.S
+                nums += [number, self.book.make_indirect(Array([holders.get(n) for n in range(max(holders) + 1)]))]
+            elif "/StructParents" in page:
+                del page.StructParents
+        for index, holder in enumerate(self._links):
+            nums += [len(self._pages) + index, holder]
+        root.ParentTree = self.book.make_indirect(Dictionary(Nums=Array(nums)))
+        root.ParentTreeNextKey = len(self._pages) + len(self._links)
+        if self._ids:
+            names: list[pikepdf.Object] = []
+            for name in sorted(self._ids, key=lambda word: word.encode()):
+                names += [String(name), self._ids[name]]
+            root.IDTree = self.book.make_indirect(Dictionary(Names=Array(names)))
