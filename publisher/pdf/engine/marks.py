@@ -58,7 +58,7 @@ def _is_artifact(box: Any) -> bool:
         return True
     if box.element_tag == "a::after":
         # The dots that lead from an entry of the contents to its page.
-        return not getattr(box, "text", "").strip(" .\u00a0")
+        return not "".join(getattr(box, "text", "").split()).strip(".")
     return box.element_tag == "hr::before" or (box.element_tag == "img" and not box.element.get("alt"))
 
 
