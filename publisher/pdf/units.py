@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from publisher.model import FloatPlace
 from publisher.pdf.anchoring import Place, anchors
 from publisher.pdf.engine import Typesetter
-from publisher.pdf.engine.drawing import LINK_SCHEME, DrawnPages, Sheet, draw
+from publisher.pdf.engine.drawing import DrawnPages, Sheet, draw
 from publisher.pdf.engine.galley import Galley
 from publisher.pdf.geometry import Layout
+from publisher.pdf.links import LINK_SCHEME
 from publisher.pdf.makeup import Float, Floats, PageMaker, PagePlan, make_up_spreads
 
 

@@ -35,6 +35,7 @@ from publisher.model import (
     Text,
 )
 from publisher.walk import inlines_in, notes_in, plain_text, reading_order
+from tests.support.floating_book import floating_book
 from tests.support.printed_editions import Edition
 from tests.support.printed_pages import PROJECT
 from tests.support.small_press import SmallPress
@@ -78,6 +79,16 @@ def test_all_that_is_drawn_is_in_the_tree_once_or_an_artifact(edition: Edition) 
 
 
 def test_words_stand_in_the_order_of_the_manuscript_notes_behind_their_calls(edition: Edition) -> None:
+    assert_in_order(edition)
+
+
+def test_floats_are_told_where_the_author_has_them(press: SmallPress) -> None:
+    edition = press.book(floating_book())
+    assert len({tag.kind for tag in tags_of(edition).root.all()} & {"Table", "Figure"}) == 2
+    assert_in_order(edition)
+
+
+def assert_in_order(edition: Edition) -> None:
     document = tags_of(edition).root
     titles = {_dense(plain_text(section.title)) for section in edition.book.sections}
     sections = [

@@ -2,7 +2,7 @@
 
 Blocks stand in the order of the HTML, which is the author's: a paragraph that pages cut is one element, a head
 that a table repeats is told once. Inside a block the order is that of the drawing. A note stands behind the
-block that calls it first.
+block that calls it first, a float where the author has it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -44,9 +44,13 @@ class _Reader:
         self._waiting: list[str] = []
         for kid, element, mark in _in_order(marks):
             self._note_kid(kid, element, mark)
+        # Floats, by the place of the block before them among those of the text.
+        self._floats: dict[int, list[Html]] = {}
         for element in self._root.iter("div"):
             if _is_note(element):
                 self._notes[element.get("id", "")] = element
+            elif "data-after" in element.attrib:
+                self._floats.setdefault(int(element.get("data-after")), []).append(element)
 
     def _note_kid(self, kid: Kid, element: Html, mark: Mark | None) -> None:
         """Put what was drawn under its element, and that element under those around it."""
@@ -79,10 +83,13 @@ class _Reader:
 
     def _blocks(self, html: Html, language: str | None) -> Iterator[Element]:
         """Give the blocks inside an element, each followed by the notes that it calls first."""
-        for child in html:
+        floats = self._floats if html.get("data-part") == "text" else {}
+        for index, child in enumerate(html):
             if not _is_note(child):
                 yield from self._block(child, language)
                 yield from self._called()
+            for moved in floats.get(index, ()):
+                yield from self._blocks(moved, language)
 
     def _called(self) -> Iterator[Element]:
         """Give the notes that wait for the end of the block that calls them."""
@@ -91,7 +98,7 @@ class _Reader:
             yield from self._note(name)
 
     def _block(self, html: Html, around: str | None) -> Iterator[Element]:
-        if not self._is_shown(html):
+        if not self._is_shown(html) or html.get("data-part") == "floats":
             return
         language = html.get("lang") or around
         makers: dict[str, Callable[[Html, str | None], Element]] = {
