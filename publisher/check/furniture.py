@@ -8,6 +8,7 @@ from publisher.check.printed import PrintEdition, Source, finding, print_rule
 from publisher.errors import Diagnostic
 from publisher.pdf.audit import Line, PageRead
 from publisher.pdf.audit.letters import alike, dense
+from publisher.pdf.geometry import Layout
 from publisher.walk import plain_text
 
 _REPORT = "this is a fault of the program that made the file; if it was publish, please report it"
@@ -57,10 +58,15 @@ def furniture_wrong(edition: PrintEdition) -> Iterator[Diagnostic]:
     for number, head in _expected_heads(source, len(edition.file.pages)):
         lines = source.traces.furniture.get(number, [])
         heads = [line for line in lines if line.baseline < source.layout.top_pt]
-        has_text = number in edition.placed
+        has_text = number in edition.placed or _has_picture(edition.file.pages[number - 1], source.layout)
         wrong = _wrong(heads, [line for line in lines if line not in heads], head if has_text else None, has_text)
         if wrong:
             yield finding("furniture-wrong", f"page {number}: {wrong}", edition.place(number), _REPORT)
+
+
+def _has_picture(page: PageRead, layout: Layout) -> bool:
+    top, bottom = layout.top_pt, layout.top_pt + layout.area.height_pt
+    return any(picture_top < bottom and picture_bottom > top for picture_top, picture_bottom in page.pictures)
 
 
 def _wrong(heads: Sequence[Line], folios: Sequence[Line], head: str | None, has_text: bool) -> str | None:

@@ -1,6 +1,7 @@
 """Rules on notes: each stands once, whole, under its own number, on the page that calls it, in order."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from publisher.check.printed import PrintEdition, finding, print_rule
 from publisher.errors import Diagnostic
@@ -25,6 +26,10 @@ def note_displaced(edition: PrintEdition) -> Iterator[Diagnostic]:
     for note in edition.notes():
         if note.begun and note.called_on and note.begins_on != note.called_on:
             yield _of_note("note-displaced", note, f"called on page {note.called_on}, set on page {note.begins_on}")
+        elif note.begun and edition.source and edition.source.expected.notes_by_page:
+            missing = next((call.page for call in note.calls if call.page not in note.settings), None)
+            if missing:
+                yield _of_note("note-displaced", note, f"called again on page {missing}, and not set there")
 
 
 @print_rule("note-doubled")
@@ -42,29 +47,33 @@ def note_disordered(edition: PrintEdition) -> Iterator[Diagnostic]:
     """Find notes that begin on a page above or before one that is called earlier."""
     notes = list(edition.notes())
     for page, lines in edition.placed.items():
-        begun: list[int] = []
-        for placed in sorted(lines, key=lambda item: item.line.baseline):
-            index = placed.note
-            if index is None or index in begun or notes[index].begins_on != page:
+        begins = [placed for placed in lines if placed.begins_note and placed.note is not None]
+        last: tuple[int, NoteTrace] | None = None
+        for placed in sorted(begins, key=lambda item: item.line.baseline):
+            note = notes[placed.note or 0]
+            count = _first_call(note, page)
+            if count is None:
                 continue
-            if begun and index < max(begun):
-                other = notes[max(begun)].expected.label
-                yield _of_note("note-disordered", notes[index], f"stands on page {page} after note {other}")
-            begun.append(index)
+            if last and count < last[0]:
+                yield _of_note("note-disordered", note, f"stands on page {page} after note {last[1].expected.label}")
+            last = max(last or (count, note), (count, note), key=itemgetter(0))
+
+
+def _first_call(note: NoteTrace, page: int) -> int | None:
+    """Give how many calls come before the first of a note on a page, or on any if that has none."""
+    counts = [call.count for call in note.calls if call.page == page] or [call.count for call in note.calls]
+    return min(counts, default=None)
 
 
 @print_rule("note-number-wrong")
 def note_number_wrong(edition: PrintEdition) -> Iterator[Diagnostic]:
     """Find calls with another number than the note they call."""
     for note in edition.notes():
-        if note.label is None:
-            continue
         for call in note.calls:
-            label = note.settings.get(call.page) or note.label
-            if call.label != label:
-                yield _of_note(
-                    "note-number-wrong", note, f"called as {call.label} on page {call.page}, but set as {label}"
-                )
+            setting = note.settings.get(call.page) or next(iter(note.settings.values()), None)
+            if setting and setting.label and call.label != setting.label:
+                says = f"called as {call.label} on page {call.page}, but set as {setting.label}"
+                yield _of_note("note-number-wrong", note, says)
 
 
 @print_rule("call-begins-line")

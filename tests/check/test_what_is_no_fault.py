@@ -14,11 +14,13 @@ from publisher.model import (
     Code,
     CodeBlock,
     Emphasis,
+    Figure,
     ItemList,
     ListItem,
     Note,
     NoteMarks,
     NoteNumbering,
+    NoteReference,
     PageWish,
     Paragraph,
     SmallCaps,
@@ -161,6 +163,35 @@ def test_numbers_of_pages_that_stand_alone_before_a_note(press: SmallPress, stor
     assert findings_by_page(press, store, NoteMarks.SYMBOLS, *blocks) == ()
 
 
+def test_a_note_of_a_list_that_a_later_page_calls_again(press: SmallPress, store: Store) -> None:
+    again = Note((ItemList((item(paragraph("Bir madde, ve öbürü.")), item(paragraph("İkinci."))), AT),), AT, "yine")
+    blocks = [
+        paragraph("Önce ", *(f"söz{n} " for n in range(40)), note("Düz."), " ve", again, "."),
+        *(paragraph(f"Paragraf {n} ", "söz " * 40, note(f"Not {n}.")) for n in range(6)),
+        paragraph("Sonra ", *(f"yine{n} " for n in range(40)), NoteReference("yine", place(99)), " ve", note("Son.")),
+    ]
+    assert findings_by_page(press, store, NoteMarks.NUMBERS, *blocks) == ()
+    assert findings_by_page(press, store, NoteMarks.SYMBOLS, *blocks) == ()
+
+
+def test_pages_that_hold_nothing_but_a_note_set_again(press: SmallPress, store: Store) -> None:
+    long = Note((paragraph(*(f"uzun{n} " for n in range(400))),), AT, "uzun")
+    blocks = [
+        paragraph("Önce söz", long, "."),
+        *(paragraph(f"Paragraf {n} ", "söz " * 40) for n in range(12)),
+        paragraph("Sonra söz", NoteReference("uzun", place(99)), "."),
+    ]
+    assert findings_by_page(press, store, NoteMarks.NUMBERS, *blocks) == ()
+
+
+def test_a_page_that_holds_nothing_but_a_picture(press: SmallPress) -> None:
+    whole = "figure { height: 150pt } figure img { height: 140pt; max-height: none }"
+    edition = press.edition(paragraph("Bir söz."), Figure("images/route.svg", "", AT), paragraph("Son."), css=whole)
+    read = check.examine(edition.printed.data, edition.book, press.theme())
+    assert any(page not in read.placed for page in range(read.source.traces.first_page, len(read.file.pages)))
+    assert check.check_print(read) == ()
+
+
 def test_numbers_of_pages_in_a_head_row_on_every_page(press: SmallPress, store: Store) -> None:
     before = [paragraph(f"Söz {n}", note(f"Not {n}.")) for n in range(9)]
     head = (*row("Yıl")[:1], *row("Ad"))
@@ -174,7 +205,7 @@ def test_a_head_row_that_stands_alone_above_notes() -> None:
     """The rows come on the next page, below the same head."""
     book = book_of(section_of(table(("1", "x"))))
     expected = expected_text(book, number(book, NoteNumbering.BOOK), {})
-    walk = BodyWalk(expected, Traces(1, []))
+    walk = BodyWalk(expected, Traces(1, []), lambda *_: None)
     walk.move(expected.body.tables[0].start, 1)
     lines = [Line((), "Yıl", 0.0), Line((), "1.", 0.0), Line((), "1", 12.0)]
     assert walk.count_repeated(lines, 0, 2) == 2

@@ -1,6 +1,7 @@
 """The way through the text of the body, and the calls, sections and floats that are due on the way."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 
 from publisher.pdf.audit.expected import ExpectedText
 from publisher.pdf.audit.matching import after_alike
@@ -10,11 +11,19 @@ from publisher.pdf.audit.walking import StreamWalk
 
 
 class BodyWalk(StreamWalk):
-    """A place in the body's text that moves on line by line; what it meets is told in the traces."""
+    """A place in the body's text that moves on line by line; what it meets is told in the traces.
 
-    def __init__(self, book: ExpectedText, traces: Traces) -> None:
+    Args:
+        book: With the body.
+        traces: To be written.
+        called: Is told the note of each call on the way, its number, and the page.
+    """
+
+    def __init__(self, book: ExpectedText, traces: Traces, called: Callable[[int, str, int], None]) -> None:
         super().__init__(book.body, self.meet)
         self._traces = traces
+        self._called = called
+        self._calls = 0
         self._section_starts = [section.start for section in book.sections]
 
     def move(self, place: int, page: int) -> None:
@@ -38,6 +47,8 @@ class BodyWalk(StreamWalk):
     def meet(self, spot: Spot, page: int, shown: str) -> None:
         """Write down what is printed at a spot."""
         if isinstance(spot, Call):
-            self._traces.notes[spot.note].calls.append(CallTrace(page, shown))
+            self._traces.notes[spot.note].calls.append(CallTrace(page, shown, self._calls))
+            self._calls += 1
+            self._called(spot.note, shown, page)
         else:
             self._traces.page_references.append(PageTrace(page, spot, shown))

@@ -1,8 +1,9 @@
-"""What PDFium draws as text on a page, in the order in which it does."""
+"""What PDFium draws on a page, in the order in which it does."""
 
 import ctypes
 import math
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from pypdfium2 import raw
@@ -25,31 +26,49 @@ Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 """How lengths inside are to be turned, scaled and moved, as PDF writes it."""
 
 
-def runs_of(drawn: Any, index: int) -> tuple[Box, list[Run]]:
-    """Give the trimmed box of a page (from 0) and its text, also what lies off the paper."""
-    trim, runs, hidden = _runs_of(drawn, index)
-    if hidden:
-        _enlarge(drawn, index)
-        _, runs, _ = _runs_of(drawn, index)
-    return trim, runs
+@dataclass(slots=True)
+class Drawn:
+    """What is drawn on a page.
+
+    Args:
+        trim: Its trimmed box.
+        runs: Its text, also what lies off the paper.
+        pictures: The top and the bottom of each picture and line.
+        hidden: Whether there is text off the paper that nobody reads yet.
+    """
+
+    trim: Box
+    runs: list[Run] = field(default_factory=list)
+    pictures: list[tuple[float, float]] = field(default_factory=list)
+    hidden: bool = False
 
 
-def _runs_of(drawn: Any, index: int) -> tuple[Box, list[Run], bool]:
-    """Give a page's trimmed size, its runs, and whether there are more that lie off the paper."""
-    page = raw.FPDF_LoadPage(drawn.raw, index)
+def read_drawn(document: Any, index: int) -> Drawn:
+    """Give what is drawn on a page (from 0)."""
+    drawn = _read_drawn(document, index)
+    if drawn.hidden:
+        trim = drawn.trim
+        _enlarge(document, index)
+        drawn = _read_drawn(document, index)
+        drawn.trim = trim
+    return drawn
+
+
+def _read_drawn(document: Any, index: int) -> Drawn:
+    page = raw.FPDF_LoadPage(document.raw, index)
     text = raw.FPDFText_LoadPage(page)
     try:
-        trim = _box(page, raw.FPDFPage_GetTrimBox, raw.FPDFPage_GetCropBox, raw.FPDFPage_GetMediaBox)
-        reader = _Runs(text, trim)
-        return trim, reader.of_page(page), reader.hidden
+        drawn = Drawn(_box(page, raw.FPDFPage_GetTrimBox, raw.FPDFPage_GetCropBox, raw.FPDFPage_GetMediaBox))
+        _Reader(text, drawn).read(page)
+        return drawn
     finally:
         raw.FPDFText_ClosePage(text)
         raw.FPDF_ClosePage(page)
 
 
-def _enlarge(drawn: Any, index: int) -> None:
+def _enlarge(document: Any, index: int) -> None:
     """Make the paper larger: PDFium says nothing of the words that lie off it."""
-    page = raw.FPDF_LoadPage(drawn.raw, index)
+    page = raw.FPDF_LoadPage(document.raw, index)
     trim = _box(page, raw.FPDFPage_GetTrimBox, raw.FPDFPage_GetCropBox, raw.FPDFPage_GetMediaBox)
     raw.FPDFPage_SetTrimBox(page, *trim)
     for change in (raw.FPDFPage_SetMediaBox, raw.FPDFPage_SetCropBox):
@@ -66,78 +85,81 @@ def _box(page: Any, *boxes: Callable[..., int]) -> Box:
     return left, bottom, right, top
 
 
-class _Runs:
-    """Reads the text objects of one page, those in its forms too."""
+class _Reader:
+    """Reads the objects of one page, those in its forms too."""
 
-    def __init__(self, text: Any, trim: Box) -> None:
+    def __init__(self, text: Any, drawn: Drawn) -> None:
         self._text = text
-        self._left = trim[0]
-        self._top = trim[3]
-        self.hidden = False
+        self._drawn = drawn
+        self._left = drawn.trim[0]
+        self._top = drawn.trim[3]
         self._sides = [ctypes.c_float() for _ in range(4)]
         self._size = ctypes.c_float()
         self._matrix = raw.FS_MATRIX()
         self._buffer = ctypes.create_string_buffer(2 * _LONGEST_RUN)
         self._characters = ctypes.cast(self._buffer, ctypes.POINTER(ctypes.c_ushort))
-        self._found: list[Run] = []
 
-    def of_page(self, page: Any) -> list[Run]:
-        self._read(lambda n: raw.FPDFPage_GetObject(page, n), raw.FPDFPage_CountObjects(page), (), self._found)
-        return self._found
+    def read(self, page: Any) -> None:
+        self._read(lambda n: raw.FPDFPage_GetObject(page, n), raw.FPDFPage_CountObjects(page), ())
 
-    def _read(self, item: Callable[[int], Any], count: int, outer: tuple[Matrix, ...], found: list[Run]) -> None:
+    def _read(self, item: Callable[[int], Any], count: int, outer: tuple[Matrix, ...]) -> None:
         for index in range(count):
             drawn = item(index)
             kind = raw.FPDFPageObj_GetType(drawn)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
-                run = self._run(drawn, outer)
-                if run is not None:
-                    found.append(run)
-            elif kind == raw.FPDF_PAGEOBJ_FORM and len(outer) < _DEEPEST:
-                self._read_form(drawn, outer, found)
+                self._read_text(drawn, outer)
+            elif kind != raw.FPDF_PAGEOBJ_FORM:
+                _, bottom, _, top = self._bounds(drawn, outer)
+                self._drawn.pictures.append((self._top - top, self._top - bottom))
+            elif len(outer) < _DEEPEST:
+                self._read_form(drawn, outer)
 
-    def _read_form(self, form: Any, outer: tuple[Matrix, ...], found: list[Run]) -> None:
-        raw.FPDFPageObj_GetMatrix(form, self._matrix)
-        matrix = self._matrix
-        inner = (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-        self._read(
-            lambda n: raw.FPDFFormObj_GetObject(form, n), raw.FPDFFormObj_CountObjects(form), (inner, *outer), found
-        )
+    def _read_form(self, form: Any, outer: tuple[Matrix, ...]) -> None:
+        inner = self._matrix_of(form)
+        self._read(lambda n: raw.FPDFFormObj_GetObject(form, n), raw.FPDFFormObj_CountObjects(form), (inner, *outer))
 
-    def _run(self, drawn: Any, outer: tuple[Matrix, ...]) -> Run | None:
+    def _read_text(self, drawn: Any, outer: tuple[Matrix, ...]) -> None:
         length = raw.FPDFTextObj_GetText(drawn, self._text, self._characters, _LONGEST_RUN)
         # The length is that of the bytes, with two for the end.
         text = ctypes.string_at(self._buffer, min(length, 2 * _LONGEST_RUN) - 2).decode("utf-16-le", "replace")
         if not text:
             # Spaces alone give no text either, and have no height.
-            raw.FPDFPageObj_GetBounds(drawn, *self._sides)
-            self.hidden = self.hidden or self._sides[3].value > self._sides[1].value
-            return None
-        if text.isspace():
-            return None
-        raw.FPDFPageObj_GetBounds(drawn, *self._sides)
-        left, bottom, right, top = (side.value for side in self._sides)
-        raw.FPDFPageObj_GetMatrix(drawn, self._matrix)
-        raw.FPDFTextObj_GetFontSize(drawn, self._size)
-        m = self._matrix
-        matrix = (m.a, m.b, m.c, m.d, m.e, m.f)
+            _, bottom, _, top = self._bounds(drawn, outer)
+            self._drawn.hidden = self._drawn.hidden or top > bottom
+        elif not text.isspace():
+            self._drawn.runs.append(self._run(drawn, text, outer))
+
+    def _run(self, drawn: Any, text: str, outer: tuple[Matrix, ...]) -> Run:
+        left, bottom, right, top = self._bounds(drawn, outer)
+        matrix = self._matrix_of(drawn)
         for form in outer:
-            a, b, c, d, e, f = form
-            corners = [(a * h + c * v + e, b * h + d * v + f) for h in (left, right) for v in (bottom, top)]
-            (left, right), (bottom, top) = (sorted(side)[:: len(side) - 1] for side in zip(*corners, strict=True))
             matrix = _inside(matrix, form)
-        a, b, c, d, e, f = matrix
-        placed = Run(
+        raw.FPDFTextObj_GetFontSize(drawn, self._size)
+        a, b, _, d, _, baseline = matrix
+        run = Run(
             text,
             left - self._left,
             right - self._left,
             self._top - top,
             self._top - bottom,
-            self._top - f,
+            self._top - baseline,
             self._size.value * abs(d),
             len(outer),
         )
-        return placed if a > 0 and abs(b) < _LEVEL * a else _turned(placed, matrix, self._size.value)
+        return run if a > 0 and abs(b) < _LEVEL * a else _turned(run, matrix, self._size.value)
+
+    def _matrix_of(self, drawn: Any) -> Matrix:
+        raw.FPDFPageObj_GetMatrix(drawn, self._matrix)
+        matrix = self._matrix
+        return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+    def _bounds(self, drawn: Any, outer: tuple[Matrix, ...]) -> Box:
+        raw.FPDFPageObj_GetBounds(drawn, *self._sides)
+        left, bottom, right, top = (side.value for side in self._sides)
+        for a, b, c, d, e, f in outer:
+            corners = [(a * h + c * v + e, b * h + d * v + f) for h in (left, right) for v in (bottom, top)]
+            (left, right), (bottom, top) = (sorted(side)[:: len(side) - 1] for side in zip(*corners, strict=True))
+        return left, bottom, right, top
 
 
 def _inside(inner: Matrix, outer: Matrix) -> Matrix:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher.language import words
-from publisher.model import Blocks, Book, Figure, Note, NotePlace, Reference, Section, Table
+from publisher.model import Blocks, Book, Figure, Note, NoteNumbering, NotePlace, Reference, Section, Table
 from publisher.pdf.audit.letters import dense
 from publisher.pdf.audit.stream import Call, Stream
 from publisher.pdf.audit.writing import StreamWriter, label_before
@@ -66,12 +66,14 @@ class ExpectedText:
         notes: By the index that calls name.
         floats: In their order.
         sections: In their order.
+        notes_by_page: Whether notes are numbered by page, and set on each page that calls them.
     """
 
     body: Stream
     notes: tuple[ExpectedNote, ...]
     floats: tuple[ExpectedFloat, ...]
     sections: tuple[SectionStart, ...]
+    notes_by_page: bool
 
 
 def expected_text(book: Book, numbering: Numbering, pages: Mapping[str, int]) -> ExpectedText:
@@ -122,6 +124,7 @@ def expected_text(book: Book, numbering: Numbering, pages: Mapping[str, int]) ->
             for (block, section), place, written in zip(apart, places, of_floats, strict=True)
         ),
         sections=tuple(sections),
+        notes_by_page=at_feet and book.print_options.note_numbering is NoteNumbering.PAGE,
     )
 
 

@@ -4,67 +4,100 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publisher.pdf.audit.matching import after, after_alike, after_number, label_of
-from publisher.pdf.audit.traces import NoteTrace
+from publisher.pdf.audit.traces import NoteTrace, Setting
 from publisher.pdf.audit.walking import LEAST, TELLING
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A printed line of a note: which, and how far it goes. `label` is the number that it begins with."""
+    """A printed line of a note: which, how far it goes, and the setting that it goes on with.
+
+    `label` is the number that it begins with, where it begins a setting.
+    """
 
     note: int
     end: int
+    setting: Setting | None = None
     label: str | None = None
 
 
 class FeetWalk:
-    """A place in the text of each note."""
+    """A place in the text of each note.
 
-    def __init__(self, notes: list[NoteTrace]) -> None:
+    Args:
+        notes: What becomes of them, to be written down.
+        by_page: Whether a note is set once more on each further page that calls it.
+    """
+
+    def __init__(self, notes: list[NoteTrace], *, by_page: bool) -> None:
         self._notes = notes
-        self._open: list[int] = []
+        self._by_page = by_page
+        self._open: list[tuple[int, Setting]] = []
         self._next = 0
-        # Notes that are being printed once more, and how far.
+        self._page = 0
+        # The notes that the page calls, with the numbers that call them there.
+        self._called: list[tuple[int, str]] = []
+        # Notes that are printed once more than they should be, and how far.
         self._again: dict[int, int] = {}
 
     # --- what is expected ------------------------------------------------------------------------------------------
 
+    def call(self, note: int, label: str, page: int) -> None:
+        """Meet a call."""
+        if page != self._page:
+            self._page = page
+            self._called = []
+        self._called.append((note, label))
+
     def going_on(self, words: str) -> Piece | None:
         """Give the open note that goes on with words."""
-        for index in self._open:
-            trace = self._notes[index]
-            end = after_alike(trace.expected.text, trace.reached, words)
+        for index, setting in self._open:
+            end = after_alike(self._notes[index].expected.text, setting.reached, words)
             if end >= 0:
-                return Piece(index, end)
+                return Piece(index, end, setting)
         return None
 
-    def beginning(self, words: str) -> Piece | None:
+    def beginning(self, words: str, page: int) -> Piece | None:
         """Give the note that begins with words, behind its number or another one."""
-        label = label_of(words)
+        return self._called_so(words, page) or self._coming(label_of(words), words)
+
+    def _called_so(self, words: str, page: int) -> Piece | None:
+        """Give the note that this page calls by the number before words, if it is not set there yet."""
+        for index, label in self._called if page == self._page else ():
+            trace = self._notes[index]
+            if page in trace.settings or not words.startswith(label):
+                continue
+            end = after_number(trace.expected.text, label, words, after_alike)
+            # A number by itself says nothing of a note that need not be set again.
+            if end > 0 or (end == 0 and (self._by_page or not trace.begun)):
+                return Piece(index, end, label=label)
+        return None
+
+    def _coming(self, label: str, words: str) -> Piece | None:
         due = next((index for index in self._unbegun() if self._notes[index].calls), None)
         for index in self._unbegun():
             note = self._notes[index].expected
             end = after_number(note.text, note.label, words, after_alike)
             if end >= 0:
-                return Piece(index, end, note.label)
+                return Piece(index, end, label=note.label)
             if label and label != note.label:
                 # Few words behind another number say nothing, unless this note is the next to come.
                 end = after_number(note.text, label, words, after_alike if index == due else after)
                 if end >= LEAST or end == len(note.text) or (end >= 0 and index == due):
-                    return Piece(index, end, label)
+                    return Piece(index, end, label=label)
         return None
 
     def take(self, piece: Piece, page: int) -> None:
         """Go on in a note, or begin it on this page."""
         trace = self._notes[piece.note]
-        if not trace.begun:
-            trace.label = piece.label
-            trace.begins_on = page
-            trace.settings[page] = piece.label
-            self._open.append(piece.note)
-        trace.reached = piece.end
-        if trace.whole and piece.note in self._open:
-            self._open.remove(piece.note)
+        setting = piece.setting
+        if setting is None:
+            setting = Setting(page, piece.label)
+            trace.settings[page] = setting
+            self._open.append((piece.note, setting))
+        setting.reached = piece.end
+        if setting.reached == len(trace.expected.text):
+            self._open = [each for each in self._open if each[1] is not setting]
 
     def _unbegun(self) -> Iterator[int]:
         while self._next < len(self._notes) and self._notes[self._next].begun:
@@ -73,25 +106,29 @@ class FeetWalk:
 
     # --- what is not -----------------------------------------------------------------------------------------------
 
+    def unfinished(self) -> Iterator[Piece]:
+        """Give the notes that have begun and are not whole, with their ends."""
+        return (Piece(index, len(self._notes[index].expected.text), setting) for index, setting in self._open)
+
     def later(self, words: str) -> Piece | None:
         """Give the open or coming note further on in which words stand: what stands before them is lost."""
         core = words.removesuffix("-")
         if len(core) < LEAST:
             return None
-        for index in [*self._open, *(self._unbegun() if len(core) >= TELLING else ())]:
-            trace = self._notes[index]
-            found = trace.expected.text.find(core, trace.reached)
+        coming = self._unbegun() if len(core) >= TELLING else ()
+        for index, setting in (*self._open, *((index, None) for index in coming)):
+            found = self._notes[index].expected.text.find(core, setting.reached if setting else 0)
             if found >= 0:
-                return Piece(index, found)
+                return Piece(index, found, setting)
         return None
 
     def end_at(self, piece: Piece, words: str) -> Piece:
         """Give the piece that words make from the place on where they were found."""
         text = self._notes[piece.note].expected.text
-        return Piece(piece.note, max(piece.end + 1, after(text, piece.end, words)))
+        return Piece(piece.note, max(piece.end + 1, after(text, piece.end, words)), piece.setting)
 
     def goes_on_again(self, words: str) -> bool:
-        """Follow a note that is being printed once more; say whether words are of one."""
+        """Follow a note that is printed once more than it should be; say whether words are of one."""
         for index, reached in self._again.items():
             end = after(self._notes[index].expected.text, reached, words)
             if end >= 0:
@@ -105,7 +142,7 @@ class FeetWalk:
         for index, trace in enumerate(self._notes):
             end = after_number(trace.expected.text, label, words, after) if trace.begun and label else -1
             if end > 0:
-                self._note_again(index, end, page, label)
+                self._note_again(index, end, page)
                 return True
         return False
 
@@ -115,16 +152,12 @@ class FeetWalk:
         for index, trace in enumerate(self._notes if len(core) >= TELLING else ()):
             found = trace.expected.text.find(core) if trace.begun else -1
             if found >= 0:
-                self._note_again(index, found + len(core), page, None)
+                self._note_again(index, found + len(core), page)
                 return True
         return False
 
-    def _note_again(self, index: int, end: int, page: int, label: str | None) -> None:
-        """Note a further setting: right on a page that calls the note once more, wrong anywhere else."""
+    def _note_again(self, index: int, end: int, page: int) -> None:
         trace = self._notes[index]
-        called_again = page not in trace.settings and any(call.page == page for call in trace.calls)
-        if label and called_again:
-            trace.settings[page] = label
-        elif trace.doubled_on is None:
+        if trace.doubled_on is None:
             trace.doubled_on = page
         self._again[index] = end

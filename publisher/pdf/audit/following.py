@@ -62,8 +62,8 @@ class _Walk:
         self._book = book
         self._traces = traces
         self._page_lines = PageLines(area, drawings)
-        self._body = BodyWalk(book, traces)
-        self._feet = FeetWalk(traces.notes)
+        self._feet = FeetWalk(traces.notes, by_page=book.notes_by_page)
+        self._body = BodyWalk(book, traces, self._feet.call)
         self._floats = FloatsWalk(traces.floats, self._body.meet)
         self._page = 0
         self._in_notes = False
@@ -100,9 +100,8 @@ class _Walk:
         self._page = self._traces.placed[-1].page if self._traces.placed else last_page
         if not self._body.ended:
             self._lost(len(self._book.body.text), None)
-        for index, trace in enumerate(self._traces.notes):
-            if trace.begun and not trace.whole:
-                self._lost_of_note(Piece(index, len(trace.expected.text)))
+        for piece in self._feet.unfinished():
+            self._lost_of_note(piece)
         for index, floated in enumerate(self._traces.floats):
             if floated.begun and not floated.whole:
                 self._page = floated.ends_on or last_page
@@ -181,7 +180,9 @@ class _Walk:
             begins_with_call = False
             self._floats.take(index, end, line, self._page)
         place = self._words(index).place(at)
-        self._traces.placed.append(Placed(self._page, line, None, place, index, begins_with_call))
+        self._traces.placed.append(
+            Placed(self._page, line, None, place, floated=index, begins_with_call=begins_with_call)
+        )
         self._in_notes = False
         self._in_float = index
 
@@ -202,14 +203,15 @@ class _Walk:
 
     def _begins_note(self, line: Line, words: str) -> bool:
         # A row of asterisks with gaps is a sign between paragraphs; without, it may be the number of a note.
-        piece = None if is_ornament(line) and line.text != line.dense else self._feet.beginning(words)
+        piece = None if is_ornament(line) and line.text != line.dense else self._feet.beginning(words, self._page)
         if piece:
             self._take_of_note(line, piece)
         return piece is not None
 
     def _take_of_note(self, line: Line, piece: Piece) -> None:
         at = self._traces.notes[piece.note].expected.note.at
-        self._traces.placed.append(Placed(self._page, line, piece.note, at))
+        begins = piece.label is not None
+        self._traces.placed.append(Placed(self._page, line, piece.note, at, begins_note=begins))
         self._in_notes = True
         self._in_float = None
         self._feet.take(piece, self._page)
@@ -318,7 +320,8 @@ class _Walk:
 
     def _lost_of_note(self, piece: Piece) -> None:
         note = self._traces.notes[piece.note]
-        words = excerpt(note.expected.spaced, note.reached, piece.end)
+        reached = piece.setting.reached if piece.setting else 0
+        words = excerpt(note.expected.spaced, reached, piece.end)
         self._fault(FaultKind.LOST, words, note.expected.note.at, piece.note)
 
     def _fault(self, kind: FaultKind, words: str, at: Position, note: int | None = None) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from publisher.pdf.audit.drawn import runs_of
+from publisher.pdf.audit.drawn import read_drawn
 from publisher.pdf.audit.lines import Line, lines_of
 
 # A string of four-digit glyph numbers with the number 0 in it: the glyph of fonts for “I have none”.
@@ -33,13 +33,25 @@ class LinkRead:
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """One page. `number` counts from 1; sizes are those of the trimmed page."""
+    """One page.
+
+    Args:
+        number: From 1.
+        label: What readers call it.
+        width: Of the trimmed page.
+        height: The same.
+        lines: Of text, in the order in which they are drawn.
+        pictures: The top and the bottom of each picture and line.
+        links: Inside the file.
+        lacks_glyphs: Whether a font's sign for characters that it lacks is printed.
+    """
 
     number: int
     label: str
     width: float
     height: float
     lines: tuple[Line, ...]
+    pictures: tuple[tuple[float, float], ...]
     links: tuple[LinkRead, ...]
     lacks_glyphs: bool
 
@@ -139,13 +151,15 @@ def _page(
     destinations: Mapping[str, int],
     numbers: Mapping[tuple[int, int], int],
 ) -> PageRead:
-    (left, bottom, right, top), runs = runs_of(drawn, number - 1)
+    found = read_drawn(drawn, number - 1)
+    left, bottom, right, top = found.trim
     return PageRead(
         number=number,
         label=label,
         width=right - left,
         height=top - bottom,
-        lines=tuple(lines_of(runs)),
+        lines=tuple(lines_of(found.runs)),
+        pictures=tuple(found.pictures),
         links=tuple(_links(source, destinations, numbers)) if "/Annots" in source else (),
         lacks_glyphs=_lacks_glyphs(source),
     )

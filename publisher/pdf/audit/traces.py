@@ -31,9 +31,16 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A printed line, where it stands and what it is of; `note` and `floated` are `None` for the body.
+    """A printed line, where it stands and what it is of.
 
-    `begins_with_call` says that the number of a note stands at its beginning, away from the word that it belongs to.
+    Args:
+        page: From 1.
+        line: As read.
+        note: The index of the note that it is of, if it is of one.
+        at: The place of its words in the manuscript.
+        floated: The index of the float that it is of, if it is of one.
+        begins_note: Whether a note begins with it.
+        begins_with_call: Whether the number of a note stands at its beginning, away from its word.
     """
 
     page: int
@@ -41,15 +48,22 @@ class Placed:
     note: int | None
     at: Position
     floated: int | None = None
+    begins_note: bool = False
     begins_with_call: bool = False
+
+    @property
+    def of_body(self) -> bool:
+        """Whether it is neither of a note nor of a float."""
+        return self.note is None and self.floated is None
 
 
 @dataclass(frozen=True, slots=True)
 class CallTrace:
-    """A call as printed: its page, from 1, and its number."""
+    """A call as printed: its page, from 1, its number, and how many calls come before it in the book."""
 
     page: int
     label: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +76,31 @@ class PageTrace:
 
 
 @dataclass(slots=True)
+class Setting:
+    """A note's text as printed: the page that it begins on, from 1, and how many of its characters there are.
+
+    `label` is the number printed before it; `None` if its beginning is lost.
+    """
+
+    page: int
+    label: str | None
+    reached: int = 0
+
+
+@dataclass(slots=True)
 class NoteTrace:
     """What became of a note.
 
     Args:
         expected: Its words.
         calls: In their order, further ones too.
-        begins_on: The page, from 1; `None` if no word of it is printed.
-        reached: How many of its characters are printed.
-        label: Its number as printed before it; `None` if its beginning is lost.
-        settings: The pages that it begins on, more than one where numbers run by page.
+        settings: By the page that each begins on, in their order: more than one where numbers run by page.
         doubled_on: The page that has it once more than any page calls it.
     """
 
     expected: ExpectedNote
     calls: list[CallTrace] = field(default_factory=list)
-    begins_on: int | None = None
-    reached: int = 0
-    label: str | None = None
-    settings: dict[int, str | None] = field(default_factory=dict)
+    settings: dict[int, Setting] = field(default_factory=dict)
     doubled_on: int | None = None
 
     @property
@@ -91,12 +111,16 @@ class NoteTrace:
     @property
     def begun(self) -> bool:
         """Whether any word of it is printed."""
-        return self.begins_on is not None
+        return bool(self.settings)
 
     @property
-    def whole(self) -> bool:
-        """Whether all of it is printed."""
-        return self.begun and self.reached == len(self.expected.text)
+    def begins_on(self) -> int | None:
+        """The first page that it begins on; `None` if no word of it is printed."""
+        return next(iter(self.settings), None)
+
+    def is_called_on(self, page: int) -> bool:
+        """Say whether it is called on a page."""
+        return any(call.page == page for call in self.calls)
 
 
 @dataclass(slots=True)
