@@ -16,10 +16,10 @@ class BodyWalk(StreamWalk):
     Args:
         book: With the body.
         traces: To be written.
-        called: Is told the note of each call on the way, its number, and the page.
+        called: Is told the note of each call on the way, and its number.
     """
 
-    def __init__(self, book: ExpectedText, traces: Traces, called: Callable[[int, str, int], None]) -> None:
+    def __init__(self, book: ExpectedText, traces: Traces, called: Callable[[int, str], None]) -> None:
         super().__init__(book.body, self.meet)
         self._traces = traces
         self._called = called
@@ -49,6 +49,6 @@ class BodyWalk(StreamWalk):
         if isinstance(spot, Call):
             self._traces.notes[spot.note].calls.append(CallTrace(page, shown, self._calls))
             self._calls += 1
-            self._called(spot.note, shown, page)
+            self._called(spot.note, shown)
         else:
             self._traces.page_references.append(PageTrace(page, spot, shown))

@@ -34,7 +34,8 @@ class FeetWalk:
         self._by_page = by_page
         self._open: list[tuple[int, Setting]] = []
         self._next = 0
-        self._page = 0
+        # The setting that the last line of the page is of, if it is of one.
+        self._last: Setting | None = None
         # The notes that the page calls, with the numbers that call them there.
         self._called: list[tuple[int, str]] = []
         # Notes that are printed once more than they should be, and how far.
@@ -42,20 +43,22 @@ class FeetWalk:
 
     # --- what is expected ------------------------------------------------------------------------------------------
 
-    def call(self, note: int, label: str, page: int) -> None:
+    def turn(self) -> None:
+        """Begin a page."""
+        self._called = []
+        self._last = None
+
+    def call(self, note: int, label: str) -> None:
         """Meet a call."""
-        if page != self._page:
-            self._page = page
-            self._called = []
         self._called.append((note, label))
 
-    def going_on(self, words: str) -> Piece | None:
-        """Give the open note that goes on with words."""
-        for index, setting in self._open:
+    def going_on(self, words: str) -> Iterator[Piece]:
+        """Give the open notes that go on with words: the last one first, then those after it."""
+        last = next((at for at, (_, setting) in enumerate(self._open) if setting is self._last), 0)
+        for index, setting in (*self._open[last:], *self._open[:last]):
             end = after_alike(self._notes[index].expected.text, setting.reached, words)
             if end >= 0:
-                return Piece(index, end, setting)
-        return None
+                yield Piece(index, end, setting)
 
     def beginning(self, words: str, page: int) -> Piece | None:
         """Give the note that begins with words, behind its number or another one."""
@@ -63,7 +66,7 @@ class FeetWalk:
 
     def _called_so(self, words: str, page: int) -> Piece | None:
         """Give the note that this page calls by the number before words, if it is not set there yet."""
-        for index, label in self._called if page == self._page else ():
+        for index, label in self._called:
             trace = self._notes[index]
             if page in trace.settings or not words.startswith(label):
                 continue
@@ -74,13 +77,15 @@ class FeetWalk:
         return None
 
     def _coming(self, label: str, words: str) -> Piece | None:
+        if not label:
+            return None
         due = next((index for index in self._unbegun() if self._notes[index].calls), None)
         for index in self._unbegun():
             note = self._notes[index].expected
             end = after_number(note.text, note.label, words, after_alike)
             if end >= 0:
                 return Piece(index, end, label=note.label)
-            if label and label != note.label:
+            if label != note.label:
                 # Few words behind another number say nothing, unless this note is the next to come.
                 end = after_number(note.text, label, words, after_alike if index == due else after)
                 if end >= LEAST or end == len(note.text) or (end >= 0 and index == due):
@@ -96,6 +101,7 @@ class FeetWalk:
             trace.settings[page] = setting
             self._open.append((piece.note, setting))
         setting.reached = piece.end
+        self._last = setting
         if setting.reached == len(trace.expected.text):
             self._open = [each for each in self._open if each[1] is not setting]
 
@@ -103,6 +109,14 @@ class FeetWalk:
         while self._next < len(self._notes) and self._notes[self._next].begun:
             self._next += 1
         return (index for index in range(self._next, len(self._notes)) if not self._notes[index].begun)
+
+    def stands_at(self, note: int, place: int, words: str) -> bool:
+        """Say whether words stand at a place in a note."""
+        return after_alike(self._notes[note].expected.text, place, words) >= 0
+
+    def stands_behind(self, note: int, label: str, words: str) -> bool:
+        """Say whether a note begins with words behind a number."""
+        return after_number(self._notes[note].expected.text, label, words, after_alike) > 0
 
     # --- what is not -----------------------------------------------------------------------------------------------
 

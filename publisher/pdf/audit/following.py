@@ -5,8 +5,11 @@ holds for files of any maker, and finds a note wherever it was put.
 """
 
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain, islice
 
 from publisher.pdf.audit.body import BodyWalk
+from publisher.pdf.audit.choosing import Choice, choose
 from publisher.pdf.audit.expected import ExpectedText
 from publisher.pdf.audit.feet import FeetWalk, Piece
 from publisher.pdf.audit.floats import FloatsWalk
@@ -32,7 +35,7 @@ def follow(file: PdfRead, book: ExpectedText, area: TextArea | None = None, draw
     first = _first_page(file, book)
     traces = Traces(first, [NoteTrace(note) for note in book.notes], [FloatTrace(each) for each in book.floats])
     if first is not None:
-        walk = _Walk(book, traces, area, drawings)
+        walk = _Walk(file, book, traces, area, drawings)
         for page in file.pages[first - 1 :]:
             walk.page(page)
         walk.end(len(file.pages))
@@ -55,10 +58,14 @@ def _first_page(file: PdfRead, book: ExpectedText) -> int | None:
     return None
 
 
+_PAGES_AHEAD = 2
+
+
 class _Walk:
     """One walk through a file."""
 
-    def __init__(self, book: ExpectedText, traces: Traces, area: TextArea | None, drawings: str) -> None:
+    def __init__(self, file: PdfRead, book: ExpectedText, traces: Traces, area: TextArea | None, drawings: str) -> None:
+        self._pages = file.pages
         self._book = book
         self._traces = traces
         self._page_lines = PageLines(area, drawings)
@@ -78,6 +85,7 @@ class _Walk:
         """Follow the lines of one page."""
         self._page = page.number
         self._in_notes = False
+        self._feet.turn()
         lines = list(self._page_lines.of(page))
         self._lines = [line for line, is_furniture in lines if not is_furniture]
         self._at = repeated = 0
@@ -118,46 +126,74 @@ class _Walk:
     def _line(self, line: Line) -> None:
         if is_marker(line, self._lines):
             # A cell may look like one.
-            if not self._is_float(line, line.dense):
-                self._is_body(line, line.dense)
+            for choice in islice(self._text(line, line.dense), 1):
+                choice.take()
         elif not self._expected(line, line.dense) and not is_ornament(line):
             self._unexpected(line, line.dense)
 
     def _is_note(self, line: Line) -> bool:
         # A folio or a short head may say by chance what a note goes on with.
-        return len(line.dense) >= TELLING and (
-            self._begins_note(line, line.dense) or self._goes_on_in_note(line, line.dense)
-        )
+        choice = next(self._notes(line, line.dense), None) if len(line.dense) >= TELLING else None
+        if choice:
+            choice.take()
+        return choice is not None
 
     def _expected(self, line: Line, words: str) -> bool:
+        """Go on with a line where it belongs; say whether that is anywhere."""
         if self._floats.goes_on_again(words):
             return True
         if self._in_notes:
-            return (
-                self._goes_on_in_note(line, words)
-                or self._begins_note(line, words)
-                or self._is_float(line, words)
-                or self._is_body(line, words)
-            )
-        return (
-            self._is_float(line, words)
-            or self._is_body(line, words)
-            or self._goes_on_in_note(line, words)
-            or self._begins_note(line, words)
-        )
+            choices = chain(self._notes(line, words), self._text(line, words))
+        else:
+            choices = chain(self._text(line, words), self._notes(line, words))
+        found = list(choices if len(words) < TELLING else islice(choices, 1))
+        if found:
+            choose(found, self._ahead()).take()
+        return bool(found) or self._goes_on_in_note_again(words)
 
-    def _is_body(self, line: Line, words: str) -> bool:
-        end = self._body.end_of(words)
-        if end >= 0:
-            self._take(line, end, None)
-        return end >= 0
+    def _ahead(self) -> Iterator[Line]:
+        """Give the lines that follow, on this page and the next ones."""
+        yield from self._lines[self._at + 1 :]
+        for page in self._pages[self._page : self._page + _PAGES_AHEAD]:
+            yield from page.lines
 
-    def _is_float(self, line: Line, words: str) -> bool:
+    def _text(self, line: Line, words: str) -> Iterator[Choice]:
+        """Give the float and the body as far as they go on with a line."""
         found = self._floats.going_on(words) or self._float_that_begins(line, words)
         if found:
-            index, end = found
-            self._take(line, end, index)
-        return found is not None
+            yield self._choice(line, found[1], found[0])
+        end = self._body.end_of(words)
+        if end >= 0:
+            yield self._choice(line, end, None)
+
+    def _choice(self, line: Line, end: int, index: int | None) -> Choice:
+        way = self._way(index)
+        return Choice(
+            partial(self._take, line, end, index), partial(way.stands_at, end), partial(way.stands_at, way.at)
+        )
+
+    def _notes(self, line: Line, words: str) -> Iterator[Choice]:
+        """Give the notes that go on with a line, and the one that begins with it."""
+        feet = self._feet
+        for piece in feet.going_on(words):
+            yield Choice(
+                partial(self._take_of_note, line, piece),
+                partial(feet.stands_at, piece.note, piece.end),
+                partial(feet.stands_at, piece.note, piece.setting.reached if piece.setting else 0),
+            )
+        # A row of asterisks with gaps is a sign between paragraphs; without, it may be the number of a note.
+        begins = None if is_ornament(line) and line.text != line.dense else feet.beginning(words, self._page)
+        if begins:
+            yield Choice(
+                partial(self._take_of_note, line, begins),
+                partial(feet.stands_at, begins.note, begins.end),
+                partial(feet.stands_behind, begins.note, begins.label or ""),
+            )
+
+    def _goes_on_in_note_again(self, words: str) -> bool:
+        again = self._feet.goes_on_again(words)
+        self._in_notes = self._in_notes or again
+        return again
 
     def _float_that_begins(self, line: Line, words: str) -> tuple[int, int] | None:
         found = self._floats.beginning(self._lines, self._at) if words == line.dense else None
@@ -191,22 +227,6 @@ class _Walk:
 
     def _words(self, index: int | None) -> Stream:
         return self._book.body if index is None else self._book.floats[index].words
-
-    def _goes_on_in_note(self, line: Line, words: str) -> bool:
-        piece = self._feet.going_on(words)
-        if piece:
-            self._take_of_note(line, piece)
-            return True
-        again = self._feet.goes_on_again(words)
-        self._in_notes = self._in_notes or again
-        return again
-
-    def _begins_note(self, line: Line, words: str) -> bool:
-        # A row of asterisks with gaps is a sign between paragraphs; without, it may be the number of a note.
-        piece = None if is_ornament(line) and line.text != line.dense else self._feet.beginning(words, self._page)
-        if piece:
-            self._take_of_note(line, piece)
-        return piece is not None
 
     def _take_of_note(self, line: Line, piece: Piece) -> None:
         at = self._traces.notes[piece.note].expected.note.at

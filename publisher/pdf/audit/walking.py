@@ -61,6 +61,12 @@ class StreamWalk:
             found = max(found, self._end_loosely(words))
         return found
 
+    def stands_at(self, place: int, words: str) -> bool:
+        """Say whether words stand at a place in the text."""
+        ahead = StreamWalk(self._words, ignore)
+        ahead.at = place
+        return ahead.end_of(words) >= 0
+
     def begins_with_call(self) -> bool:
         """Say whether the number of a note stands next, at a place where the author wants no new line."""
         spots = self._spots(self.at, self.at + 1)
