@@ -161,23 +161,38 @@ def _without_repeated_heads(pages: Sequence[Sequence[Line]], heads: Sequence[str
 def lost_notes(edition: Edition) -> Iterator[str]:
     """Compare every note's printed text with the book's, piece by piece from page to page."""
     for section in edition.book.sections:
-        rests = [edition.expected.note(note) for note in notes_of(section)]
+        texts = [edition.expected.note(note) for note in notes_of(section)]
+        # A short line may go on with several notes: all ways to read the lines are followed until one is left.
+        ways: list[tuple[int, ...]] = [(0,) * len(texts)]
         for page in edition.pages_of(section):
-            current = 0
+            on_page = [(0, way) for way in ways]
             for line in page.notes_as_drawn:
-                current = next((n for n in range(current, len(rests)) if _cut_line(rests[n], line.dense)), -1)
-                if current < 0:
+                on_page = list(dict.fromkeys(after for way in on_page for after in _ways_on(way, texts, line.dense)))
+                if not on_page:
                     yield f"page {page.number}: “{line.text}” is of no note that is open"
                     break
-                rests[current] = rests[current][_cut_line(rests[current], line.dense) :]
-        yield from (f"{section.file}: never printed of a note: “{rest[:60]}”" for rest in rests if rest)
+            ways = list(dict.fromkeys(reached for _, reached in on_page)) or ways
+        fullest = max(ways, key=sum)
+        rests = [text[at:] for text, at in zip(texts, fullest, strict=True) if text[at:]]
+        yield from (f"{section.file}: never printed of a note: “{rest[:60]}”" for rest in rests)
 
 
-def _cut_line(rest: str, line: str) -> int:
-    """Give how many characters a printed line takes of a text; 0 if the text does not go on so."""
-    if rest.startswith(line):
+def _ways_on(
+    way: tuple[int, tuple[int, ...]], texts: Sequence[str], line: str
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Give the notes that a line may be of, that of the line before it or a later one, and how far all are then."""
+    current, reached = way
+    for note in range(current, len(texts)):
+        taken = _cut_line(texts[note], reached[note], line)
+        if taken:
+            yield note, (*reached[:note], reached[note] + taken, *reached[note + 1 :])
+
+
+def _cut_line(text: str, at: int, line: str) -> int:
+    """Give how many characters a printed line takes of a text from a place on; 0 if the text does not go on so."""
+    if text.startswith(line, at):
         return len(line)
-    return len(line) - 1 if line.endswith("-") and rest.startswith(line[:-1]) else 0
+    return len(line) - 1 if line.endswith("-") and text.startswith(line[:-1], at) else 0
 
 
 def displaced_notes(edition: Edition) -> Iterator[str]:
