@@ -119,6 +119,20 @@ def test_a_row_too_tall_under_its_repeated_head_is_named() -> None:
     assert (problem.value.item, problem.value.note) == (1, None)
 
 
+@pytest.mark.parametrize("make", [make_up_greedily, make_up])
+def test_no_page_ends_with_the_head_of_a_table(make: PageMaker) -> None:
+    row = replace(line(*range(1, 8), begins=False), repeated_pt=LINE)
+    plans = make(stack(line(0), line(), row, line()), (note(24), *[note(1)] * 7), AREA, ())
+    assert ends(plans) == [1, 1, 1, 3, 4]
+
+
+def test_a_row_with_more_notes_than_a_page_can_begin_is_named() -> None:
+    row = replace(line(*range(9), begins=False), repeated_pt=LINE)
+    with pytest.raises(UnplaceableError) as problem:
+        make_up_greedily(stack(line(), line(), row), [note(1)] * 9, AREA)
+    assert (problem.value.item, problem.value.note) == (2, 0)
+
+
 # --- notes ---------------------------------------------------------------------------------------------------------
 
 

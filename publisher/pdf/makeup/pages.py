@@ -24,9 +24,10 @@ class Rules:
 
     any_break: bool
     least_note_lines: int
+    lone_heads: bool = False
 
 
-LADDER = (Rules(False, 2), Rules(False, 1), Rules(True, 2), Rules(True, 1))
+LADDER = (Rules(False, 2), Rules(False, 1), Rules(True, 2), Rules(True, 1), Rules(True, 1, lone_heads=True))
 
 
 class Way(NamedTuple):
@@ -127,6 +128,9 @@ class Section:
         bottoms = self.column.bottoms(first, height_pt)[: self._text_ends[first] - first]
         ways: list[Way] = []
         for number, rules in enumerate(LADDER):
+            # A page of notes alone is better than one that ends with the head of a table.
+            if rules.lone_heads and still_open:
+                break
             broken = self.area.weights.broken_rule * number
             none = Group(placed, placed, placed, 0.0, 0.0)
             ways = list(self._ways(first, bottoms, still_open, height_pt, rules, broken, none))
@@ -156,7 +160,7 @@ class Section:
             bottoms = bottoms[: bisect_right(bottoms, height_pt - beside_pt + TOLERANCE_PT)]
         for last in range(first + len(bottoms), least - 1, -1):
             at_end = last == end
-            if not (at_end or rules.any_break or self.items[last].may_begin_page):
+            if not (at_end or self.items[last].may_begin_page or (rules.any_break and self._parts_well(last, rules))):
                 continue
             bottom_pt = bottoms[last - first - 1]
             wanted = still_open + tuple(self._calls[self._called[first] : self._called[last]])
@@ -169,6 +173,10 @@ class Section:
             yield self._way(first, last, pieces, bottom_pt, taken_pt, empty_pt, broken, floats)
             if empty_pt > most_empty_pt and not at_end:
                 return
+
+    def _parts_well(self, last: int, rules: Rules) -> bool:
+        """Say whether the rows of a table that a page would end before do not leave their head alone."""
+        return rules.lone_heads or not self.items[last].repeated_pt or self.items[last - 1].repeated_pt > 0
 
     def _way(
         self,
