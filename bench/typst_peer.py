@@ -174,7 +174,9 @@ class _Writer:
             case Quotation() | Epigraph():
                 return f"#quote[{self.blocks(block.blocks)}{self._attribution(block.attribution)}]"
             case Verse():
-                stanzas = "\n\n".join("#linebreak()".join(map(self.inlines, stanza)) for stanza in block.stanzas)
+                stanzas = "\n\n".join(
+                    "#linebreak()".join(self.inlines(line.inlines) for line in stanza) for stanza in block.stanzas
+                )
                 return f"#pad(left: 2em, y: 14pt, ragged[{stanzas}])"
             case Signature():
                 return f"#align(right)[{'#linebreak()'.join(map(self.inlines, block.lines))}]"

@@ -249,10 +249,18 @@ class Epigraph:
 
 
 @dataclass(frozen=True, slots=True)
+class VerseLine:
+    """A line of verse. `indent` counts the spaces before it, from the leftmost line of its verse."""
+
+    inlines: Inlines
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Verse:
     """Verse, `::: verse`: stanzas of lines."""
 
-    stanzas: tuple[tuple[Inlines, ...], ...]
+    stanzas: tuple[tuple[VerseLine, ...], ...]
     at: Position
 
 

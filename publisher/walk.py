@@ -67,7 +67,7 @@ def runs_of(block: Block) -> tuple[Inlines, ...]:
         case Quotation() | Epigraph():
             return (block.attribution,) if block.attribution else ()
         case Verse():
-            return tuple(line for stanza in block.stanzas for line in stanza)
+            return tuple(line.inlines for stanza in block.stanzas for line in stanza)
         case Signature():
             return block.lines
         case DefinitionList():

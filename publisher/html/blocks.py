@@ -26,7 +26,12 @@ from publisher.model import (
     Table,
     ThematicBreak,
     Verse,
+    VerseLine,
 )
+
+# A space before a line of verse is as wide as letters are on the average; some words must find room behind many.
+_SPACE_EM = 0.5
+_NARROW_EM = 6
 
 
 def render_blocks(blocks: Blocks, hooks: Hooks) -> Markup:
@@ -87,10 +92,19 @@ def _attribution(attribution: Inlines | None, hooks: Hooks) -> Markup:
     return Markup('\n<p class="attribution">— {}</p>').format(render_inlines(attribution, hooks))
 
 
-def _stanza(lines: tuple[Inlines, ...], hooks: Hooks) -> Markup:
+def _stanza(lines: tuple[VerseLine, ...], hooks: Hooks) -> Markup:
     # The line ends between the spans keep words apart where no style sheet is read.
-    spans = Markup("\n").join(Markup('<span class="line">{}</span>').format(render_inlines(li, hooks)) for li in lines)
-    return Markup('<p class="stanza">{}</p>').format(spans)
+    return Markup('<p class="stanza">{}</p>').format(Markup("\n").join(_line(line, hooks) for line in lines))
+
+
+def _line(line: VerseLine, hooks: Hooks) -> Markup:
+    style = Markup(' style="margin-left: {}"').format(_indent(line.indent * _SPACE_EM)) if line.indent else Markup("")
+    return Markup('<span class="line"{}>{}</span>').format(style, render_inlines(line.inlines, hooks))
+
+
+def _indent(em: float) -> str:
+    # Some e-book readers do not know min(), and most indents find room without it.
+    return f"{em:g}em" if em <= _NARROW_EM else f"min({em:g}em, 50%)"
 
 
 def _signature(block: Signature, hooks: Hooks) -> Markup:

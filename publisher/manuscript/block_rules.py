@@ -122,8 +122,11 @@ def _push_stanzas(state: StateBlock, start: int, end: int) -> None:
             line += 1
         if line > first:
             token = state.push("inline", "", 0)
-            token.content = state.getLines(first, line, state.blkIndent, False).strip()
+            text = state.getLines(first, line, state.blkIndent, False)
+            begin = first + text[: len(text) - len(text.lstrip())].count("\n")
+            token.content = text.strip()
             token.map = [first, line]
+            token.meta["indents"] = [state.sCount[each] - state.blkIndent for each in range(begin, line)]
         line += 1
 
 

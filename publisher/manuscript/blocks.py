@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -14,7 +14,6 @@ from publisher.manuscript.inlines import (
     plain,
     report_alt,
     report_html,
-    verse_lines,
 )
 from publisher.manuscript.marks import Mark, marks
 from publisher.manuscript.places import Locate, shifted, with_removals
@@ -44,6 +43,7 @@ from publisher.model import (
     Table,
     ThematicBreak,
     Verse,
+    VerseLine,
 )
 from publisher.source import Position
 
@@ -286,10 +286,10 @@ class BlockReader:
     def _div_block(self, name: str, index: int, closing: int, at: Position) -> Block | None:
         match name:
             case "verse":
-                stanzas = tuple(stanza for stanza in self._stanzas(index, closing) if stanza)
+                stanzas = _outdented(self._stanzas(index, closing))
                 return Verse(stanzas, at) if stanzas else None
             case "signature":
-                lines = tuple(line for stanza in self._stanzas(index, closing) for line in stanza)
+                lines = tuple(line.inlines for stanza in self._stanzas(index, closing) for line in stanza)
                 return Signature(lines, at) if lines else None
             case "epigraph":
                 blocks, attribution = self._attributed(index + 1, closing)
@@ -298,10 +298,12 @@ class BlockReader:
                 blocks = self.blocks(index + 1, closing)
                 return KeptTogether(blocks, at) if blocks else None
 
-    def _stanzas(self, index: int, closing: int) -> Iterator[tuple[Inlines, ...]]:
+    def _stanzas(self, index: int, closing: int) -> Iterator[tuple[VerseLine, ...]]:
         for inner in range(index + 1, closing):
             run = self._run(inner)
-            yield verse_lines(self._inlines.read(run.content, run.locate, lines=True))
+            indents = self._reading.tokens[inner].meta["indents"]
+            lines = self._inlines.read_lines(run.content, run.locate)
+            yield tuple(VerseLine(line, indents[number]) for number, line in lines)
 
     # --- lists ---
 
@@ -412,6 +414,13 @@ class BlockReader:
         for definition in notes.unused(self._reading):
             if not self.note_blocks(definition.begin, definition.end):
                 notes.report_empty(self._reading, definition.at)
+
+
+def _outdented(stanzas: Iterable[tuple[VerseLine, ...]]) -> tuple[tuple[VerseLine, ...], ...]:
+    """Give the stanzas that have lines; indents count from the leftmost of all."""
+    kept = [stanza for stanza in stanzas if stanza]
+    least = min((line.indent for stanza in kept for line in stanza), default=0)
+    return tuple(tuple(VerseLine(line.inlines, line.indent - least) for line in stanza) for stanza in kept)
 
 
 def report_misplaced(reading: Reading, at: Position) -> None:

@@ -8,7 +8,7 @@ from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, html_block
-from markdown_it.rules_inline import autolink, html_inline
+from markdown_it.rules_inline import autolink, escape, html_inline, newline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
@@ -116,6 +116,8 @@ def _add_inline_rules(md: MarkdownIt) -> None:
     ruler = md.inline.ruler
     ruler.disable(["linkify", "strikethrough"])
     md.inline.ruler2.disable("strikethrough")
+    ruler.at("newline", inline_rules.with_line(newline))
+    ruler.at("escape", inline_rules.with_line(escape))
     ruler.at("link", inline_rules.link)
     ruler.at("image", inline_rules.image)
     ruler.at("autolink", inline_rules.with_offset(autolink))

@@ -11,6 +11,7 @@ from markdown_it.rules_inline.link import link as standard_link
 from publisher.manuscript import attributes
 
 NOTE_CALL = re.compile(r"\[\^([^\[\]\n]*)\]")
+BREAKS = ("softbreak", "hardbreak")
 _CALLS = ("note_call", "note_in_place")
 _CALL_INSIDE = re.compile(r"\[\^|\^\[")
 
@@ -131,6 +132,18 @@ def with_offset(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInl
         found = rule(state, silent)
         if found and not silent:
             state.tokens[before].meta["offset"] = start
+        return found
+
+    return run
+
+
+def with_line(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """Let a rule note which line of its run, counted from 0, begins behind the break that it reads."""
+
+    def run(state: StateInline, silent: bool) -> bool:
+        found = rule(state, silent)
+        if found and not silent and state.tokens and state.tokens[-1].type in BREAKS:
+            state.tokens[-1].meta.setdefault("line", state.src.count("\n", 0, state.pos))
         return found
 
     return run

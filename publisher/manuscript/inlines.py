@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from publisher.manuscript import attributes, notes, urls
 from publisher.manuscript.attributes import Attributes
 from publisher.manuscript.grammar import parser
-from publisher.manuscript.inline_rules import Problem
+from publisher.manuscript.inline_rules import BREAKS, Problem
 from publisher.manuscript.places import Locate, shifted
 from publisher.manuscript.reading import Reading
 from publisher.model import (
@@ -93,18 +93,36 @@ class InlineReader:
             self._reading.report(problem.code, problem.message, locate(problem.offset), problem.hint)
         return tokens
 
-    def read(self, content: str, locate: Locate, *, lines: bool = False) -> Inlines:
+    def read(self, content: str, locate: Locate) -> Inlines:
         """Read a run.
 
         Args:
             content: Its Markdown.
             locate: Where its characters stand.
-            lines: Whether a line end of the file is one of the book, as in verse.
         """
-        return self.build(self.tokens(content, locate), locate, lines=lines)
+        return self.build(self.tokens(content, locate), locate)
 
-    def build(self, tokens: list[Token], locate: Locate, *, lines: bool = False) -> Inlines:
+    def read_lines(self, content: str, locate: Locate) -> list[tuple[int, Inlines]]:
+        """Read a run in which a line end of the file is one of the book, as in verse.
+
+        Returns:
+            Every line that has words, with the number of the file's line it stands on, counted from 0 in the run.
+        """
+        tokens = self.tokens(content, locate)
+        numbers = [0]
+        for token in tokens:
+            if token.type in BREAKS:
+                numbers.append(token.meta["line"])
+            elif _is_named_break(token):
+                numbers.append(numbers[-1])
+        lines = map(_trimmed, split_lines(self._built(tokens, locate, lines=True)))
+        return [(number, line) for number, line in zip(numbers, lines, strict=True) if line]
+
+    def build(self, tokens: list[Token], locate: Locate) -> Inlines:
         """Make inlines of a run's tokens, without white space at both ends."""
+        return _trimmed(self._built(tokens, locate, lines=False))
+
+    def _built(self, tokens: list[Token], locate: Locate, *, lines: bool) -> Inlines:
         frames = [_Frame(None)]
         html_seen = False
         for token in tokens:
@@ -133,10 +151,10 @@ class InlineReader:
         frames[0].flush()
         if len(frames) > 1:  # pragma: no cover - markdown-it closes what it opens
             raise AssertionError("an inline element is not closed")
-        return _trimmed(_joined(frames[0].done))
+        return _joined(frames[0].done)
 
     def _special(self, frame: _Frame, token: Token) -> None:
-        if token.content == "\n":
+        if _is_named_break(token):
             frame.flush()
             frame.done.append(LineBreak())
         else:
@@ -394,6 +412,11 @@ def report_language(reading: Reading, language: str, at: Position) -> None:
     )
 
 
+def _is_named_break(token: Token) -> bool:
+    """Say whether a token is a line break written by its name, `&NewLine;`."""
+    return token.type == "text_special" and token.content == "\n"
+
+
 def _joined(parts: list[Inline]) -> Inlines:
     """Make one text of texts that came to stand side by side."""
     joined: list[Inline] = []
@@ -435,8 +458,3 @@ def split_lines(inlines: Inlines) -> list[Inlines]:
             case _:
                 lines[-1].append(inline)
     return [tuple(line) for line in lines]
-
-
-def verse_lines(inlines: Inlines) -> tuple[Inlines, ...]:
-    """Give the lines of a run that is set line by line, those without words left out."""
-    return tuple(line for line in map(_trimmed, split_lines(inlines)) if line)

@@ -27,6 +27,7 @@ from publisher.model import (
     Table,
     ThematicBreak,
     Verse,
+    VerseLine,
 )
 from publisher.walk import notes_in, notes_of
 
@@ -137,11 +138,11 @@ class _Writer:
                 return f"::: epigraph\n{self._attributed(block.blocks, block.attribution, run)}\n:::"
             case Verse():
                 line = self._run(run, one_line=True)
-                stanzas = ("\n".join(_verse_line(line.bare(each)) for each in stanza) for stanza in block.stanzas)
+                stanzas = ("\n".join(_verse_line(line, each) for each in stanza) for stanza in block.stanzas)
                 return "::: verse\n{}\n:::".format("\n\n".join(stanzas))
             case Signature():
                 line = self._run(run, one_line=True)
-                lines = (_verse_line(line.bare(each)) for each in block.lines)
+                lines = (_verbatim(line.bare(each)) for each in block.lines)
                 return "::: signature\n{}\n:::".format("\n".join(lines))
             case KeptTogether():
                 return f"::: keep\n{self._joined(block.blocks, run)}\n:::"
@@ -206,7 +207,11 @@ class _Writer:
         return f"![{caption}]({destination(block.source)}){{{attributes}}}"
 
 
-def _verse_line(written: str) -> str:
+def _verse_line(run: RunWriter, line: VerseLine) -> str:
+    return " " * line.indent + _verbatim(run.bare(line.inlines))
+
+
+def _verbatim(written: str) -> str:
     """Keep a line from ending the verse it stands in."""
     return f"\\{written}" if written.startswith((":::", "```", "~~~")) else written
 

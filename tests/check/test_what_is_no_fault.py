@@ -37,7 +37,7 @@ from publisher.transform.numbering import number
 from tests.support.damage import BrokenFile
 from tests.support.printed_editions import Edition
 from tests.support.small_press import SmallPress
-from tests.support.stock_book import book_of, note, paragraph, place, row, section_of, words
+from tests.support.stock_book import book_of, note, paragraph, place, row, section_of, stanza, words
 
 AT = place(3)
 
@@ -85,7 +85,7 @@ SOUND: dict[str, tuple[Block, ...]] = {
         Paragraph(words(f"Paragraf {n} " + "söz " * 30), AT, wishes=(PageWish.NEW_RECTO,) if n in (2, 3) else ())
         for n in range(8)
     ),
-    "verse": (Verse(((words("mısra"), (*words("öbür mısra"), note("Şiirin notu."))),), AT),),
+    "verse": (Verse((stanza(words("mısra"), (*words("öbür mısra"), note("Şiirin notu."))),), AT),),
     "long words": (paragraph("muvaffakiyetsizleştiricileştiriveremeyebileceklerimizdenmişsinizcesine " * 6),),
 }
 
@@ -154,7 +154,7 @@ def test_numbers_of_pages_before_digits(press: SmallPress, store: Store) -> None
 
 def test_numbers_of_pages_that_stand_alone_before_a_note(press: SmallPress, store: Store) -> None:
     bare = [Note((ItemList((item(paragraph(f"Madde {n}.")),), AT),), AT) for n in range(20)]
-    short = [Note((Verse(((words("iz"), words(f"mısra {n}")),), AT),), AT) for n in range(20)]
+    short = [Note((Verse((stanza(words("iz"), words(f"mısra {n}")),), AT),), AT) for n in range(20)]
     blocks = [
         paragraph(f"Paragraf {n} ", "söz " * 30, one, " ve", other)
         for n, (one, other) in enumerate(zip(bare, short, strict=True))

@@ -49,6 +49,7 @@ from publisher.model import (
     Text,
     ThematicBreak,
     Verse,
+    VerseLine,
 )
 from publisher.source import Position
 from tests.support.stock_book import book_of, section_of
@@ -288,10 +289,13 @@ class _Writer:
 
     def _verse(self, _: int) -> Block:
         stanzas = tuple(
-            tuple(self._run(self._random.randint(2, 6), self._density) for _ in range(self._random.randint(1, 6)))
-            for _ in range(self._random.randint(1, 3))
+            tuple(self._line() for _ in range(self._random.randint(1, 6))) for _ in range(self._random.randint(1, 3))
         )
         return Verse(stanzas, self._at())
+
+    def _line(self) -> VerseLine:
+        run = self._run(self._random.randint(2, 6), self._density)
+        return VerseLine(run, self._random.choice((0, 0, 4, 9)))
 
     def _signature(self, _: int) -> Block:
         return Signature(tuple(self._run(2, self._density) for _ in range(self._random.randint(1, 3))), self._at())

@@ -46,7 +46,7 @@ from publisher.model import (
     Verse,
 )
 from publisher.walk import blocks_in, calls_meet
-from tests.support.stock_book import note, paragraph, place, row, stock_book, words
+from tests.support.stock_book import note, paragraph, place, row, stanza, stock_book, words
 
 AT = place(3)
 
@@ -113,8 +113,9 @@ ITEM = ListItem((P,), AT)
         (Quotation((P,), AT), "<blockquote><p>söz</p></blockquote>"),
         (Epigraph((P,), AT), '<div class="epigraph" data-kind="epigraph"><p>söz</p></div>'),
         (
-            Verse(((words("bir"), words("iki")), (words("üç"),)), AT),
-            '<div class="verse"><p class="stanza"><span class="line">bir</span>\n<span class="line">iki</span></p>\n'
+            Verse((stanza(words("bir"), words("iki"), indents=(0, 3)), stanza(words("üç"))), AT),
+            '<div class="verse"><p class="stanza"><span class="line">bir</span>\n'
+            '<span class="line" style="margin-left: 1.5em">iki</span></p>\n'
             '<p class="stanza"><span class="line">üç</span></p></div>',
         ),
         (

@@ -32,6 +32,7 @@ from publisher.model import (
     Table,
     Text,
     Verse,
+    VerseLine,
 )
 from publisher.source import Position
 from tests.support.positions import positions_in, without_positions
@@ -226,7 +227,7 @@ def test_inlines_of_any_maker_are_written_and_read_back(inlines: Inlines) -> Non
     blocks = (
         Paragraph(inlines, at),
         Table((Alignment.START, Alignment.END), (Cell(cell, at), Cell((), at)), ((Cell((), at), Cell(cell, at)),), at),
-        Verse(((verse_of(inlines),),), at),
+        Verse(((VerseLine(verse_of(inlines), 2), VerseLine(verse_of(inlines))),), at),
         Quotation((Paragraph(inlines, at),), at, inlines),
         Paragraph((Text("call"), Note((Paragraph(inlines, at),), at)), at),
         Paragraph((Text("call"), Note((Paragraph(inlines, at), Paragraph(inlines, at)), at, "two")), at),

@@ -41,6 +41,7 @@ from publisher.model import (
     Text,
     ThematicBreak,
     Verse,
+    VerseLine,
 )
 from tests.support.positions import NOWHERE as AT
 from tests.support.positions import positions_in, without_positions
@@ -94,14 +95,17 @@ BLOCKS: list[tuple[str, Block]] = [
     (
         "::: verse\n   - a *b\n1. c*\n\n    # d\\\n> e\n:::",
         Verse(
-            (((Text("- a "), Emphasis(t("b"))), (Emphasis(t("1. c")),)), (t("# d"), t("> e"))),
+            (
+                (VerseLine((Text("- a "), Emphasis(t("b"))), 3), VerseLine((Emphasis(t("1. c")),))),
+                (VerseLine(t("# d"), 4), VerseLine(t("> e"))),
+            ),
             AT,
         ),
     ),
     ("::: signature\nA\n\nB\nC\n:::", Signature((t("A"), t("B"), t("C")), AT)),
     (
         "::: keep\n::: verse\na\n:::\n\n```\n:::\n```\n:::",
-        KeptTogether((Verse(((t("a"),),), AT), CodeBlock(":::", AT)), AT),
+        KeptTogether((Verse(((VerseLine(t("a")),),), AT), CodeBlock(":::", AT)), AT),
     ),
     ("- a\n- b", ItemList((ListItem((p("a"),), AT), ListItem((p("b"),), AT)), AT)),
     ("3) a\n\n4) b", ItemList((ListItem((p("a"),), AT), ListItem((p("b"),), AT)), AT, 3, False)),

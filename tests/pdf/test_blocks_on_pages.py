@@ -32,7 +32,7 @@ from publisher.model import (
 from tests.support.printed_editions import Edition, outside_trim
 from tests.support.printed_pages import Page
 from tests.support.small_press import GEOMETRY, LINES, SmallPress
-from tests.support.stock_book import note, paragraph, place, row, words
+from tests.support.stock_book import note, paragraph, place, row, stanza, words
 
 AT = place(3)
 TOP = GEOMETRY.margin_top_mm * 72 / 25.4
@@ -111,7 +111,7 @@ def test_code_is_cut_between_its_lines(press: SmallPress) -> None:
 
 
 def test_verse_is_cut_between_its_lines(press: SmallPress) -> None:
-    stanzas = tuple(tuple(words(f"dize {stanza} {line}") for line in range(4)) for stanza in range(6))
+    stanzas = tuple(stanza(*(words(f"dize {number} {line}") for line in range(4))) for number in range(6))
     pages = press.pages(Verse(stanzas, AT))
     assert len(pages) >= 3
 
@@ -252,7 +252,7 @@ def test_a_row_taller_than_the_page_is_refused(press: SmallPress) -> None:
             Quotation((paragraph("alıntı", note("Not.")),), AT, (Text("Biri"), note("İkinci."))), id="quotation"
         ),
         pytest.param(Epigraph((paragraph("söz", note("Not.")),), AT, (Text("Biri"), note("İkinci."))), id="epigraph"),
-        pytest.param(Verse((((Text("dize"), note("Not.")), words("dize")),), AT), id="verse"),
+        pytest.param(Verse((stanza((Text("dize"), note("Not.")), words("dize")),), AT), id="verse"),
         pytest.param(
             DefinitionList(
                 (Definition((Text("terim"), note("Not.")), ((paragraph("anlam", note("İkinci.")),),), AT),), AT

@@ -90,7 +90,7 @@ class Expected:
                 said = f"—{self._inlines(block.attribution)}" if block.attribution else ""
                 return self._blocks(block.blocks) + said
             case Verse():
-                return "".join(self._inlines(line) for stanza in block.stanzas for line in stanza)
+                return "".join(self._inlines(line.inlines) for stanza in block.stanzas for line in stanza)
             case Signature():
                 return "".join(map(self._inlines, block.lines))
             case KeptTogether():

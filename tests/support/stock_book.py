@@ -50,6 +50,7 @@ from publisher.model import (
     Text,
     ThematicBreak,
     Verse,
+    VerseLine,
 )
 from publisher.source import Position
 from publisher.transform.identifiers import with_identifiers
@@ -121,6 +122,11 @@ def paragraph(*parts: str | Inline, line: int = 3) -> Paragraph:
 def note(*paragraphs: str, line: int = 3, name: str | None = None) -> Note:
     """Give a note of plain paragraphs."""
     return Note(tuple(paragraph(text, line=line) for text in paragraphs), place(line), name)
+
+
+def stanza(*lines: Inlines, indents: tuple[int, ...] = ()) -> tuple[VerseLine, ...]:
+    """Give lines of verse, each with its indent if there are any."""
+    return tuple(VerseLine(*line) for line in zip(lines, indents or (0,) * len(lines), strict=True))
 
 
 def row(*cells: str | Inlines) -> Row:
@@ -202,9 +208,9 @@ def chapter_of_blocks() -> Section:
 
 def _texts() -> Blocks:
     at = place(5, "03-ogeler.md")
-    poem: tuple[tuple[Inlines, ...], ...] = (
-        (words("Uzun ince bir yoldayım sanma,"), words("yol benden uzun, ben yoldan ince;")),
-        (words("kısa bir satır"), (Text("ve "), Emphasis(words("eğik")), Text(" bir son."))),
+    poem = (
+        stanza(words("Uzun ince bir yoldayım sanma,"), words("yol benden uzun, ben yoldan ince;"), indents=(0, 4)),
+        stanza(words("kısa bir satır"), (Text("ve "), Emphasis(words("eğik")), Text(" bir son."))),
     )
     return (
         Heading(2, words("Metin"), at),

@@ -134,7 +134,7 @@ class StreamWriter:
                     self._write("—")
                     self._inlines(block.attribution)
             case Verse():
-                self._runs(line for stanza in block.stanzas for line in stanza)
+                self._runs(line.inlines for stanza in block.stanzas for line in stanza)
             case Signature():
                 self._runs(block.lines)
             case KeptTogether():
