@@ -200,9 +200,14 @@ def _shown_words(element: Any) -> list[str]:
     for run in element.iter(*_RUNS, _XHTML + "figure"):
         if run.tag == _XHTML + "figure":
             words += " ".join(image.get("alt") for image in run.findall(_XHTML + "img")).split()
-        elif run.get("class") == "line" or (run.tag != _XHTML + "span" and run.get("class") != "stanza"):
+        elif _is_line(run) or (run.tag != _XHTML + "span" and run.get("class") != "stanza"):
             words += "".join(run.itertext()).split()
     return words
+
+
+def _is_line(run: Any) -> bool:
+    """Say whether a span is a line of verse."""
+    return "line" in (run.get("class") or "").split()
 
 
 def _write_out(element: Any) -> None:

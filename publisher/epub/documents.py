@@ -9,7 +9,7 @@ from publisher.epub import semantics
 from publisher.epub.names import Names, identifier_of
 from publisher.epub.resources import clean, fill
 from publisher.html import Hooks, render_blocks, render_inlines
-from publisher.language import words
+from publisher.language import language, words
 from publisher.language.words import Words
 from publisher.model import (
     Emphasis,
@@ -57,8 +57,8 @@ class Setting:
 
 def render_section(section: Section, setting: Setting) -> str:
     """Render a section as an XHTML document."""
-    hooks = make_hooks(identifier_of(section), setting)
     spoken = section.language or setting.language
+    hooks = make_hooks(identifier_of(section), setting, spoken)
     return fill(
         setting.theme,
         "section.xhtml",
@@ -79,10 +79,14 @@ def render_section(section: Section, setting: Setting) -> str:
     )
 
 
-def make_hooks(home: str, setting: Setting) -> Hooks:
-    """Make what the shared renderers ask an edition for, seen from the section with the id `home`."""
+def make_hooks(home: str, setting: Setting, spoken: str | None = None) -> Hooks:
+    """Make what the shared renderers ask an edition for, seen from the section with the id `home`.
+
+    `spoken` is the language of the words there; the book's where `None`.
+    """
     names, numbering = setting.names, setting.numbering
     return Hooks(
+        decimal_sign=language(spoken or setting.language).decimal_sign,
         place_note=lambda note: _call(note, setting),
         image_url=lambda source: f"../{names.images[source]}",
         href=lambda target: names.href(target, home),
@@ -153,16 +157,16 @@ def _render_note(note: Note, section: Section, setting: Setting, hooks: Hooks) -
 def _back_links(note: Note, section: Section, setting: Setting) -> Markup:
     """Make a note's number, which leads to its first call, and a letter for each further one."""
     number = setting.numbering.notes[note]
-    language = _labels_language(section, setting)
+    tagged = _labels_language(section, setting)
     first, *others = setting.names.notes[note].calls
     links = [
         Markup('<a class="number" role="doc-backlink" href="#{}" aria-label="{}"{}>{}</a>.').format(
-            first, setting.words.back_to_note.format(number=number), language, number
+            first, setting.words.back_to_note.format(number=number), tagged, number
         )
     ]
     links += [
         Markup('<a class="again" role="doc-backlink" href="#{}" aria-label="{}"{}>{}</a>').format(
-            call, setting.words.back_to_call.format(number=number, call=count), language, _letters(count)
+            call, setting.words.back_to_call.format(number=number, call=count), tagged, _letters(count)
         )
         for count, call in enumerate(others, 2)
     ]

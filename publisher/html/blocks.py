@@ -1,9 +1,11 @@
 """Blocks as well-formed HTML; class names follow the model's."""
 
+from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from markupsafe import Markup
 
+from publisher.html.columns import missing_tails
 from publisher.html.hooks import Hooks
 from publisher.html.inlines import render_inlines
 from publisher.model import (
@@ -20,6 +22,8 @@ from publisher.model import (
     Inlines,
     ItemList,
     KeptTogether,
+    Note,
+    NoteReference,
     Paragraph,
     Quotation,
     Signature,
@@ -28,10 +32,11 @@ from publisher.model import (
     Verse,
     VerseLine,
 )
+from publisher.walk import inlines_in, plain_text
 
-# A space before a line of verse is as wide as letters are on the average; some words must find room behind many.
-_SPACE_EM = 0.5
-_NARROW_EM = 6
+# Spaces before a line of verse that make one step of its indent; style sheets know twelve steps.
+_STEP = 2
+_MOST_STEPS = 12
 
 
 def render_blocks(blocks: Blocks, hooks: Hooks) -> Markup:
@@ -98,13 +103,9 @@ def _stanza(lines: tuple[VerseLine, ...], hooks: Hooks) -> Markup:
 
 
 def _line(line: VerseLine, hooks: Hooks) -> Markup:
-    style = Markup(' style="margin-left: {}"').format(_indent(line.indent * _SPACE_EM)) if line.indent else Markup("")
-    return Markup('<span class="line"{}>{}</span>').format(style, render_inlines(line.inlines, hooks))
-
-
-def _indent(em: float) -> str:
-    # Some e-book readers do not know min(), and most indents find room without it.
-    return f"{em:g}em" if em <= _NARROW_EM else f"min({em:g}em, 50%)"
+    steps = min(-(-line.indent // _STEP), _MOST_STEPS)
+    name = f"line indent-{steps}" if steps else "line"
+    return Markup('<span class="{}">{}</span>').format(name, render_inlines(line.inlines, hooks))
 
 
 def _signature(block: Signature, hooks: Hooks) -> Markup:
@@ -137,24 +138,52 @@ def _caption(caption: Inlines | None, identifier: str | None, tag: str, hooks: H
 
 
 def _table(table: Table, hooks: Hooks) -> Markup:
-    rows = Markup("\n").join(_row(row, table.columns, hooks, head=False) for row in table.body)
+    columns = [_column([row[place] for row in table.body], side, hooks) for place, side in enumerate(table.columns)]
     return Markup("<table{}>{}<thead>{}</thead><tbody>{}</tbody></table>").format(
         _id(table.identifier),
         _caption(table.caption, table.identifier, "caption", hooks),
-        _row(table.head, table.columns, hooks, head=True),
-        rows,
+        _row(_head_cell(cell, side, hooks) for cell, side in zip(table.head, table.columns, strict=True)),
+        Markup("\n").join(map(_row, zip(*columns, strict=True))),
     )
 
 
-def _row(row: tuple[Cell, ...], columns: tuple[Alignment, ...], hooks: Hooks, *, head: bool) -> Markup:
-    opening, closing = ('<th scope="col"', "</th>") if head else ("<td", "</td>")
-    cells = [
-        Markup('{} class="{}">{}{}').format(
-            Markup(opening), str(side), render_inlines(cell.inlines, hooks), Markup(closing)
-        )
-        for cell, side in zip(row, columns, strict=True)
-    ]
+def _row(cells: Iterable[Markup]) -> Markup:
     return Markup("<tr>{}</tr>").format(Markup("").join(cells))
+
+
+def _head_cell(cell: Cell, side: Alignment, hooks: Hooks) -> Markup:
+    return Markup('<th scope="col" class="{}">{}</th>').format(str(side), render_inlines(cell.inlines, hooks))
+
+
+def _column(cells: Sequence[Cell], side: Alignment, hooks: Hooks) -> list[Markup]:
+    """Render the cells of a column; numbers that stand at its end stand with their decimal signs under each other."""
+    shown = [render_inlines(cell.inlines, hooks) for cell in cells]
+    if side is Alignment.END:
+        tails = missing_tails([plain_text(cell.inlines) for cell in cells], hooks.decimal_sign)
+        if tails is not None:
+            return _numbers(shown, tails, [_calls_in(cell, hooks) for cell in cells])
+    return [Markup('<td class="{}">{}</td>').format(str(side), words) for words in shown]
+
+
+def _numbers(shown: Sequence[Markup], tails: Sequence[str], calls: Sequence[str]) -> list[Markup]:
+    """Render numbers with the room that their neighbours' decimals and calls take: style sheets leave it bare."""
+    widest = max(calls, key=len)
+    return [
+        Markup('<td class="end"{}><span class="number"{}>{}</span></td>').format(
+            _data("room", widest[len(called) :]), _data("tail", tail), words
+        )
+        for words, tail, called in zip(shown, tails, calls, strict=True)
+    ]
+
+
+def _data(name: str, text: str) -> Markup:
+    return Markup(' data-{}="{}"').format(Markup(name), text) if text else Markup("")
+
+
+def _calls_in(cell: Cell, hooks: Hooks) -> str:
+    """Give what the calls of notes in a cell say."""
+    calls = (inline for inline in inlines_in(cell.inlines) if isinstance(inline, Note | NoteReference))
+    return ",".join(hooks.place_note(call).striptags().strip("\u2060") for call in calls)
 
 
 def _figure(figure: Figure, hooks: Hooks) -> Markup:

@@ -21,6 +21,7 @@ class Hooks:
         semantics: From a kind (`epigraph`, `figure` …) to attributes, with a space before each; may be empty.
         language: From a BCP 47 tag to attributes, with a space before each.
         text: From running text to markup.
+        decimal_sign: Of the language around.
     """
 
     place_note: Callable[[NoteCall], Markup]
@@ -31,3 +32,4 @@ class Hooks:
     semantics: Callable[[str], Markup]
     language: Callable[[str], Markup]
     text: Callable[[str], Markup] = escape
+    decimal_sign: str = ","

@@ -21,6 +21,7 @@ class Language:
         divide: From a word to the places where it may be divided; `None` where Pyphen's patterns are used.
         least_before: Letters that stay on the line at least where a word is divided.
         least_after: Letters that go to the next line at least.
+        decimal_sign: Between a whole number and its fraction.
     """
 
     tag: str
@@ -31,3 +32,4 @@ class Language:
     divide: Callable[[str], tuple[int, ...]] | None = None
     least_before: int = 2
     least_after: int = 3
+    decimal_sign: str = ","

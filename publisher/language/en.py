@@ -66,4 +66,4 @@ _SPACING = Spacing(
     dash="—",
 )
 
-LANGUAGE = Language(tag="en", words=WORDS, case=plain(_SMALL_WORDS), quotes=_QUOTES, spacing=_SPACING)
+LANGUAGE = Language(tag="en", words=WORDS, case=plain(_SMALL_WORDS), quotes=_QUOTES, spacing=_SPACING, decimal_sign=".")

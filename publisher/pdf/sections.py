@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from publisher.html import Hooks, render_blocks, render_inlines
-from publisher.language import without_marks, words
+from publisher.language import language, without_marks, words
 from publisher.language.words import Words
 from publisher.model import (
     Block,
@@ -82,12 +82,13 @@ def section_html(
         folios: The page of each id in `section_targets`.
         floats: Those of its blocks that stand apart from the text.
     """
-    hooks = _hooks(setting, calls, folios)
+    spoken = section.language or setting.book.metadata.language
+    hooks = _hooks(setting, calls, folios, spoken)
     foot = calls.notes if setting.notes is NotePlace.FOOT else ()
     after = calls.notes if setting.notes is NotePlace.SECTION else ()
     return setting.theme.render(
         "print/section.html",
-        language=section.language or setting.book.metadata.language,
+        language=spoken,
         section=section,
         title=render_inlines(section.title, hooks),
         blocks=render_blocks(text_blocks(section, floats), hooks),
@@ -136,7 +137,7 @@ def _targets_of(run: Inlines) -> Iterator[str]:
     return (inline.target for inline in inlines_in(run) if isinstance(inline, Reference) and inline.page)
 
 
-def _hooks(setting: Setting, calls: Calls, folios: Mapping[str, int]) -> Hooks:
+def _hooks(setting: Setting, calls: Calls, folios: Mapping[str, int], spoken: str | None = None) -> Hooks:
     numbering = setting.numbering
     places = {call: index for index, call in enumerate(calls.marks)}
 
@@ -155,6 +156,7 @@ def _hooks(setting: Setting, calls: Calls, folios: Mapping[str, int]) -> Hooks:
         )
 
     return Hooks(
+        decimal_sign=language(spoken or setting.book.metadata.language).decimal_sign,
         place_note=place_note,
         image_url=lambda source: f"image:{source}",
         href=lambda name: LINK_SCHEME + name,

@@ -115,7 +115,7 @@ ITEM = ListItem((P,), AT)
         (
             Verse((stanza(words("bir"), words("iki"), indents=(0, 3)), stanza(words("üç"))), AT),
             '<div class="verse"><p class="stanza"><span class="line">bir</span>\n'
-            '<span class="line" style="margin-left: 1.5em">iki</span></p>\n'
+            '<span class="line indent-2">iki</span></p>\n'
             '<p class="stanza"><span class="line">üç</span></p></div>',
         ),
         (
@@ -137,7 +137,8 @@ ITEM = ListItem((P,), AT)
             Table((Alignment.START, Alignment.END), row("Yıl", "Değer"), (row("1", "2"),), AT, words("Ticaret"), "tbl"),
             '<table id="tbl"><caption><span class="label">Tablo 1.</span> Ticaret</caption>'
             '<thead><tr><th scope="col" class="start">Yıl</th><th scope="col" class="end">Değer</th></tr></thead>'
-            '<tbody><tr><td class="start">1</td><td class="end">2</td></tr></tbody></table>',
+            '<tbody><tr><td class="start">1</td><td class="end"><span class="number">2</span></td></tr></tbody>'
+            "</table>",
         ),
         (
             Figure("i/a.svg", "yol", AT, words("Yol"), "fig"),

@@ -15,12 +15,12 @@ def lefts(page: Page, *starts: str) -> list[float]:
     return [page.line_with(start).left for start in starts]
 
 
-def test_a_line_is_indented_by_half_an_em_a_space(press: SmallPress) -> None:
-    verse = Verse((stanza(words("ilk"), words("ikinci"), words("ufak"), indents=(0, 4, 3)),), AT)
+def test_a_line_is_indented_by_an_em_for_two_spaces(press: SmallPress) -> None:
+    verse = Verse((stanza(words("ilk"), words("ikinci"), words("ufak"), indents=(0, 4, 1)),), AT)
     (page,) = press.pages(paragraph("Önce."), verse, paragraph("Sonra."))
     first, second, third = lefts(page, "ilk", "ikinci", "ufak")
     assert second - first == pytest.approx(2 * SIZE_PT, abs=0.5)
-    assert third - first == pytest.approx(1.5 * SIZE_PT, abs=0.5)
+    assert third - first == pytest.approx(SIZE_PT, abs=0.5)
 
 
 def test_what_turns_over_stands_right_of_its_line(press: SmallPress) -> None:

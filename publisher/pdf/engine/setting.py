@@ -17,6 +17,7 @@ from publisher.errors import Diagnostic, Severity, ToolMissingError
 from publisher.fonts import Font
 from publisher.model import Image
 from publisher.pdf.engine.hyphenation import Dictionaries
+from publisher.pdf.engine.tables import mark_crowded
 
 PROVEN = "70.0"
 PX_PER_PT = 4 / 3
@@ -105,9 +106,15 @@ class Typesetter:
         if page_css not in self._pages:
             self._pages[page_css] = self._style(page_css)
         tree = _with_list_starts(ElementTree.fromstring(html))
-        source = self._source(tree)
         with self._listening(), collector_paused(), self._dictionaries.answering():
-            document = source.render(font_config=self._font_config, stylesheets=[self._base, self._pages[page_css]])
+            laid_out = self._render(tree, page_css)
+            if mark_crowded(laid_out.pages):
+                laid_out = self._render(tree, page_css)
+        return laid_out
+
+    def _render(self, tree: ElementTree.Element, page_css: str) -> LaidOut:
+        styles = [self._base, self._pages[page_css]]
+        document = self._source(tree).render(font_config=self._font_config, stylesheets=styles)
         return LaidOut(document, tuple(page._page_box for page in document.pages), tree)
 
     @functools.cached_property

@@ -11,6 +11,7 @@ from publisher.pdf.makeup import Item
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "dl"})
+_APART = frozenset({"table", "figure"})
 # A table is cut only where its page would be short by more than six lines otherwise.
 _TABLE_BREAK_COST = 36.0
 _AVOID = frozenset({"avoid", "avoid-page"})
@@ -71,13 +72,14 @@ class Stream:
 
     def _put_on_grid(self, stretch_around: frozenset[str]) -> None:
         """Say of each block where it stands to the grid, and whether white may be added above it."""
+        leading = _line_height(self._root)
         after = False
         for child in self._root.children:
             first, last = self._spans.get(id(child), (0, 0))
             if last == first:
                 continue
             tag = child.element_tag
-            self._leaves[first].grid_phase = _grid_phase(child)
+            self._leaves[first].grid_phase = _grid_phase(child, leading)
             self._leaves[first].stretches = after or tag in stretch_around
             for leaf in self._leaves[first:last]:
                 leaf.heading = tag in _HEADINGS
@@ -266,17 +268,24 @@ def _ends_in_hyphen(box: Any) -> bool:
     return isinstance(box, boxes.TextBox) and box.text.endswith("-")
 
 
-def _grid_phase(box: Any) -> float:
+def _line_height(box: Any) -> float:
+    """Give the distance of a box's lines, in pixels."""
+    height = box.style["line_height"]
+    return float(height[0] if isinstance(height, tuple) else height.value)
+
+
+def _grid_phase(box: Any, leading: float) -> float:
     """Give how far below a line of the grid a block begins, in pixels.
 
-    A heading stands so that the text after it is on the grid, a list as its margin has it; the rest begins on
-    the grid itself.
+    A heading stands so that the text after it is on the grid, a list as its margin has it; what is set on lines of its
+    own, so that the text after it has to be moved down to the grid, has half of that white above it; the rest begins
+    on the grid itself.
     """
-    leading = box.style.parent_style["line_height"]
-    pixels = float(leading[0] if isinstance(leading, tuple) else leading.value)
     if box.element_tag in _HEADINGS:
-        return float(-(box.border_height() + box.margin_bottom) % pixels)
-    return float(box.margin_top % pixels) if box.element_tag in _LISTS else 0.0
+        return float(-(box.border_height() + box.margin_bottom) % leading)
+    if box.element_tag in _APART:
+        return float(-box.border_height() % leading) / 2
+    return float(box.margin_top % leading) if box.element_tag in _LISTS else 0.0
 
 
 def _in_flow(box: Any) -> Iterator[Any]:
