@@ -497,6 +497,23 @@ class FloatRule(enum.StrEnum):
     NONE = "none"
 
 
+class Purpose(enum.StrEnum):
+    """What a print edition is for: the press, an archive, or reading on a screen."""
+
+    PRESS = "press"
+    ARCHIVE = "archive"
+    SCREEN = "screen"
+
+
+class PressCondition(enum.StrEnum):
+    """A registered printing condition, paper and inks, by its name in the registry of the ICC."""
+
+    FOGRA39 = "FOGRA39"
+    FOGRA51 = "FOGRA51"
+    FOGRA52 = "FOGRA52"
+    GRACOL2013 = "CGATS21_CRPC6"
+
+
 class ListKind(enum.StrEnum):
     """What a list after the contents may name."""
 
@@ -516,6 +533,7 @@ class PrintOptions:
     note_marks: NoteMarks = NoteMarks.NUMBERS
     notes: NotePlace = NotePlace.FOOT
     lists: tuple[ListKind, ...] = ()
+    condition: PressCondition = PressCondition.FOGRA39
     floats: FloatRule = FloatRule.NONE
 
 

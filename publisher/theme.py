@@ -25,6 +25,7 @@ _FOREIGN_URL = re.compile(
 )
 # Functions and at-rules whose strings are addresses.
 _FETCHING = {"url", "src", "image", "image-set", "-webkit-image-set", "import"}
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _FONT_PACKAGE = re.compile(r"fontpkg_[a-z0-9_]+")
 # A name or a path below the package's files; no part of it begins with a dot.
 _FONT_FILE = re.compile(r"[^./\\][^/\\]*(?:/[^./\\][^/\\]*)*")
@@ -90,6 +91,8 @@ class Theme:
     geometry: Geometry
     faces: tuple[Face, ...]
     options: Mapping[str, Any] = field(default_factory=dict)
+    inks: Mapping[tuple[float, float, float], tuple[float, float, float, float]] = field(default_factory=dict)
+    """The press's inks for the theme's own colours: red, green, blue to cyan, magenta, yellow, black, each 0 to 1."""
 
     def style(self, *names: str) -> str:
         """Give style sheets by their paths inside the theme, one after the other.
@@ -185,6 +188,7 @@ def load(folder: Path) -> Theme:
             geometry=_geometry(values["page"], values.get("makeup", {})),
             faces=tuple(_face(face) for face in values["face"]),
             options=values.get("options", {}),
+            inks=dict(_ink(*entry) for entry in values.get("inks", {}).items()),
         )
     except OSError as problem:
         raise ConfigError(_broken(settings, f"cannot be read: {problem.strerror}")) from problem
@@ -235,6 +239,21 @@ def _face(values: dict[str, Any]) -> Face:
         editions=tuple(values.get("editions", ("print", "epub"))),
         fallback=bool(values.get("fallback", False)),
     )
+
+
+def _ink(colour: str, inks: Sequence[float]) -> tuple[tuple[float, float, float], tuple[float, float, float, float]]:
+    """Read a colour, `#12284C`, and its inks.
+
+    Raises:
+        ValueError: One of them is none.
+    """
+    if not _COLOUR.fullmatch(colour):
+        raise ValueError(f"“{colour}” is no colour of the form #12284C")
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    cyan, magenta, yellow, black = (float(ink) for ink in inks)
+    if not all(0 <= ink <= 1 for ink in (cyan, magenta, yellow, black)):
+        raise ValueError(f"the inks of {colour} must lie between 0 and 1")
+    return (red, green, blue), (cyan, magenta, yellow, black)
 
 
 def _find_escapes(theme: Theme) -> list[Diagnostic]:

@@ -17,6 +17,7 @@ from publisher.cli.options import (
     Theme,
     Verbose,
 )
+from publisher.model import Purpose
 
 
 def pdf(
@@ -32,12 +33,16 @@ def pdf(
         int | None,
         typer.Option("--explain-page", metavar="N", help="Write nothing; say why page N ends where it does."),
     ] = None,
+    purpose: Annotated[
+        Purpose | None,
+        typer.Option("--for", help="What it is for: press (PDF/X-4), archive (PDF/A-3a), screen (PDF/UA)."),
+    ] = None,
 ) -> None:
     """Build the print edition."""
     if explain_page is not None:
         _explain(manuscript, explain_page, output_dir, theme, quiet=quiet, verbose=verbose)
         return
-    _build(manuscript, "print", output, output_dir, theme, force, quiet, verbose, output_format)
+    _build(manuscript, "print", output, output_dir, theme, force, quiet, verbose, output_format, purpose)
 
 
 def epub(
@@ -88,6 +93,7 @@ def _build(
     quiet: bool,
     verbose: bool,
     output_format: OutputFormat,
+    purpose: Purpose | None = None,
 ) -> None:
     # The typesetters and parsers behind this take long to import; `publish --help` must not pay for them.
     from publisher import pipeline
@@ -105,6 +111,7 @@ def _build(
             theme=theme,
             progress=progress,
             force=force,
+            purpose=purpose,
         )
     tell_build(report, output_format, quiet=quiet)
     raise typer.Exit(report.exit_code)

@@ -23,6 +23,7 @@ from publisher.model import (
     NoteNumbering,
     NotePlace,
     Person,
+    PressCondition,
     PrintOptions,
     Role,
 )
@@ -307,6 +308,7 @@ def _print_options(table: Table) -> PrintOptions:
         notes=notes,
         lists=table.choices("lists", ListKind),
         floats=table.choice("floats", FloatRule) or PrintOptions().floats,
+        condition=table.choice("condition", PressCondition) or PrintOptions().condition,
     )
 
 

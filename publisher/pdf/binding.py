@@ -1,7 +1,7 @@
 """Bind units into the book: pages, blanks, furniture, boxes, destinations, links, outline, labels, metadata."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -58,6 +58,7 @@ def bind(
     metadata: Metadata,
     layout: Layout,
     isbn: str | None,
+    prepare: Callable[[pikepdf.Pdf], None],
 ) -> bytes:
     """Bind units into an empty book.
 
@@ -69,6 +70,7 @@ def bind(
         metadata: Of the book.
         layout: Has the page boxes.
         isbn: Of the print edition.
+        prepare: Makes of the complete book what its purpose asks for.
 
     Returns:
         The book's bytes, the same for the same input.
@@ -95,6 +97,7 @@ def bind(
     _write_outline(book, outline)
     book.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=1)]))
     _describe(book, metadata, isbn)
+    prepare(book)
     result = io.BytesIO()
     book.save(
         result,
@@ -111,7 +114,10 @@ def _fill_to(book: pikepdf.Pdf, count: int, boxes: PageBoxes) -> None:
     """Add bare pages until the book has `count` pages."""
     while len(book.pages) < count:
         width, height = boxes.media[2], boxes.media[3]
-        _set_boxes(book.add_blank_page(page_size=(width, height)), boxes)
+        page = book.add_blank_page(page_size=(width, height))
+        # An empty stream, compressed, is none: interpreters of the press report an error.
+        page.obj.Contents = book.make_stream(b"q Q\n")
+        _set_boxes(page, boxes)
 
 
 def _enclose(page: pikepdf.Page) -> None:

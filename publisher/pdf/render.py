@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+import pikepdf
+
 from publisher import fonts
 from publisher.errors import Diagnostic, LayoutError
 from publisher.language import words
 from publisher.language.words import Words
-from publisher.model import Book, Division, NoteNumbering, Section
+from publisher.model import Book, Division, NoteNumbering, Purpose, Section
 from publisher.pdf import binding
 from publisher.pdf.audit.unit import require_sound
 from publisher.pdf.by_page import make_labelled_pages
@@ -39,6 +41,7 @@ from publisher.pdf.outline import outline
 from publisher.pdf.pagination import Folios, Part, settle
 from publisher.pdf.printed import PrintedBook, PrintedPage, page_map, placed_notes
 from publisher.pdf.sections import Setting, section_html, section_targets, text_blocks
+from publisher.pdf.standards import CONDITIONS, PressRoom, prepare
 from publisher.pdf.units import MadeUp, TooTallError, Unit, finish, make_pages, typeset
 from publisher.progress import Progress, Step, silent
 from publisher.source import Position
@@ -53,7 +56,13 @@ _FRONT_PAGES = 4
 
 
 def render(
-    book: Book, theme: Theme, *, store: Store, progress: Progress = silent, page_maker: PageMaker = make_up
+    book: Book,
+    theme: Theme,
+    *,
+    store: Store,
+    progress: Progress = silent,
+    page_maker: PageMaker = make_up,
+    purpose: Purpose | None = None,
 ) -> PrintedBook:
     """Render the print edition.
 
@@ -63,17 +72,18 @@ def render(
         store: Keeps what is worth keeping between runs.
         progress: Hears of each section.
         page_maker: Makes the pages of each section.
+        purpose: What the file is for; `None` for one that conforms to no standard of a purpose.
 
     Raises:
         LayoutError: `note-unplaceable`, `block-too-tall`, `front-matter-too-long`, `contents-unsettled`,
-            `page-references-unsettled`, `note-numbers-unsettled`.
+            `page-references-unsettled`, `note-numbers-unsettled`, `profile-missing`, `profile-unusable`.
     """
     press = _Press(book, theme, store, page_maker, progress)
     front = press.front_matter()
     parts = press.parts()
     units = settle(front, parts)
     progress(Step("print", "binding", 0, 1))
-    printed = press.bind(front, list(zip(parts, units, strict=True)))
+    printed = press.bind(front, list(zip(parts, units, strict=True)), purpose)
     progress(Step("print", "binding", 1, 1))
     return printed
 
@@ -259,7 +269,9 @@ class _Press:
         html = contents_html(self._book, self._theme, self._numbering.labels, folios)
         return typeset(html, self._layout, self._typesetter, self._page_maker)
 
-    def bind(self, front: DrawnPages, parts: Sequence[tuple[Part, Unit]]) -> PrintedBook:
+    def bind(
+        self, front: DrawnPages, parts: Sequence[tuple[Part, Unit]], purpose: Purpose | None = None
+    ) -> PrintedBook:
         verso_head = self._verso_head()
         named = [(part.identifier, part.head, unit) for part, unit in parts]
         starts = binding.folios([front, *(unit.drawn for _, _, unit in named)])
@@ -278,6 +290,7 @@ class _Press:
             self._book.metadata,
             self._layout,
             self._book.print_options.isbn,
+            functools.partial(self._prepare, purpose),
         )
         pages = page_map(units, [(None, None), *((name, unit) for name, _, unit in named)], self._labels())
         shown = tuple(replace(page, head=furniture.shortened.get(page.head or "", page.head)) for page in pages)
@@ -297,6 +310,11 @@ class _Press:
                 *chain(*self._found.values()),
             ),
         )
+
+    def _prepare(self, purpose: Purpose | None, pdf: pikepdf.Pdf) -> None:
+        if purpose is not None:
+            room = PressRoom(CONDITIONS[self._book.print_options.condition], own_colours=self._theme.inks)
+            prepare(pdf, purpose, self._book.metadata.date, room)
 
     def _verso_head(self) -> str:
         metadata = self._book.metadata

@@ -3,14 +3,14 @@
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from publisher import progress as steps
 from publisher import theme as themes
 from publisher.errors import ConfigError, Diagnostic, PublisherError, Severity, in_reading_order
-from publisher.model import Book, EditionName
+from publisher.model import Book, EditionName, Purpose
 from publisher.pipeline import places, records
 from publisher.pipeline.fingerprint import fingerprint, sha256
 from publisher.pipeline.loading import Manuscript, load, require_manuscript, source_date_epoch
@@ -32,9 +32,11 @@ class _Run:
     cache: Path
     epoch: int | None
     progress: Progress
+    purpose: Purpose | None
 
     def fingerprint(self, edition: EditionName) -> str:
-        return fingerprint(self.folder, self.theme, (edition, str(self.epoch)))
+        purpose = self.purpose if edition is EditionName.PRINT else None
+        return fingerprint(self.folder, self.theme, (edition, str(self.epoch), purpose or "", *_profiles(purpose)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def build(
     progress: Progress = steps.silent,
     environ: Mapping[str, str] | None = None,
     force: bool = False,
+    purpose: Purpose | None = None,
 ) -> BuildReport:
     """Make a manuscript's editions, those that are out of date.
 
@@ -67,6 +70,7 @@ def build(
         progress: Is told each step.
         environ: Where `SOURCE_DATE_EPOCH` may stand; the process's environment if left out.
         force: Make them again even if they are up to date.
+        purpose: What the print edition is for, named in its file's name; `None` for one of no special purpose.
 
     Raises:
         ManuscriptError: With all mistakes of the manuscript; no edition was touched.
@@ -79,8 +83,8 @@ def build(
     settings = read_settings(folder, epoch) or Settings.of(load(folder, epoch).book)
     look = themes.load(themes.find(theme or settings.theme, folder.resolve().parent))
     home = output_dir or places.default_output_dir(folder)
-    wanted = places.targets(folder, tuple(editions or settings.editions), settings.title, home, output)
-    run = _Run(folder, look, home.resolve() / CACHE, epoch, progress)
+    wanted = places.targets(folder, tuple(editions or settings.editions), settings.title, home, output, purpose)
+    run = _Run(folder, look, home.resolve() / CACHE, epoch, progress, purpose)
     prints = {edition: run.fingerprint(edition) for edition, _ in wanted}
     kept = {} if force else _up_to_date(run, wanted, prints)
     stale = {edition: file for edition, file in wanted if edition not in kept}
@@ -145,7 +149,7 @@ def _make_one(
     run: _Run, loaded: Manuscript, edition: EditionName, file: Path, mark: str
 ) -> tuple[EditionReport, tuple[Diagnostic, ...]]:
     began = time.perf_counter()
-    rendered = _RENDERERS[edition](loaded.book, run.theme, Store(run.cache / "store"), run.progress)
+    rendered = _RENDERERS[edition](loaded.book, run, Store(run.cache / "store"))
     if any(item.severity is Severity.ERROR for item in rendered.found):
         raise PublisherError(*rendered.found)
     # The author may have saved a file meanwhile: then nobody knows what this edition holds.
@@ -188,23 +192,33 @@ def _write(cache: Path, record: Record, data: bytes, file: Path) -> None:
         raise ConfigError(places.unwritable(file, problem)) from problem
 
 
-def _render_print(book: Book, theme: Theme, store: Store, progress: Progress) -> _Rendered:
+def _profiles(purpose: Purpose | None) -> Iterator[str]:
+    """Give the hashes of the profiles that this machine has for the press, which decide what is printed."""
+    if purpose is Purpose.PRESS:
+        from publisher.pdf.standards import CONDITIONS, find_profile
+
+        for condition in CONDITIONS.values():
+            found = find_profile(condition)
+            yield sha256(found) if found else ""
+
+
+def _render_print(book: Book, run: _Run, store: Store) -> _Rendered:
     # WeasyPrint takes half a second to import; an edition that is up to date must not pay for it.
     from publisher import check, pdf
 
-    printed = pdf.render(book, theme, store=store, progress=progress)
-    check.require_whole(printed.data, book, theme)
+    printed = pdf.render(book, run.theme, store=store, progress=run.progress, purpose=run.purpose)
+    check.require_whole(printed.data, book, run.theme)
     return _Rendered(printed.data, printed.notes, printed.pages, tuple(printed.found))
 
 
-def _render_epub(book: Book, theme: Theme, store: Store, progress: Progress) -> _Rendered:
+def _render_epub(book: Book, run: _Run, store: Store) -> _Rendered:
     from publisher import epub
 
-    ebook = epub.render(book, theme, store=store, progress=progress)
+    ebook = epub.render(book, run.theme, store=store, progress=run.progress)
     return _Rendered(ebook.data, ebook.notes, None, tuple(ebook.found))
 
 
-_RENDERERS: Mapping[EditionName, Callable[[Book, Theme, Store, Progress], _Rendered]] = {
+_RENDERERS: Mapping[EditionName, Callable[[Book, _Run, Store], _Rendered]] = {
     EditionName.PRINT: _render_print,
     EditionName.EPUB: _render_epub,
 }

@@ -35,6 +35,7 @@ _MAKERS = (
     "pyphen",
     "tinycss2",
     "tinyhtml5",
+    "uharfbuzz",
     "weasyprint",
     "zopfli",
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from publisher.errors import ConfigError, Diagnostic
-from publisher.model import EditionName
+from publisher.model import EditionName, Purpose
 from publisher.slug import slug
 
 # Inside the output folder: records, and parts that the next build can use again. Deleting it loses nothing.
@@ -21,7 +21,12 @@ def default_output_dir(folder: Path) -> Path:
 
 
 def targets(
-    folder: Path, editions: Sequence[EditionName], title: str, output_dir: Path, output: Path | None
+    folder: Path,
+    editions: Sequence[EditionName],
+    title: str,
+    output_dir: Path,
+    output: Path | None,
+    purpose: Purpose | None = None,
 ) -> list[tuple[EditionName, Path]]:
     """Give each edition its file.
 
@@ -31,12 +36,13 @@ def targets(
         title: Editions are named after it.
         output_dir: The folder they go to.
         output: The file of the only edition, instead.
+        purpose: Of the print edition; its file's name ends in it.
 
     Raises:
         ConfigError: `output-for-many`, `output-is-a-folder`, `output-not-a-file`, `output-in-manuscript`.
     """
     if output is None:
-        files = [(edition, output_dir / (slug(title) + _SUFFIXES[edition])) for edition in editions]
+        files = [(edition, output_dir / (slug(title) + _ending(edition, purpose))) for edition in editions]
     elif len(editions) == 1:
         files = [(editions[0], output)]
     else:
@@ -54,6 +60,11 @@ def targets(
             hint = f"leave the place out for {default_output_dir(folder)}, or name one outside {folder}"
             raise _refused("output-in-manuscript", f"{file} lies inside the manuscript, which builds only read", hint)
     return files
+
+
+def _ending(edition: EditionName, purpose: Purpose | None) -> str:
+    named = f"-{purpose}" if purpose and edition is EditionName.PRINT else ""
+    return named + _SUFFIXES[edition]
 
 
 def _refused(code: str, message: str, hint: str) -> ConfigError:

@@ -49,7 +49,7 @@ class SmallPress:
 
     def __init__(self, folder: Path, store: Store) -> None:
         self._folder = folder
-        self._store = store
+        self.store = store
 
     def theme(self, css: str = "") -> Theme:
         root = self._folder / "theme"
@@ -66,7 +66,7 @@ class SmallPress:
 
     def book(self, book: Book, css: str = "", page_maker: PageMaker = make_up) -> Edition:
         """Print a whole book."""
-        printed = pdf.render(book, self.theme(css), store=self._store, page_maker=page_maker)
+        printed = pdf.render(book, self.theme(css), store=self.store, page_maker=page_maker)
         return Edition("small", book, printed, GEOMETRY)
 
     def pages(self, *blocks: Block, css: str = "", language: str = "tr") -> list[Page]:

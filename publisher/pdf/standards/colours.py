@@ -1,0 +1,106 @@
+"""Colours of finished pages turned from the screen's into the press's: lines break where they did, inks change.
+
+Text and rules that are black or grey are printed with black alone; a theme's own colours have the inks that the
+theme says; everything else goes through the profiles.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+Rgb: TypeAlias = tuple[float, float, float]
+Cmyk: TypeAlias = tuple[float, float, float, float]
+
+# WeasyPrint writes an operator a line, and text as hexadecimal strings, so no word of a book looks like this.
+_COLOUR = re.compile(rb"(?<![^\s])([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)(?![^\s])")
+_GREY_PLACES = 0.002
+
+
+@dataclass
+class Inks:
+    """Inks for colours.
+
+    Args:
+        own: Of a theme's own colours.
+        convert: Gives the inks of any other colour; `None` where there is no profile to go by.
+        missing: Colours that found no inks for want of a profile.
+    """
+
+    own: Mapping[Rgb, Cmyk]
+    convert: Callable[[Rgb], Cmyk] | None
+    missing: set[Rgb] = field(default_factory=set)
+    _known: dict[Rgb, Cmyk] = field(default_factory=dict)
+
+    def of(self, colour: Rgb) -> Cmyk:
+        """Give the inks of a colour, each from 0 to 1."""
+        if colour not in self._known:
+            self._known[colour] = self._find(colour)
+        return self._known[colour]
+
+    def _find(self, colour: Rgb) -> Cmyk:
+        for known, inks in self.own.items():
+            if max(abs(a - b) for a, b in zip(known, colour, strict=True)) < _GREY_PLACES:
+                return inks
+        if max(colour) - min(colour) < _GREY_PLACES:
+            return (0.0, 0.0, 0.0, round(1 - colour[0], 4))
+        if self.convert is None:
+            self.missing.add(colour)
+            return (0.0, 0.0, 0.0, 1.0)
+        return self.convert(colour)
+
+
+def to_press(book: pikepdf.Pdf, inks: Inks) -> None:
+    """Turn every colour of a file's pages, forms and gradients into inks; pictures are left (`pictures.py`)."""
+    for stream in _drawings(book):
+        before = stream.read_bytes()
+        after = _COLOUR.sub(lambda found: _operator(found, inks), before)
+        if after != before:
+            stream.write(after)
+    for thing in book.objects:
+        if isinstance(thing, Dictionary | pikepdf.Stream):
+            _turn(thing, inks)
+
+
+def _drawings(book: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:
+    """Give the streams that draw: of pages, forms, and patterns."""
+    seen = set()
+    for page in book.pages:
+        contents = page.obj.get("/Contents", Array())
+        for stream in contents if isinstance(contents, Array) else [contents]:
+            if isinstance(stream, pikepdf.Stream) and stream.objgen not in seen:
+                seen.add(stream.objgen)
+                yield stream
+    for thing in book.objects:
+        if isinstance(thing, pikepdf.Stream) and (thing.get("/Subtype") == "/Form" or thing.get("/PatternType") == 1):
+            yield thing
+
+
+def _operator(found: re.Match[bytes], inks: Inks) -> bytes:
+    red, green, blue, name = found.groups()
+    values = inks.of((float(red), float(green), float(blue)))
+    return " ".join(f"{value:g}" for value in values).encode() + (b" k" if name == b"rg" else b" K")
+
+
+def _turn(thing: pikepdf.Object, inks: Inks) -> None:
+    """Turn what a dictionary says of colours: the space of a group, the ends of a gradient."""
+    group = thing.get("/Group")
+    if isinstance(group, Dictionary) and group.get("/CS") == "/DeviceRGB":
+        group.CS = Name.DeviceCMYK
+    if "/ShadingType" in thing and thing.get("/ColorSpace") == "/DeviceRGB":
+        thing.ColorSpace = Name.DeviceCMYK
+        for function in _functions(thing.Function):
+            for name in ("/C0", "/C1"):
+                if name in function and len(function[name]) == 3:
+                    red, green, blue = (float(value) for value in function[name])
+                    function[name] = Array([round(value, 4) for value in inks.of((red, green, blue))])
+
+
+def _functions(function: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    for each in function if isinstance(function, Array) else [function]:
+        yield each
+        if "/Functions" in each:
+            yield from _functions(each.Functions)
