@@ -158,6 +158,17 @@ def test_the_last_page_of_a_section_may_be_short(sheets: Sheets) -> None:
     assert faults(figures(sheets, text(), text(0, 5), opening, text(), text(2), text(4, 3))) == {}
 
 
+@pytest.mark.parametrize(("first", "at"), [(0, LINES - 8), (8, 0)])
+def test_a_picture_ends_or_begins_a_page(sheets: Sheets, first: int, at: int) -> None:
+    picture = Put(PICTURE, at, "", "line-height: 0")
+    pages = text(), text(3, LINES - 4), [picture, *text(0, LINES - 8, at=first)], text(5), text(3), text()
+    found = figures(sheets, *pages)
+    assert [round(page.short_lines or 0) for page in found.pages] == [0, 4, 0, 0, 0, 0]
+
+
+PICTURE = '<span style="display: inline-block; width: 200pt; height: 108pt; background: grey"></span>'
+
+
 def test_notes_end_a_page(sheets: Sheets) -> None:
     notes = [Put(f"{number}. What is said in a note.", 18 + 11 * number / 14, "note") for number in range(2)]
     pages = text(), [*text(0, 17), *notes], [*text(2, 15), *notes], text(), text(3), text()

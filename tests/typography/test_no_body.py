@@ -86,6 +86,24 @@ def test_words_are_measured_to_their_ends(sheets: Sheets) -> None:
 ENDS = 'sufi <i>slanted</i> a ffi moved.<span style="font-variant-position: super">12</span> half-way fl ffi'
 
 
+@pytest.mark.parametrize("left", ["360pt", "10pt"])
+def test_notes_in_the_margin_are_looked_past(sheets: Sheets, left: str) -> None:
+    beside = [Put(f"{put.text[:9]}", put.at, "note", f"left: {left}; width: 40pt") for put in text(0, 6, at=4)]
+    found = measure(sheets.print([*text(), *beside], [*text(3), *beside], text(7)))
+    assert found
+    assert found.sum("justified") == found.sum("lines") == 3 * LINES
+    assert found.sum("runts") == found.sum("widows") == found.sum("orphans") == found.sum("short") == 0
+
+
+def test_a_drop_cap_is_looked_past(sheets: Sheets) -> None:
+    capital = ragged("R", 1, font_size="34pt", line_height="14pt")
+    under = [Put(put.text[6:], put.at, css="left: 90pt; width: 260pt") for put in text(0, 2)]
+    found = measure(sheets.print(instead([*text(), capital], *under), text(3)))
+    assert found
+    assert found.sum("justified") == found.sum("lines") == 2 * LINES
+    assert found.sum("wide") == found.sum("orphans") == 0
+
+
 def test_furniture_is_looked_past(sheets: Sheets) -> None:
     pages = [
         [ragged(f"A Book, by Somebody {number}", -2), *text(number % 3), ragged(str(number), LINES + 1)]

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import fmean, median
 from typing import NamedTuple, TypeAlias
@@ -70,17 +70,22 @@ class Body:
     grid_pt: float
     furniture: frozenset[int]
 
+    def text(self, page: SetPage) -> tuple[SetLine, ...]:
+        """Give the lines of a page without furniture, and without what stands in its margins."""
+        kept = (line for line in page.lines if round(line.baseline) not in self.furniture)
+        return tuple(line for line in (self._without_margins(line, page) for line in kept) if line.words)
+
     def is_body(self, line: SetLine) -> bool:
         """Say whether a line is of the running text, by its font."""
-        return look_of(line) == self.look and self.is_text(line)
+        return look_of(line) == self.look
 
     def is_note(self, line: SetLine) -> bool:
         """Say whether a line is of a note, by its font."""
-        return look_of(line) == self.notes and self.is_text(line)
+        return look_of(line) == self.notes
 
-    def is_text(self, line: SetLine) -> bool:
-        """Say whether a line is anything but furniture."""
-        return round(line.baseline) not in self.furniture
+    def _without_margins(self, line: SetLine, page: SetPage) -> SetLine:
+        left, right = self.lefts[page.number % 2][0], self.rights[page.number % 2][-1]
+        return line._replace(words=tuple(word for word in line.words if word.left < right and word.right > left))
 
 
 def look_of(line: SetLine) -> Look:
@@ -94,8 +99,10 @@ def find_body(pages: Sequence[SetPage]) -> Body | None:
     if look is None:
         return None
     furniture = _furniture(pages, look.size_pt)
-    text = [[line for line in page.lines if round(line.baseline) not in furniture] for page in pages]
-    body = [[line for line in lines if look_of(line) == look] for lines in text]
+    body = [
+        [line for line in page.lines if look_of(line) == look and round(line.baseline) not in furniture]
+        for page in pages
+    ]
     leading = _leading(body, look.size_pt)
     lefts = _edges(pages, body, lambda line: line.left, _NEXT_COLUMN_PT)
     rights = _edges(pages, body, lambda line: line.right, HANGS_EM * look.size_pt)
@@ -105,19 +112,23 @@ def find_body(pages: Sequence[SetPage]) -> Body | None:
     lines = [line for own in body for line in own]
     head = _mode([min(line.baseline for line in own) for own in body if own], 0.5)
     grid = _mode([(line.baseline - head + leading / 2) % leading for line in lines], 0.2)
-    return Body(
+    found = Body(
         look=look,
-        notes=_notes(text, look.size_pt),
+        notes=None,
         leading_pt=leading,
         measure_pt=measure,
         space_pt=_space(lines, {*rights[0], *rights[1]}, look.size_pt),
         lefts=lefts,
         rights=rights,
         head_pt=head,
-        foot_pt=_foot(text, look, leading),
+        foot_pt=0.0,
         grid_pt=head + grid - leading / 2,
         furniture=furniture,
     )
+    lowest = [
+        max(text, key=lambda line: line.baseline) for text in map(found.text, pages) if any(map(found.is_body, text))
+    ]
+    return replace(found, notes=_notes(lowest, look.size_pt), foot_pt=_foot(lowest, leading))
 
 
 def _look(pages: Sequence[SetPage]) -> Look | None:
@@ -163,8 +174,7 @@ def _repeats(said: Sequence[str | None]) -> bool:
     return sum(count for count in counts.values() if count >= _FURNITURE_TIMES) > len(said) / 2
 
 
-def _notes(text: Sequence[Sequence[SetLine]], size_pt: float) -> Look | None:
-    lowest = [max(lines, key=lambda line: line.baseline) for lines in text if lines]
+def _notes(lowest: Iterable[SetLine], size_pt: float) -> Look | None:
     looks = Counter(look_of(line) for line in lowest if line.size < size_pt)
     return looks.most_common(1)[0][0] if looks else None
 
@@ -178,10 +188,9 @@ def _leading(body: Iterable[Sequence[SetLine]], size_pt: float) -> float:
     return _mode(steps, 0.1) if steps else 0.0
 
 
-def _foot(text: Iterable[Sequence[SetLine]], look: Look, leading_pt: float) -> float:
+def _foot(lowest: Iterable[SetLine], leading_pt: float) -> float:
     """Give the lowest baseline of most pages; that of notes is a little off that of running text."""
-    lowest = [max(line.baseline for line in lines) for lines in text if any(look_of(line) == look for line in lines)]
-    return _mode(lowest, leading_pt / 4)
+    return _mode([line.baseline for line in lowest], leading_pt / 4)
 
 
 def _space(lines: Sequence[SetLine], rights: Iterable[float], size_pt: float) -> float:

@@ -71,18 +71,14 @@ def runts(lines: Sequence[BodyLine], size_pt: float) -> tuple[BodyLine, ...]:
 
 def widows(lines: Sequence[BodyLine]) -> tuple[BodyLine, ...]:
     """Give last lines of paragraphs that begin a page."""
-    return tuple(line for before, line in _pairs(lines) if line.page != before.page and line.ends and not line.begins)
+    return tuple(line for before, line in pairwise(lines) if line.page != before.page and line.ends and not line.begins)
 
 
 def orphans(lines: Sequence[BodyLine]) -> tuple[BodyLine, ...]:
     """Give first lines of paragraphs that end a page and go on overleaf."""
-    return tuple(line for line, after in _pairs(lines) if line.page != after.page and line.begins and not line.ends)
+    return tuple(line for line, after in pairwise(lines) if line.page != after.page and line.begins and not line.ends)
 
 
 def divided(lines: Sequence[BodyLine]) -> tuple[BodyLine, ...]:
     """Give last lines of pages that end in a hyphen."""
-    return tuple(line for line, after in _pairs(lines) if line.page != after.page and line.line.hyphenated)
-
-
-def _pairs(lines: Sequence[BodyLine]) -> Iterator[tuple[BodyLine, BodyLine]]:
-    return pairwise(lines)
+    return tuple(line for line, after in pairwise(lines) if line.page != after.page and line.line.hyphenated)

@@ -40,30 +40,32 @@ def missing_lines(pages: Sequence[SetPage], lines: Sequence[BodyLine], body: Bod
 
 
 def _opens(page: SetPage, body: Body) -> bool:
-    first = min((line for line in page.lines if body.is_text(line)), key=lambda line: line.baseline)
-    return (
-        first.size > _TITLE_TIMES * body.look.size_pt or first.baseline > body.head_pt + _SUNK_LINES * body.leading_pt
-    )
+    """Say whether a page opens a section: with a title, or further down than others."""
+    first = min(body.text(page), key=lambda line: line.baseline)
+    top = min([first.baseline, *(top + body.leading_pt for top, _ in _pictures(page, body))])
+    return first.size > _TITLE_TIMES * body.look.size_pt or top > body.head_pt + _SUNK_LINES * body.leading_pt
 
 
 def _lowest(page: SetPage, body: Body) -> float:
-    texts = [line.baseline for line in page.lines if body.is_text(line)]
-    return max([*texts, *_pictures(page, body)])
+    return max([*(line.baseline for line in body.text(page)), *(foot for _, foot in _pictures(page, body))])
 
 
-def _pictures(page: SetPage, body: Body) -> list[float]:
-    """Give the feet of pictures, backgrounds of whole pages left out."""
-    return [foot for foot in page.pictures if foot < body.foot_pt + body.leading_pt]
+def _pictures(page: SetPage, body: Body) -> list[tuple[float, float]]:
+    """Give the tops and feet of pictures, but of no rules, nor of backgrounds of whole pages."""
+    head, foot = body.head_pt - body.leading_pt, body.foot_pt + body.leading_pt
+    return [
+        each for each in page.pictures if each[1] - each[0] > body.leading_pt and head <= each[0] and each[1] < foot
+    ]
 
 
 def _white_above_notes(page: SetPage, body: Body) -> float | None:
     """Give how far the first of the notes that end a page is from what stands above; `None` if none do."""
-    lines = sorted((line for line in page.lines if body.is_text(line)), key=lambda line: line.baseline)
+    lines = sorted(body.text(page), key=lambda line: line.baseline)
     count = next((n for n, line in enumerate(reversed(lines)) if not body.is_note(line)), len(lines))
     if not 0 < count < len(lines):
         return None
     top = lines[-count].baseline
-    return top - max([lines[-count - 1].baseline, *(foot for foot in _pictures(page, body) if foot < top)])
+    return top - max([lines[-count - 1].baseline, *(foot for _, foot in _pictures(page, body) if foot < top)])
 
 
 def _usual(whites: Sequence[float]) -> float:

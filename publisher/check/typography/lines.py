@@ -17,6 +17,7 @@ _CONTIGUOUS = 1.25
 # Deeper indents are those of lines that stand at the right, such as a signature.
 _DEEPEST_INDENT = 0.25
 _MARKER = re.compile(r"(?:[0-9]{1,3}|[a-z]|[ivx]+)[.)]|[–—•*‣◦-]")
+_FEW_LETTERS = 2
 _LEADERS = re.compile(r"(?:[.·…]\s*){4}")
 # A space so much wider than all others of its line is none between words.
 _TAB_TIMES, _TAB_EM = 5.0, 3.0
@@ -80,17 +81,16 @@ def body_lines(pages: Sequence[SetPage], body: Body) -> tuple[BodyLine, ...]:
 
 
 def _of_page(page: SetPage, body: Body) -> list[_Found]:
-    every = [line for line in page.lines if body.is_text(line)]
-    texts = [line for line in every if not _is_marker(line)]
-    marked = {round(line.baseline) for line in every if _is_marker(line)}
-    columns = len(body.lefts[page.number % 2])
-    heights = Counter(round(line.baseline) for line in texts)
+    single = len(body.lefts[page.number % 2]) == 1
+    marked = {round(line.baseline) for line in page.lines if _has_marker(line)}
+    texts = [line for line in body.text(page) if not _is_marker(line) and (body.is_body(line) or not _is_letter(line))]
+    # The columns of a text are drawn one after the other, the cells of a table beside each other.
+    beside = Counter(round(line.baseline) for line in texts if body.is_body(line) and single)
     found: list[_Found] = []
     before: SetLine | None = None
     above = False
-    for line in texts if columns > 1 else sorted(texts, key=lambda line: line.baseline):
-        shares = columns == 1 and heights[round(line.baseline)] > 1
-        if not body.is_body(line) or shares or _has_leaders(line):
+    for line in sorted(texts, key=lambda line: line.baseline) if single else texts:
+        if not body.is_body(line) or beside[round(line.baseline)] > 1 or _has_leaders(line):
             before = None
             if not body.is_note(line):
                 above = True
@@ -98,8 +98,8 @@ def _of_page(page: SetPage, body: Body) -> list[_Found]:
             continue
         step = line.baseline - before.baseline if before else 0.0
         follows = 0 < step < _CONTIGUOUS * body.leading_pt
-        begins = round(line.baseline) in marked or bool(_MARKER.fullmatch(line.words[0].text.strip()))
-        found.append(_Found(line, page.number, *_place(line, page, body), follows, not found and not above, begins))
+        first, begins = not found and not above, round(line.baseline) in marked
+        found.append(_Found(line, page.number, *_place(line, page, body), follows, first, begins))
         before = line
     return found
 
@@ -116,7 +116,16 @@ def _place(line: SetLine, page: SetPage, body: Body) -> tuple[bool, float]:
 
 def _is_marker(line: SetLine) -> bool:
     """Say whether a line is the number or the dash of a list's item, drawn by itself."""
-    return len(line.words) == 1 and bool(_MARKER.fullmatch(line.words[0].text.strip()))
+    return len(line.words) == 1 and _has_marker(line)
+
+
+def _has_marker(line: SetLine) -> bool:
+    return bool(_MARKER.fullmatch(line.words[0].text.strip()))
+
+
+def _is_letter(line: SetLine) -> bool:
+    """Say whether a line is no more than a letter or two, such as a drop cap."""
+    return line.letters <= _FEW_LETTERS
 
 
 def _has_leaders(line: SetLine) -> bool:
@@ -146,7 +155,7 @@ def _spaces(found: _Found, body: Body) -> tuple[float, ...]:
     if not found.full or not body.space_pt:
         return ()
     line = found.line
-    gaps = line.gaps[1:] if _MARKER.fullmatch(line.words[0].text.strip()) else line.gaps
+    gaps = line.gaps[1:] if _has_marker(line) else line.gaps
     ordered = sorted(gaps)
     if len(ordered) > 1 and ordered[-1] > max(_TAB_TIMES * ordered[-2], _TAB_EM * body.look.size_pt):
         return ()

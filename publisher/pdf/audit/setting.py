@@ -29,7 +29,7 @@ _WORD = re.compile(rf"[^{_BREAKS}{_DIVIDING}]*[{_DIVIDING}]+|[^{_BREAKS}{_DIVIDI
 _WIDEST_GAP_PT = 60.0
 _RAISED = 0.5
 _OVERLAP_PT = 0.5
-_PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_SHADING)
+_PICTURES = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM)
 _SUBSET = re.compile("^[A-Z]{6}[+]")
 _WEIGHT = "thin|light|book|regular|regu|roman|normal|medium|medi|semi|demi|extra|ultra|bold|black|heavy"
 _STYLE = re.compile(f"(?:{_WEIGHT}|italic|ital|it|oblique|obli|obl|slanted)+", re.IGNORECASE)
@@ -90,13 +90,13 @@ class SetLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SetPage:
-    """One page. `number` counts from 1; `pictures` are the feet of what is no text."""
+    """One page. `number` counts from 1; `pictures` are the tops and feet of what is no text."""
 
     number: int
     width: float
     height: float
     lines: tuple[SetLine, ...]
-    pictures: tuple[float, ...]
+    pictures: tuple[tuple[float, float], ...]
 
 
 def read_setting(data: bytes) -> tuple[SetPage, ...]:
@@ -126,13 +126,13 @@ def _page(page: Any, number: int) -> SetPage:
         page.close()
 
 
-def _pictures(page: Any, top: float) -> Iterator[float]:
+def _pictures(page: Any, top: float) -> Iterator[tuple[float, float]]:
     sides = [ctypes.c_float() for _ in range(4)]
     for index in range(raw.FPDFPage_CountObjects(page.raw)):
         drawn = raw.FPDFPage_GetObject(page.raw, index)
         if raw.FPDFPageObj_GetType(drawn) in _PICTURES:
             raw.FPDFPageObj_GetBounds(drawn, *sides)
-            yield top - sides[1].value
+            yield top - sides[3].value, top - sides[1].value
 
 
 class _Look(NamedTuple):
