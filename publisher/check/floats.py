@@ -76,7 +76,9 @@ def _name(trace: FloatTrace, edition: PrintEdition) -> str:
     block = trace.expected.block
     label = edition.source.numbering.labels.get(block.identifier or "") if edition.source else None
     kind = "the figure" if isinstance(block, Figure) else "the table"
-    return label or f"{kind} “{excerpt(trace.expected.words.spaced, 0, _NAMED_BY)}”"
+    if label:
+        return label.replace("\u00a0", " ")
+    return f"{kind} “{excerpt(trace.expected.words.spaced, 0, _NAMED_BY)}”"
 
 
 def _of_float(code: str, trace: FloatTrace, edition: PrintEdition, message: str) -> Diagnostic:

@@ -9,7 +9,7 @@ from publisher.epub import semantics
 from publisher.epub.names import Names, identifier_of
 from publisher.epub.resources import clean, fill
 from publisher.html import Hooks, render_blocks, render_inlines
-from publisher.language import language, words
+from publisher.language import language, primary, spoken_in, words
 from publisher.language.words import Words
 from publisher.model import (
     Emphasis,
@@ -49,6 +49,10 @@ class Setting:
         """The words of the interface in the book's language."""
         return words(self.language)
 
+    def words_in(self, section: Section) -> Words:
+        """Give the words of the interface in a section's language."""
+        return words(spoken_in(section.language, self.language))
+
     def call_id(self, call: NoteCall) -> str:
         """Give the id of a call."""
         count = self.numbering.repeats[call].count if isinstance(call, NoteReference) else 1
@@ -74,7 +78,7 @@ def render_section(section: Section, setting: Setting) -> str:
             "notes": [_render_note(note, section, setting, hooks) for note in notes_of(section)],
             "notes_heading": setting.names.notes_headings[identifier_of(section)],
             "labels_language": _labels_language(section, setting),
-            "words": setting.words,
+            "words": setting.words_in(section),
         },
     )
 
@@ -142,8 +146,9 @@ def _call(call: NoteCall, setting: Setting) -> Markup:
 
 
 def _labels_language(section: Section, setting: Setting) -> Markup:
-    foreign = section.language and section.language != setting.language
-    return semantics.language(setting.language) if foreign else Markup("")
+    spoken = spoken_in(section.language, setting.language)
+    foreign = primary(spoken) != primary(section.language or setting.language)
+    return semantics.language(spoken) if foreign else Markup("")
 
 
 def _render_note(note: Note, section: Section, setting: Setting, hooks: Hooks) -> Markup:
@@ -157,16 +162,16 @@ def _render_note(note: Note, section: Section, setting: Setting, hooks: Hooks) -
 def _back_links(note: Note, section: Section, setting: Setting) -> Markup:
     """Make a note's number, which leads to its first call, and a letter for each further one."""
     number = setting.numbering.notes[note]
-    tagged = _labels_language(section, setting)
+    tagged, words = _labels_language(section, setting), setting.words_in(section)
     first, *others = setting.names.notes[note].calls
     links = [
         Markup('<a class="number" role="doc-backlink" href="#{}" aria-label="{}"{}>{}</a>.').format(
-            first, setting.words.back_to_note.format(number=number), tagged, number
+            first, words.back_to_note.format(number=number), tagged, number
         )
     ]
     links += [
         Markup('<a class="again" role="doc-backlink" href="#{}" aria-label="{}"{}>{}</a>').format(
-            call, setting.words.back_to_call.format(number=number, call=count), tagged, _letters(count)
+            call, words.back_to_call.format(number=number, call=count), tagged, _letters(count)
         )
         for count, call in enumerate(others, 2)
     ]

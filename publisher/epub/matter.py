@@ -3,6 +3,7 @@
 from publisher.epub.documents import Setting
 from publisher.epub.resources import fill
 from publisher.html.imprint import authors, helpers, imprint_lines
+from publisher.language import language
 from publisher.model import Book
 
 COVER_IMAGE = "images/cover.png"
@@ -28,7 +29,7 @@ def render_title_page(book: Book, setting: Setting) -> str:
 
 def render_imprint(book: Book, setting: Setting) -> str:
     """Render the imprint."""
-    lines = tuple(imprint_lines(book.metadata, setting.words, book.epub_options.isbn))
+    lines = tuple(imprint_lines(book.metadata, language(setting.language), book.epub_options.isbn))
     values = {"metadata": book.metadata, "lines": lines}
     return _page("imprint.xhtml", setting.words.imprint, setting, values)
 

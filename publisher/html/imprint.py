@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from publisher.language import Language
 from publisher.language.words import Words
 from publisher.model import Metadata, Person
 
@@ -28,13 +29,14 @@ def helpers(metadata: Metadata, words: Words) -> tuple[Line, ...]:
     return tuple(_by_kind((person for person in metadata.authors if person.role != _AUTHOR), words))
 
 
-def imprint_lines(metadata: Metadata, words: Words, isbn: str | None = None) -> Iterator[Line]:
+def imprint_lines(metadata: Metadata, speech: Language, isbn: str | None = None) -> Iterator[Line]:
     """Give the imprint's lines; those that nothing is known for are left out."""
+    words = speech.words
     yield from _line(words.series, metadata.series)
     yield from _by_kind(metadata.authors, words)
     yield from _line(words.edition, metadata.edition)
     yield from _line(words.publisher, metadata.publisher)
-    yield _place_and_date(metadata, words)
+    yield _place_and_date(metadata, speech)
     yield from _line("ISBN", isbn)
     if metadata.subjects:
         yield Line(words.subjects, metadata.subjects)
@@ -47,11 +49,11 @@ def _by_kind(people: Iterable[Person], words: Words) -> Iterator[Line]:
     return (Line(label, tuple(told)) for label, told in names.items())
 
 
-def _place_and_date(metadata: Metadata, words: Words) -> Line:
-    when = f"{words.month(metadata.date.month)} {metadata.date.year}"
+def _place_and_date(metadata: Metadata, speech: Language) -> Line:
+    when = speech.dates.month_and_year(metadata.date)
     if metadata.place:
-        return Line(words.place_and_date, (f"{metadata.place}, {when}",))
-    return Line(words.date, (when,))
+        return Line(speech.words.place_and_date, (f"{metadata.place}, {when}",))
+    return Line(speech.words.date, (when,))
 
 
 def _line(label: str, value: str | None) -> Iterator[Line]:

@@ -1,71 +1,16 @@
 """What a heading says of its section: its role, and its title in small letters."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from publisher.importers.lines import Vocabulary
 from publisher.importers.pages import CALL_CLOSE, CALL_OPEN
-from publisher.language import primary
+from publisher.language import LANGUAGES, primary
+from publisher.language import language as speech_of
 from publisher.model import Role
 
 LONGEST_HEADING = 300
 
-_ROLE_WORDS: Mapping[str, Mapping[Role, tuple[str, ...]]] = {
-    "tr": {
-        Role.FOREWORD: ("takdim", "sunuş", "sunum"),
-        Role.PREFACE: ("önsöz", "ön söz"),
-        Role.ACKNOWLEDGMENTS: ("teşekkür", "teşekkürler"),
-        Role.INTRODUCTION: ("giriş",),
-        Role.CONCLUSION: ("sonuç", "sonuçlar", "sonuç yerine"),
-        Role.AFTERWORD: ("sonsöz", "son söz"),
-        Role.BIBLIOGRAPHY: ("kaynakça", "kaynaklar", "bibliyografya"),
-        Role.APPENDIX: ("ek", "ekler"),
-        Role.GLOSSARY: ("sözlük", "sözlükçe", "terimler"),
-    },
-    "en": {
-        Role.FOREWORD: ("foreword",),
-        Role.PREFACE: ("preface",),
-        Role.ACKNOWLEDGMENTS: ("acknowledgments", "acknowledgements"),
-        Role.INTRODUCTION: ("introduction",),
-        Role.PROLOGUE: ("prologue",),
-        Role.CONCLUSION: ("conclusion", "conclusions"),
-        Role.EPILOGUE: ("epilogue",),
-        Role.AFTERWORD: ("afterword",),
-        Role.BIBLIOGRAPHY: ("bibliography", "references", "works cited"),
-        Role.APPENDIX: ("appendix", "appendices"),
-        Role.GLOSSARY: ("glossary",),
-    },
-    "ru": {
-        Role.FOREWORD: ("предисловие",),
-        Role.PREFACE: ("от автора", "от редактора"),
-        Role.ACKNOWLEDGMENTS: ("благодарности",),
-        Role.INTRODUCTION: ("введение",),
-        Role.PROLOGUE: ("пролог",),
-        Role.CONCLUSION: ("заключение", "выводы"),
-        Role.EPILOGUE: ("эпилог",),
-        Role.AFTERWORD: ("послесловие",),
-        Role.BIBLIOGRAPHY: ("литература", "библиография", "список литературы"),
-        Role.APPENDIX: ("приложение", "приложения"),
-        Role.GLOSSARY: ("глоссарий", "словарь"),
-    },
-    "kk": {
-        Role.FOREWORD: ("алғы сөз", "алғысөз"),
-        Role.ACKNOWLEDGMENTS: ("алғыс",),
-        Role.INTRODUCTION: ("кіріспе",),
-        Role.CONCLUSION: ("қорытынды",),
-        Role.AFTERWORD: ("соңғы сөз",),
-        Role.BIBLIOGRAPHY: ("әдебиеттер", "әдебиеттер тізімі"),
-        Role.APPENDIX: ("қосымша", "қосымшалар"),
-        Role.GLOSSARY: ("глоссарий", "сөздік"),
-    },
-}
-
-# Words that a title in capitals of each word leaves small.
-_SMALL_WORDS: Mapping[str, frozenset[str]] = {
-    "tr": frozenset({"ve", "ile", "veya", "ya", "da", "de", "ki", "mi", "mı", "mu", "mü", "ise"}),
-    "en": frozenset({"a", "an", "the", "and", "or", "nor", "but", "of", "in", "on", "at", "to", "by", "for", "from"})
-    | frozenset({"with", "as", "into", "over", "per", "via"}),
-}
 _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[ivxlc]+[.)])\s+")
 _ROMAN = re.compile(r"(?=[IVXLC]{2})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -78,27 +23,16 @@ def without_calls(text: str) -> str:
     return _CALLS.sub("", text)
 
 
-def lower(text: str, language: str) -> str:
-    """Give small letters as the language writes them: Turkish keeps i and ı apart."""
-    if primary(language) in {"tr", "az"}:
-        text = text.replace("I", "ı").replace("İ", "i")
-    return text.lower()
-
-
-def _upper(text: str, language: str) -> str:
-    return text.replace("i", "İ").upper() if primary(language) in {"tr", "az"} else text.upper()
-
-
 def role_of(title: str, language: str) -> Role | None:
     """Give the role that a heading names, alone or before a colon; `None` where it names none.
 
-    The language's own words are tried first, then those of the others.
+    The language's own titles are tried first, then those of the others.
     """
-    ordered = sorted(_ROLE_WORDS, key=lambda known: known != primary(language))
+    ordered = sorted(map(speech_of, LANGUAGES), key=lambda known: known.tag != primary(language))
     for known in ordered:
-        word = _NUMBERING.sub("", lower(without_calls(title), known)).split(":")[0].strip(" .\t")
-        for role, words in _ROLE_WORDS[known].items():
-            if " ".join(word.split()) in words:
+        word = _NUMBERING.sub("", known.case.lower(without_calls(title))).split(":")[0].strip(" .\t")
+        for role, titles in known.role_titles.items():
+            if " ".join(word.split()) in titles:
                 return role
     return None
 
@@ -132,8 +66,7 @@ def in_title_case(text: str, language: str, vocabulary: Vocabulary) -> str:
     word alone. Abbreviations that the text itself writes in capitals, and Roman numbers, stay.
     """
     text = _TIGHT.sub(r"\1 ", text)
-    every_word = primary(language) in _SMALL_WORDS
-    small = _SMALL_WORDS.get(primary(language), frozenset())
+    case = speech_of(language).case
     first = True
 
     def cased(match: re.Match[str]) -> str:
@@ -143,10 +76,9 @@ def in_title_case(text: str, language: str, vocabulary: Vocabulary) -> str:
         word = match.group()
         if _stays(word, vocabulary):
             return word
-        small_word = lower(word, language)
-        if opens or (every_word and small_word not in small):
-            return _upper(small_word[0], language) + small_word[1:]
-        return small_word
+        small_word = case.lower(word)
+        stays_small = case.small_words is None or small_word in case.small_words
+        return small_word if stays_small and not opens else case.capitalized(small_word)
 
     pieces = re.split(f"({_CALLS.pattern})", text)
     return "".join(piece if _CALLS.fullmatch(piece) else _WORD.sub(cased, piece) for piece in pieces)

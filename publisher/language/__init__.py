@@ -2,7 +2,7 @@
 
 from publisher.language.definition import Language
 from publisher.language.hyphenation import Hyphenator, marked_divisions, without_marks
-from publisher.language.registry import LANGUAGES, is_known, language, primary, words
+from publisher.language.registry import LANGUAGES, is_known, language, primary, spoken_in, words
 
 __all__ = [
     "LANGUAGES",
@@ -12,6 +12,7 @@ __all__ = [
     "language",
     "marked_divisions",
     "primary",
+    "spoken_in",
     "without_marks",
     "words",
 ]

@@ -1,9 +1,13 @@
 """English."""
 
 from publisher.language.case import plain
+from publisher.language.collation import CYRILLIC, LATIN, Collation
+from publisher.language.dates import Dates
 from publisher.language.definition import Language
-from publisher.language.punctuation import UNITS, Quotes, Spacing, word_set
+from publisher.language.lists import word_list, word_set
+from publisher.language.punctuation import UNITS, Quotes, Spacing
 from publisher.language.words import Words
+from publisher.model import Role
 
 WORDS = Words(
     contents="Contents",
@@ -14,8 +18,10 @@ WORDS = Words(
     imprint="Imprint",
     start="Start of the text",
     landmarks="Parts of the book",
-    table="Table",
-    figure="Figure",
+    table="Table\u00a0{number}",
+    figure="Figure\u00a0{number}",
+    part="Part\u00a0{number}",
+    chapter="Chapter\u00a0{number}",
     figures="Figures",
     tables="Tables",
     page="Page",
@@ -37,33 +43,46 @@ WORDS = Words(
         "This publication can be read from beginning to end with a screen reader: headings, lists and tables "
         "are marked up, notes are linked both ways, and pictures have a text alternative."
     ),
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
 )
 
-_SMALL_WORDS = word_set("a an the and or nor but of in on at to by for from with as into over per via")
+_MONTHS = word_list("January February March April May June July August September October November December")
+_DATES = Dates(months=_MONTHS, months_of_days=_MONTHS)
+_CASE = plain(word_set("a an the and or nor but of in on at to by for from with as into over per via"))
+_COLLATION = Collation(_CASE, LATIN, CYRILLIC)
 _QUOTES = Quotes(outer=("“", "”"), inner=("‘", "’"))
 _SPACING = Spacing(
     before_number=word_set(
         "p. pp. vol. vols. Vol. no. nos. No. Nos. ch. chs. chap. sec. fig. figs. Fig. Figs. n. nn. l. ll. art. c. ca. "
         "Part Chapter Section Figure Table Map Appendix Volume Article AD § §§ №"
     ),
-    after_number=UNITS | word_set("million billion trillion percent a.m. p.m. BC BCE CE") | frozenset(WORDS.months),
+    after_number=UNITS | word_set("million billion trillion percent a.m. p.m. BC BCE CE") | frozenset(_MONTHS),
     before_name=word_set("Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof. St St. Gen. Col. Capt. Sen. Rep. Hon. Rev. Sir"),
     percent="{number}%",
     dash="—",
 )
 
-LANGUAGE = Language(tag="en", words=WORDS, case=plain(_SMALL_WORDS), quotes=_QUOTES, spacing=_SPACING, decimal_sign=".")
+_ROLE_TITLES = {
+    Role.FOREWORD: ("foreword",),
+    Role.PREFACE: ("preface",),
+    Role.ACKNOWLEDGMENTS: ("acknowledgments", "acknowledgements"),
+    Role.INTRODUCTION: ("introduction",),
+    Role.PROLOGUE: ("prologue",),
+    Role.CONCLUSION: ("conclusion", "conclusions"),
+    Role.EPILOGUE: ("epilogue",),
+    Role.AFTERWORD: ("afterword",),
+    Role.BIBLIOGRAPHY: ("bibliography", "references", "works cited"),
+    Role.APPENDIX: ("appendix", "appendices"),
+    Role.GLOSSARY: ("glossary",),
+}
+
+LANGUAGE = Language(
+    tag="en",
+    words=WORDS,
+    dates=_DATES,
+    collation=_COLLATION,
+    role_titles=_ROLE_TITLES,
+    case=_CASE,
+    quotes=_QUOTES,
+    spacing=_SPACING,
+    decimal_sign=".",
+)

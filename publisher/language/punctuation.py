@@ -2,11 +2,7 @@
 
 from dataclasses import dataclass
 
-
-def word_set(text: str) -> frozenset[str]:
-    """Give the words of a list that is written as a text."""
-    return frozenset(text.split())
-
+from publisher.language.lists import word_set
 
 UNITS = word_set("km km² m m² m³ cm cm² mm kg g t ha l kW MW GW kWh MWh GWh °C ° $ € £ ₺ ₸ ₽")
 """Signs of units that are written alike everywhere, after their number."""

@@ -1,9 +1,13 @@
 """Russian."""
 
 from publisher.language.case import plain
+from publisher.language.collation import CYRILLIC, LATIN, Collation
+from publisher.language.dates import Dates
 from publisher.language.definition import Language
-from publisher.language.punctuation import UNITS, Quotes, Spacing, word_set
+from publisher.language.lists import word_list, word_set
+from publisher.language.punctuation import UNITS, Quotes, Spacing
 from publisher.language.words import Words
+from publisher.model import Role
 
 WORDS = Words(
     contents="Содержание",
@@ -14,8 +18,10 @@ WORDS = Words(
     imprint="Выходные данные",
     start="Начало текста",
     landmarks="Части книги",
-    table="Таблица",
-    figure="Рисунок",
+    table="Таблица\u00a0{number}",
+    figure="Рисунок\u00a0{number}",
+    part="Часть\u00a0{number}",
+    chapter="Глава\u00a0{number}",
     figures="Рисунки",
     tables="Таблицы",
     page="Страница",
@@ -37,22 +43,14 @@ WORDS = Words(
         "Это издание можно целиком прочесть с помощью программы экранного доступа: заголовки, списки и таблицы "
         "размечены, примечания связаны с текстом в обе стороны, у изображений есть текстовое описание."
     ),
-    months=(
-        "январь",
-        "февраль",
-        "март",
-        "апрель",
-        "май",
-        "июнь",
-        "июль",
-        "август",
-        "сентябрь",
-        "октябрь",
-        "ноябрь",
-        "декабрь",
-    ),
 )
 
+_MONTHS = word_list("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь")
+_MONTHS_OF_DAYS = word_list("января февраля марта апреля мая июня июля августа сентября октября ноября декабря")
+_DATES = Dates(months=_MONTHS, months_of_days=_MONTHS_OF_DAYS, day="{day}\u00a0{month} {year}\u00a0г.")
+_CASE = plain()
+# Ё is е with a mark.
+_COLLATION = Collation(_CASE, CYRILLIC, LATIN)
 _QUOTES = Quotes(outer=("«", "»"), inner=("„", "“"))
 _SPACING = Spacing(
     before_number=word_set(
@@ -61,7 +59,7 @@ _SPACING = Spacing(
     ),
     after_number=UNITS
     | word_set("г. гг. в. вв. руб. коп. чел. тыс. млн млрд трлн км м см мм кг г т га л ч мин кВт МВт ГВт")
-    | word_set("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
+    | frozenset(_MONTHS_OF_DAYS),
     before_name=word_set("г. гор. ул. пр. пл. р. оз. о. им. г-н г-жа д-р проф. акад. доц. ген."),
     # One letter left alone at a line's end is a fault; longer prepositions are a matter of taste.
     before_word=word_set("а в и к о с у А В И К О С У"),
@@ -71,4 +69,28 @@ _SPACING = Spacing(
     dash="\u00a0— ",
 )
 
-LANGUAGE = Language(tag="ru", words=WORDS, case=plain(), quotes=_QUOTES, spacing=_SPACING)
+_ROLE_TITLES = {
+    Role.FOREWORD: ("предисловие",),
+    Role.PREFACE: ("от автора", "от редактора"),
+    Role.ACKNOWLEDGMENTS: ("благодарности",),
+    Role.INTRODUCTION: ("введение",),
+    Role.PROLOGUE: ("пролог",),
+    Role.CONCLUSION: ("заключение", "выводы"),
+    Role.EPILOGUE: ("эпилог",),
+    Role.AFTERWORD: ("послесловие",),
+    Role.BIBLIOGRAPHY: ("литература", "библиография", "список литературы"),
+    Role.APPENDIX: ("приложение", "приложения"),
+    Role.GLOSSARY: ("глоссарий", "словарь"),
+}
+
+LANGUAGE = Language(
+    tag="ru",
+    words=WORDS,
+    dates=_DATES,
+    collation=_COLLATION,
+    role_titles=_ROLE_TITLES,
+    script="Cyrl",
+    case=_CASE,
+    quotes=_QUOTES,
+    spacing=_SPACING,
+)

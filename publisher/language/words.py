@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class Words:
     """Words of the interface in one language.
 
-    `back_to_note`, `back_to_call`, `page_reference` and `cover_alt` are format strings, with `{number}`, `{call}`,
-    `{page}` and `{title}`. A page reference holds together: no line ends in it.
+    `table`, `figure`, `part`, `chapter`, `back_to_note`, `back_to_call`, `page_reference` and `cover_alt` are format
+    strings, with `{number}`, `{call}`, `{page}` and `{title}`. Labels and page references hold together: no line ends
+    in them.
     """
 
     contents: str
@@ -21,6 +22,8 @@ class Words:
     landmarks: str
     table: str
     figure: str
+    part: str
+    chapter: str
     figures: str
     tables: str
     page: str
@@ -39,8 +42,3 @@ class Words:
     subjects: str
     cover_alt: str
     accessibility_summary: str
-    months: tuple[str, ...]
-
-    def month(self, number: int) -> str:
-        """Give the name of a month, 1 to 12."""
-        return self.months[number - 1]

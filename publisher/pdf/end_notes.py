@@ -41,7 +41,7 @@ def end_notes_html(setting: Setting, calls: Mapping[str, Calls], folios: Mapping
             section.language or book.metadata.language,
             plain_text(section.title),
             [
-                end_note_html(note, setting, calls[section.identifier or ""], folios)
+                end_note_html(note, section, setting, calls[section.identifier or ""], folios)
                 for note in calls[section.identifier or ""].notes
             ],
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from publisher.html.imprint import authors, helpers, imprint_lines
-from publisher.language import words
+from publisher.language import language, words
 from publisher.model import Book, Figure, Heading, ListKind, Section, Table
 from publisher.pdf.end_notes import END_NOTES_ID, end_notes_index
 from publisher.pdf.links import LINK_SCHEME
@@ -85,12 +85,12 @@ def contents_targets(book: Book, labels: Mapping[str, str]) -> frozenset[str]:
 def front_matter_html(book: Book, theme: Theme) -> str:
     """Write half title, title page and imprint as one document of four pages, the second bare."""
     metadata = book.metadata
-    speech = words(metadata.language)
+    speech = language(metadata.language)
     return theme.render(
         "print/front-matter.html",
         metadata=metadata,
         authors=authors(metadata),
-        helpers=helpers(metadata, speech),
+        helpers=helpers(metadata, speech.words),
         lines=tuple(imprint_lines(metadata, speech)),
         isbn=book.print_options.isbn,
         logo=f"image:{metadata.logo}" if metadata.logo else None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from publisher.html import Hooks, render_blocks, render_inlines
-from publisher.language import language, without_marks, words
+from publisher.language import language, spoken_in, without_marks, words
 from publisher.language.words import Words
 from publisher.model import (
     Block,
@@ -56,14 +56,13 @@ class Setting:
         """Where notes stand."""
         return self.book.print_options.notes
 
-    @property
-    def words(self) -> Words:
-        """The words that the edition adds to the author's."""
-        return words(self.book.metadata.language)
+    def language_of(self, section: Section) -> str:
+        """Give the BCP 47 tag of a section's language."""
+        return section.language or self.book.metadata.language
 
-    def page(self, target: str, folios: Mapping[str, int]) -> str:
-        """Give the words that say on which page an id stands: “p. 12”."""
-        return self.words.page_reference.format(page=folios[target])
+    def words_in(self, section: Section) -> Words:
+        """Give the words that the edition adds to the author's in a section, in its language."""
+        return words(spoken_in(section.language, self.book.metadata.language))
 
 
 def section_html(
@@ -82,20 +81,19 @@ def section_html(
         folios: The page of each id in `section_targets`.
         floats: Those of its blocks that stand apart from the text.
     """
-    spoken = section.language or setting.book.metadata.language
-    hooks = _hooks(setting, calls, folios, spoken)
+    hooks = _hooks(section, setting, calls, folios)
     foot = calls.notes if setting.notes is NotePlace.FOOT else ()
     after = calls.notes if setting.notes is NotePlace.SECTION else ()
     return setting.theme.render(
         "print/section.html",
-        language=spoken,
+        language=setting.language_of(section),
         section=section,
         title=render_inlines(section.title, hooks),
         blocks=render_blocks(text_blocks(section, floats), hooks),
         floats=list(_floats(section, floats, hooks)),
-        notes=[_note(note, hooks, setting) for note in foot],
-        end_notes=[end_note_html(note, setting, calls, folios) for note in after],
-        words=setting.words,
+        notes=[_note(note, hooks, setting.words_in(section)) for note in foot],
+        end_notes=[end_note_html(note, section, setting, calls, folios) for note in after],
+        words=setting.words_in(section),
     )
 
 
@@ -137,8 +135,9 @@ def _targets_of(run: Inlines) -> Iterator[str]:
     return (inline.target for inline in inlines_in(run) if isinstance(inline, Reference) and inline.page)
 
 
-def _hooks(setting: Setting, calls: Calls, folios: Mapping[str, int], spoken: str | None = None) -> Hooks:
+def _hooks(section: Section, setting: Setting, calls: Calls, folios: Mapping[str, int]) -> Hooks:
     numbering = setting.numbering
+    spoken = setting.words_in(section)
     places = {call: index for index, call in enumerate(calls.marks)}
 
     def place_note(call: NoteCall) -> Markup:
@@ -150,17 +149,19 @@ def _hooks(setting: Setting, calls: Calls, folios: Mapping[str, int], spoken: st
             mark.identifier,
             places[call],
             Markup(' data-note="{}"').format(mark.setting) if brings else Markup(""),
-            f"{setting.words.note} {mark.label}",
+            f"{spoken.note} {mark.label}",
             LINK_SCHEME + calls.notes[mark.setting].identifier,
             _label(mark),
         )
 
     return Hooks(
-        decimal_sign=language(spoken or setting.book.metadata.language).decimal_sign,
+        decimal_sign=language(setting.language_of(section)).decimal_sign,
         place_note=place_note,
         image_url=lambda source: f"image:{source}",
         href=lambda name: LINK_SCHEME + name,
-        reference=lambda link: setting.page(link.target, folios) if link.page else numbering.words_of(link),
+        reference=lambda link: (
+            spoken.page_reference.format(page=folios[link.target]) if link.page else numbering.words_of(link)
+        ),
         label=lambda name: numbering.labels.get(name or ""),
         semantics=lambda _: Markup(""),
         language=lambda tag: Markup(' lang="{}"').format(tag),
@@ -193,19 +194,22 @@ def _text(text: str) -> Markup:
     return Markup("").join((*parts, escape(text[at:])))
 
 
-def end_note_html(note: SetNote, setting: Setting, calls: Calls, folios: Mapping[str, int]) -> Markup:
-    """Write a note that stands far from its calls, with the pages of these, each once."""
+def end_note_html(note: SetNote, section: Section, setting: Setting, calls: Calls, folios: Mapping[str, int]) -> Markup:
+    """Write a note of a section that stands far from its calls, with the pages of these, each once."""
+    spoken = setting.words_in(section)
     first = {folios[call]: call for call in reversed(note.calls)}
     pages = Markup(", ").join(
-        Markup('<a class="note-page" href="{}">{}</a>').format(LINK_SCHEME + call, setting.page(call, folios))
+        Markup('<a class="note-page" href="{}">{}</a>').format(
+            LINK_SCHEME + call, spoken.page_reference.format(page=folios[call])
+        )
         for _, call in sorted(first.items())
     )
-    return _note(note, _hooks(setting, calls, folios), setting, Markup("({}) ").format(pages))
+    return _note(note, _hooks(section, setting, calls, folios), spoken, Markup("({}) ").format(pages))
 
 
-def _note(note: SetNote, hooks: Hooks, setting: Setting, pages: Markup = _NOTHING) -> Markup:
+def _note(note: SetNote, hooks: Hooks, words: Words, pages: Markup = _NOTHING) -> Markup:
     kind, stop = ("note-number", ".") if note.label.isdigit() else ("note-number symbol", "")
-    back = setting.words.back_to_note.format(number=note.label)
+    back = words.back_to_note.format(number=note.label)
     number = Markup('<a class="{}" title="{}" href="{}">{}{}</a> {}').format(
         kind, back, LINK_SCHEME + note.calls[0], _label(note), stop, pages
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain, count
 
-from publisher.language import words
+from publisher.language import spoken_in, words
 from publisher.model import (
     Book,
     Figure,
@@ -101,14 +101,14 @@ def number(book: Book, notes: NoteNumbering, marks: NoteMarks = NoteMarks.NUMBER
 
 def _labels(book: Book) -> dict[str, str]:
     counts = {Table: 0, Figure: 0}
-    word = words(book.metadata.language)
-    names = {Table: word.table, Figure: word.figure}
     labels: dict[str, str] = {}
     for section in book.sections:
+        word = words(spoken_in(section.language, book.metadata.language))
+        forms = {Table: word.table, Figure: word.figure}
         for block in blocks_in(section.blocks):
             if isinstance(block, Table | Figure) and block.caption and block.identifier:
                 counts[type(block)] += 1
-                labels[block.identifier] = f"{names[type(block)]} {counts[type(block)]}"
+                labels[block.identifier] = forms[type(block)].format(number=counts[type(block)])
     return labels
 
 

@@ -20,9 +20,12 @@ from publisher.model import (
     Note,
     NoteMarks,
     NoteNumbering,
+    NotePlace,
     NoteReference,
     PageWish,
     Paragraph,
+    PrintOptions,
+    Reference,
     SmallCaps,
     Superscript,
     Table,
@@ -93,6 +96,24 @@ SOUND: dict[str, tuple[Block, ...]] = {
 @pytest.mark.parametrize("name", SOUND)
 def test_no_fault_is_found_in(press: SmallPress, name: str) -> None:
     edition = press.edition(*SOUND[name])
+    found = check.check_print(check.examine(edition.printed.data, edition.book, press.theme()))
+    assert [str(item) for item in found] == []
+
+
+@pytest.mark.parametrize("notes", list(NotePlace))
+def test_words_of_the_interface_in_a_section_s_own_language(press: SmallPress, notes: NotePlace) -> None:
+    there = Reference("there", AT, page=True)
+    captioned = replace(table(("a", "b")), caption=words("Ticaret"), identifier="tbl")
+    first, last = (
+        paragraph("Bak ", there, ", ", Reference("tbl", AT), ".", Note((paragraph(name, there, "."),), AT))
+        for name in ("İlk ", "Son ")
+    )
+    sections = (
+        replace(section_of(captioned, first, title="İlk", file="01.md"), language="kk"),
+        section_of(replace(paragraph("Orada."), identifier="there"), last, title="Son", file="02.md"),
+    )
+    book = replace(book_of(*sections), print_options=PrintOptions(notes=notes))
+    edition = press.book(book)
     found = check.check_print(check.examine(edition.printed.data, edition.book, press.theme()))
     assert [str(item) for item in found] == []
 

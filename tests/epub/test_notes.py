@@ -70,14 +70,35 @@ def test_two_calls_side_by_side_are_told_apart_and_lose_no_word(make: Callable[[
     assert "".join(page.find("//h:p")[0].itertext()) == "Söz.1,2 Devamı."
 
 
-def test_notes_stand_after_the_text_under_a_heading_in_the_books_language(stock: EpubFile) -> None:
+def test_notes_stand_after_the_text_under_a_heading_in_the_language_of_the_section(stock: EpubFile) -> None:
     page = chapter(stock, "conclusion")
     (group,) = page.typed("footnotes")
     assert group.get("role") == "doc-endnotes"
     heading = page.by_id(group.get("aria-labelledby"))
-    assert (heading.text, heading.get("lang")) == ("Notlar", "tr")
+    assert (heading.text, heading.get("lang")) == ("Notes", None)
     assert group.getnext() is None
     assert all(shown.get("role") == "doc-footnote" for shown in page.typed("footnote"))
+
+
+@pytest.mark.parametrize(
+    ("section", "book", "heading", "tag"),
+    [
+        ("de", "tr", "Notlar", "tr"),
+        ("de", "fr", "Notes", "en"),
+        ("en", "tr", "Notes", None),
+        (None, "fr", "Notes", "en"),
+    ],
+)
+def test_what_is_added_in_another_language_says_so(
+    make: Callable[[Book], Ebook], section: str | None, book: str, heading: str, tag: str | None
+) -> None:
+    foreign = replace(section_of(paragraph("Söz.", note("Not."))), language=section)
+    page = EpubFile(make(book_of(foreign, language=book)).data).spine[-1]
+    (group,) = page.typed("footnotes")
+    shown = page.by_id(group.get("aria-labelledby"))
+    assert (shown.text, shown.get("lang")) == (heading, tag)
+    (back,) = page.find("//h:a[@role='doc-backlink']")
+    assert back.get("lang") == tag
 
 
 def test_the_link_back_says_where_it_leads(stock: EpubFile) -> None:

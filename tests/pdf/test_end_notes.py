@@ -60,6 +60,19 @@ def test_notes_of_a_section_stand_under_a_heading_at_its_end(press: SmallPress) 
     assert lines[lines.index("Notlar") + 1 :] == [f"1. (s. {first}, s. {last}) İlk not."]
 
 
+@pytest.mark.parametrize("notes", PLACES)
+def test_a_section_in_another_language_has_its_notes_in_its_words(press: SmallPress, notes: NotePlace) -> None:
+    turkish = book(notes)
+    first, *others = turkish.sections
+    edition = press.book(replace(turkish, sections=(replace(first, language="en"), *others)))
+    assert edition.printed.found == ()
+    pages = f"(p. {page_of(edition, 'call-note-giris-bir')}, p. {page_of(edition, 'call-note-giris-bir.2')})"
+    lines = text_of(list(edition.pages))
+    assert f"1. {pages} İlk not." in lines
+    assert any(line.startswith("2. (s. ") for line in lines)
+    assert ("Notes" in lines) == (notes is NotePlace.SECTION)
+
+
 def test_notes_of_the_book_stand_in_a_section_before_the_bibliography(press: SmallPress) -> None:
     edition = press.book(book(NotePlace.END, NoteNumbering.SECTION))
     start = page_of(edition, "notes.end")

@@ -69,6 +69,19 @@ def test_a_page_is_named_as_the_language_names_it(press: SmallPress, language: s
     assert link.inside
 
 
+def test_a_section_in_another_language_names_pages_as_that_does(press: SmallPress) -> None:
+    see = paragraph("See ", to("there"), ".", Note((paragraph("And ", to("there"), "."),), place(3)))
+    book = two_sections([see], [Heading(2, words("Yer"), place(4), "there"), paragraph("Bkz. ", to("there"), ".")])
+    foreign = replace(book.sections[0], language="en")
+    edition = press.book(replace(book, sections=(foreign, book.sections[1])))
+    assert edition.printed.found == ()
+    there = page_of(edition, "there")
+    page = edition.pages[page_of(edition, "ilk")]
+    assert page.body[-1].text == f"See p. {there}.1"
+    assert page.notes[0].text == f"1. And p. {there}."
+    assert edition.pages[there].body[-1].text == f"Bkz. s. {there}."
+
+
 def test_references_both_ways_name_the_pages_that_are(press: SmallPress) -> None:
     first = [paragraph("İleri ", to("son-yer")), *prose(7), Heading(2, words("Yer"), place(4), "ilk-yer"), *prose(1)]
     second = [paragraph("Geri ", to("ilk-yer")), *prose(5), replace(paragraph("Orada."), identifier="son-yer")]

@@ -338,7 +338,7 @@ def _glyphs(page: Any, trim: Box) -> Iterator[Glyph]:
     for index in _as_written(page, text):
         char = chr(raw.FPDFText_GetUnicode(text.raw, index))
         if char.isspace() or char in _UNSEEN:
-            spaced = spaced or char == " "
+            spaced = spaced or char in " \u00a0"
             continue
         raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
         raw.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)

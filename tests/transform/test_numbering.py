@@ -56,11 +56,21 @@ def test_equal_notes_get_ids_that_differ() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "label"), [("tr", "Tablo 1"), ("en", "Table 1"), ("ru", "Таблица 1"), ("kk", "Кесте 1")]
+    ("language", "label"),
+    [("tr", "Tablo\u00a01"), ("en", "Table\u00a01"), ("ru", "Таблица\u00a01"), ("kk", "1-\u2060кесте")],
 )
 def test_labels_are_in_the_book_s_language(language: str, label: str) -> None:
     table = Table((), row(), (), AT, words("Ticaret"), "tbl")
     assert number(book_of(section_of(table), language=language), NoteNumbering.BOOK).labels["tbl"] == label
+
+
+@pytest.mark.parametrize(
+    ("section", "label"),
+    [("en", "Table\u00a01"), ("tr", "Tablo\u00a01"), ("de", "Tablo\u00a01"), (None, "Tablo\u00a01")],
+)
+def test_a_section_in_another_language_has_its_own_labels(section: str | None, label: str) -> None:
+    foreign = replace(section_of(Table((), row(), (), AT, words("Trade"), "tbl")), language=section)
+    assert number(book_of(foreign), NoteNumbering.BOOK).labels["tbl"] == label
 
 
 def test_tables_and_figures_count_apart_and_only_with_a_caption() -> None:
@@ -72,7 +82,7 @@ def test_tables_and_figures_count_apart_and_only_with_a_caption() -> None:
         Figure("images/route.svg", "x", AT, words("İki"), "f2"),
     )
     labels = number(book_of(section_of(*blocks)), NoteNumbering.BOOK).labels
-    assert labels == {"t1": "Tablo 1", "f1": "Şekil 1", "t2": "Tablo 2", "f2": "Şekil 2"}
+    assert labels == {"t1": "Tablo\u00a01", "f1": "Şekil\u00a01", "t2": "Tablo\u00a02", "f2": "Şekil\u00a02"}
 
 
 def test_an_empty_link_says_a_label_or_a_heading() -> None:
@@ -80,7 +90,7 @@ def test_an_empty_link_says_a_label_or_a_heading() -> None:
     references = number(
         book_of(section_of(table, Heading(2, words("Yollar"), AT, "yollar"), title="İlk")), NoteNumbering.BOOK
     ).references
-    assert references["t1"] == "Tablo 1"
+    assert references["t1"] == "Tablo\u00a01"
     assert references["yollar"] == "Yollar"
     assert references["ilk"] == "İlk"
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from publisher.language import words
+from publisher.language import spoken_in, words
 from publisher.model import Block, Book, Heading, NotePlace, Paragraph, Role, Section, Text
 from publisher.pdf.calls import SetNote, set_once
 from publisher.pdf.end_notes import END_NOTES_ID, end_notes_index
@@ -23,9 +23,8 @@ def with_end_notes(book: Book, numbering: Numbering, pages: Mapping[str, int]) -
     if book.print_options.notes is NotePlace.FOOT:
         return book
     notes = {section: _notes(section, book, numbering, pages) for section in book.sections}
-    heading = words(book.metadata.language).notes
     if book.print_options.notes is NotePlace.SECTION:
-        return replace(book, sections=tuple(_with(section, heading, notes[section]) for section in book.sections))
+        return replace(book, sections=tuple(_with(section, book, notes[section]) for section in book.sections))
     index = end_notes_index(book)
     if index is None:
         return book
@@ -36,18 +35,21 @@ def with_end_notes(book: Book, numbering: Numbering, pages: Mapping[str, int]) -
         if own
         for block in (Heading(2, (Text(plain_text(section.title)),), own[0].at), *own)
     ]
-    after = Section("", Role.APPENDIX, (Text(heading),), tuple(blocks), at, identifier=END_NOTES_ID)
+    after = Section(
+        "", Role.APPENDIX, (Text(words(book.metadata.language).notes),), tuple(blocks), at, identifier=END_NOTES_ID
+    )
     return replace(book, sections=(*book.sections[:index], after, *book.sections[index:]))
 
 
-def _with(section: Section, heading: str, notes: tuple[Block, ...]) -> Section:
+def _with(section: Section, book: Book, notes: tuple[Block, ...]) -> Section:
     if not notes:
         return section
+    heading = words(spoken_in(section.language, book.metadata.language)).notes
     return replace(section, blocks=(*section.blocks, Heading(2, (Text(heading),), notes[0].at), *notes))
 
 
 def _notes(section: Section, book: Book, numbering: Numbering, pages: Mapping[str, int]) -> tuple[Block, ...]:
-    reference = words(book.metadata.language).page_reference
+    reference = words(spoken_in(section.language, book.metadata.language)).page_reference
     return tuple(
         block
         for note in set_once(section, numbering).notes

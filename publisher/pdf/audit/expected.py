@@ -7,8 +7,9 @@ the program adds: markers of lists, signs of thematic breaks, front matter, cont
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from publisher.language import words
+from publisher.language import spoken_in, words
 from publisher.model import Blocks, Book, Figure, Note, NoteNumbering, NotePlace, Reference, Section, Table
 from publisher.pdf.audit.letters import dense
 from publisher.pdf.audit.stream import Call, Stream
@@ -85,14 +86,15 @@ def expected_text(book: Book, numbering: Numbering, pages: Mapping[str, int]) ->
         pages: Where each id stands, as far as the file tells.
     """
     at_feet = book.print_options.notes is NotePlace.FOOT
-    notes = tuple(note for section in book.sections for note in notes_of(section)) if at_feet else ()
+    sections_of = {note: section for section in book.sections for note in notes_of(section)} if at_feet else {}
+    notes = tuple(sections_of)
     apart = [
         (block, index) for index, section in enumerate(book.sections) for block in floating(section, book.print_options)
     ]
 
-    def told(reference: Reference) -> str:
+    def told(section: Section, reference: Reference) -> str:
         page = pages.get(reference.target) if reference.page else None
-        form = words(book.metadata.language).page_reference
+        form = words(spoken_in(section.language, book.metadata.language)).page_reference
         return numbering.words_of(reference) if page is None else form.format(page=page)
 
     indexes = {note: index for index, note in enumerate(notes)}
@@ -102,7 +104,7 @@ def expected_text(book: Book, numbering: Numbering, pages: Mapping[str, int]) ->
         sections.append(SectionStart(section, writer.length))
         writer.section(section)
     body = writer.stream()
-    of_notes = [_written(note.blocks, numbering, told) for note in notes]
+    of_notes = [_written(note.blocks, numbering, partial(told, section)) for note, section in sections_of.items()]
     of_floats = [_written((block,), numbering, numbering.words_of) for block, _ in apart]
     places = writer.left_out
     references = _references(writer, body, of_notes, list(zip(places, of_floats, strict=True)))
