@@ -63,7 +63,7 @@ def test_everything_is_read() -> None:
         NoteMarks.SYMBOLS,
         NotePlace.END,
         (ListKind.TABLES, ListKind.FIGURES),
-        FloatRule.MARKED,
+        floats=FloatRule.MARKED,
     )
     assert settings.epub_options == EpubOptions("0-306-40615-2")
     (section,) = settings.sections or ()
