@@ -533,8 +533,8 @@ class PrintOptions:
     note_marks: NoteMarks = NoteMarks.NUMBERS
     notes: NotePlace = NotePlace.FOOT
     lists: tuple[ListKind, ...] = ()
-    condition: PressCondition = PressCondition.FOGRA39
     floats: FloatRule = FloatRule.NONE
+    condition: PressCondition = PressCondition.FOGRA39
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from publisher.cli.options import (
     MANUSCRIPT,
     Force,
     Format,
+    MadeFor,
     Manuscript,
     OutputDir,
     OutputFile,
@@ -17,7 +18,6 @@ from publisher.cli.options import (
     Theme,
     Verbose,
 )
-from publisher.model import Purpose
 
 
 def pdf(
@@ -34,7 +34,7 @@ def pdf(
         typer.Option("--explain-page", metavar="N", help="Write nothing; say why page N ends where it does."),
     ] = None,
     purpose: Annotated[
-        Purpose | None,
+        MadeFor | None,
         typer.Option("--for", help="What it is for: press (PDF/X-4), archive (PDF/A-3a), screen (PDF/UA)."),
     ] = None,
 ) -> None:
@@ -93,13 +93,13 @@ def _build(
     quiet: bool,
     verbose: bool,
     output_format: OutputFormat,
-    purpose: Purpose | None = None,
+    purpose: MadeFor | None = None,
 ) -> None:
     # The typesetters and parsers behind this take long to import; `publish --help` must not pay for them.
     from publisher import pipeline
     from publisher.cli.progress import progress_shown
     from publisher.cli.report import tell_build
-    from publisher.model import EditionName
+    from publisher.model import EditionName, Purpose
 
     silent = quiet or output_format is OutputFormat.JSON
     with progress_shown(silent=silent, verbose=verbose) as progress:
@@ -111,7 +111,7 @@ def _build(
             theme=theme,
             progress=progress,
             force=force,
-            purpose=purpose,
+            purpose=Purpose(purpose) if purpose else None,
         )
     tell_build(report, output_format, quiet=quiet)
     raise typer.Exit(report.exit_code)

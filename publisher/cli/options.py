@@ -31,5 +31,15 @@ Theme: TypeAlias = Annotated[
     str | None, typer.Option("--theme", help="A theme in styles/, instead of the one that book.toml names.")
 ]
 Force: TypeAlias = Annotated[bool, typer.Option("--force", help="Make it again even if it is up to date.")]
+
+
+class MadeFor(enum.StrEnum):
+    """What a print edition is for: `publisher.model.Purpose`, which `--help` must not import."""
+
+    PRESS = "press"
+    ARCHIVE = "archive"
+    SCREEN = "screen"
+
+
 Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="Tell mistakes and warnings only.")]
 Verbose: TypeAlias = Annotated[bool, typer.Option("--verbose", "-v", help="Tell every step.")]

@@ -97,5 +97,6 @@ def _print(options: PrintOptions) -> dict[str, object]:
         "note_marks": str(options.note_marks) if options.note_marks != default.note_marks else None,
         "lists": [str(kind) for kind in options.lists] or None,
         "floats": str(options.floats) if options.floats != default.floats else None,
+        "condition": str(options.condition) if options.condition != default.condition else None,
     }
     return {key: value for key, value in values.items() if value is not None}

@@ -20,6 +20,7 @@ from publisher.model import (
     NoteNumbering,
     NotePlace,
     Person,
+    PressCondition,
     PrintOptions,
     Role,
     Section,
@@ -64,6 +65,7 @@ def test_everything_is_read() -> None:
         NotePlace.END,
         (ListKind.TABLES, ListKind.FIGURES),
         floats=FloatRule.MARKED,
+        condition=PressCondition.FOGRA52,
     )
     assert settings.epub_options == EpubOptions("0-306-40615-2")
     (section,) = settings.sections or ()
