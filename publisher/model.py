@@ -482,11 +482,17 @@ class NoteMarks(enum.StrEnum):
 
 
 class NotePlace(enum.StrEnum):
-    """Where print sets notes: at the foot of the page that calls them, or after their section, or after the text."""
+    """Where print sets notes: on the page that calls them, at its foot or in its margin; after section or text."""
 
     FOOT = "foot"
+    MARGIN = "margin"
     SECTION = "section"
     END = "end"
+
+    @property
+    def on_page(self) -> bool:
+        """Whether a note stands on the page that calls it."""
+        return self in (NotePlace.FOOT, NotePlace.MARGIN)
 
 
 class FloatRule(enum.StrEnum):

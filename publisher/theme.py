@@ -62,6 +62,25 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarginNotes:
+    """Notes beside the text, and the margins of a page that has room for them.
+
+    Args:
+        measure_mm: Of the notes, which stand in the outer margin.
+        gap_mm: From the text to them.
+        between_pt: From one note to the next, at least.
+        margin_inner_mm: Instead of the page's own.
+        margin_outer_mm: Likewise, with the notes in it.
+    """
+
+    measure_mm: float
+    gap_mm: float
+    between_pt: float
+    margin_inner_mm: float
+    margin_outer_mm: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Geometry:
     """The page, seen as a recto; a verso is its mirror image. Lengths carry their units."""
 
@@ -80,6 +99,7 @@ class Geometry:
     float_gap_pt: float = 14.0
     stretch_around: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
+    margin_notes: MarginNotes | None = None
 
 
 @dataclass(frozen=True)
@@ -185,7 +205,7 @@ def load(folder: Path) -> Theme:
         theme = Theme(
             name=values["name"],
             root=folder,
-            geometry=_geometry(values["page"], values.get("makeup", {})),
+            geometry=_geometry(values["page"], values.get("makeup", {}), values.get("margin_notes")),
             faces=tuple(_face(face) for face in values["face"]),
             options=values.get("options", {}),
             inks=dict(_ink(*entry) for entry in values.get("inks", {}).items()),
@@ -211,7 +231,7 @@ def _broken(place: Path, problem: str, line: int = 1) -> Diagnostic:
     )
 
 
-def _geometry(page: dict[str, Any], makeup: dict[str, Any]) -> Geometry:
+def _geometry(page: dict[str, Any], makeup: dict[str, Any], margin_notes: dict[str, Any] | None) -> Geometry:
     width, height = page["trim_mm"]
     rest = {key: value for key, value in page.items() if key != "trim_mm"}
     weights = {key: float(value) for key, value in makeup.items() if key != "stretch_around"}
@@ -219,8 +239,16 @@ def _geometry(page: dict[str, Any], makeup: dict[str, Any]) -> Geometry:
         trim_mm=(float(width), float(height)),
         stretch_around=tuple(makeup.get("stretch_around", ())),
         weights=weights,
+        margin_notes=None if margin_notes is None else _margin_notes(margin_notes),
         **rest,
     )
+
+
+def _margin_notes(values: dict[str, Any]) -> MarginNotes:
+    notes = MarginNotes(**{key: float(value) for key, value in values.items()})
+    if notes.gap_mm + notes.measure_mm > notes.margin_outer_mm:
+        raise ValueError("[margin_notes] gap_mm and measure_mm are wider than margin_outer_mm")
+    return notes
 
 
 def _face(values: dict[str, Any]) -> Face:

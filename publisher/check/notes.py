@@ -1,12 +1,15 @@
 """Rules on notes: each stands once, whole, under its own number, on the page that calls it, in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import itemgetter
 
 from publisher.check.printed import PrintEdition, finding, print_rule
 from publisher.errors import Diagnostic
-from publisher.pdf.audit import NoteTrace
+from publisher.pdf.audit import Line, NoteTrace, Placed
 
+# Baselines nearer than this share of the smaller size print over each other.
+_LEAST_LEADING = 0.8
 _REPORT = "this is a fault of the program that made the file; if it was publish, please report it"
 
 
@@ -88,21 +91,46 @@ def call_begins_line(edition: PrintEdition) -> Iterator[Diagnostic]:
 
 @print_rule("body-under-notes")
 def body_under_notes(edition: PrintEdition) -> Iterator[Diagnostic]:
-    """Find text of the body that stands as low as the notes of its page, and floats among these."""
+    """Find text of the body that stands as low as the notes of its page, or on notes beside it; floats among notes."""
+    stands = _stands_on_notes if edition.has_notes_beside else _stands_among_notes
     for page, lines in edition.placed.items():
         notes = [item.line for item in lines if item.note is not None]
-        if not notes:
-            continue
-        top, bottom = min(line.top for line in notes), max(line.bottom for line in notes)
-        for placed in lines:
-            # A maker may put figures and tables below the notes.
-            if (
-                placed.note is None
-                and placed.line.baseline > top
-                and (placed.floated is None or placed.line.top < bottom)
-            ):
+        for placed in lines if notes else ():
+            if placed.note is None and stands(placed, notes):
                 message = f"page {page}: the line “{placed.line.text}” stands among the notes"
                 yield finding("body-under-notes", message, placed.at, _REPORT)
+
+
+def _stands_among_notes(placed: Placed, notes: Sequence[Line]) -> bool:
+    top, bottom = min(line.top for line in notes), max(line.bottom for line in notes)
+    # A maker may put figures and tables below the notes.
+    return placed.line.baseline > top and (placed.floated is None or placed.line.top < bottom)
+
+
+def _stands_on_notes(placed: Placed, notes: Sequence[Line]) -> bool:
+    return any(_overlap(placed.line, line) for line in notes)
+
+
+@print_rule("notes-overlap")
+def notes_overlap(edition: PrintEdition) -> Iterator[Diagnostic]:
+    """Find notes that are printed on each other."""
+    notes = list(edition.notes())
+    for page, lines in edition.placed.items():
+        printed = sorted((item.line.baseline, item.note, item.line) for item in lines if item.note is not None)
+        pairs = {
+            tuple(sorted((note, other)))
+            for (_, note, line), (_, other, below) in pairwise(printed)
+            if note != other and _overlap(line, below)
+        }
+        for first, second in sorted(pairs):
+            message = f"stands on note {notes[first].expected.label} on page {page}"
+            yield _of_note("notes-overlap", notes[second], message)
+
+
+def _overlap(line: Line, other: Line) -> bool:
+    """Say whether two lines are printed on each other."""
+    apart = _LEAST_LEADING * min(run.size for run in (*line.runs, *other.runs))
+    return abs(line.baseline - other.baseline) < apart and line.left < other.right and other.left < line.right
 
 
 def _of_note(code: str, note: NoteTrace, message: str) -> Diagnostic:

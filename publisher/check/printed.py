@@ -23,6 +23,7 @@ from publisher.pdf.audit import (
     follow,
     read,
 )
+from publisher.pdf.audit.columns import Parting, with_columns
 from publisher.pdf.audit.end_notes import with_end_notes
 from publisher.pdf.audit.letters import dense
 from publisher.pdf.geometry import Layout, layout
@@ -75,6 +76,11 @@ class PrintEdition:
         starts = self.source.traces.section_pages.values() if self.source else ()
         return (page - max((start for start in starts if start <= page), default=1)) % 2 == 0
 
+    @property
+    def has_notes_beside(self) -> bool:
+        """Whether notes are known to stand beside the text."""
+        return bool(self.source and self.source.layout and self.source.layout.margin_notes)
+
     def notes(self) -> Iterator[NoteTrace]:
         """Give what became of each note, in the order of the book."""
         yield from self.source.traces.notes if self.source else ()
@@ -105,18 +111,31 @@ def examine(data: bytes, book: Book | None = None, theme: Theme | None = None) -
         UnreadableError: It cannot be opened.
     """
     file = read(data)
-    return PrintEdition(file, _source(file, book, theme) if book and theme else None)
+    if book is None or theme is None:
+        return PrintEdition(file)
+    page = layout(theme.geometry, book.print_options)
+    known = page if all(_is_of(page, read_page) for read_page in file.pages) else None
+    if known and known.margin_notes:
+        file = with_columns(file, _parting(known))
+    return PrintEdition(file, _source(file, book, known))
 
 
-def _source(file: PdfRead, book: Book, theme: Theme) -> Source:
+def _source(file: PdfRead, book: Book, known: Layout | None) -> Source:
     numbering = number(book, book.print_options.note_numbering, book.print_options.note_marks)
     book = with_end_notes(book, numbering, file.destinations)
     expected = expected_text(book, numbering, file.destinations)
-    page = layout(theme.geometry, book.print_options)
-    known = page if all(_is_of(page, read_page) for read_page in file.pages) else None
-    area = TextArea(known.top_pt, known.top_pt + known.area.height_pt) if known else None
+    area = _area(known) if known else None
     drawings = "".join(_words_in(image) for image in book.images.values())
     return Source(book, numbering, expected, follow(file, expected, area, drawings), known)
+
+
+def _area(page: Layout) -> TextArea:
+    return TextArea(page.top_pt, page.top_pt + page.area.height_pt, page.area.notes_beside)
+
+
+def _parting(page: Layout) -> Parting:
+    area = _area(page)
+    return Parting(page.parting_pt(recto=True), page.parting_pt(recto=False), area.top, area.bottom)
 
 
 def _is_of(page: Layout, read_page: PageRead) -> bool:

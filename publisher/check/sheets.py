@@ -41,10 +41,12 @@ def line_too_wide(edition: PrintEdition) -> Iterator[Diagnostic]:
         return
     layout = edition.source.layout
     for page, lines in edition.placed.items():
-        left = layout.left_pt(recto=edition.is_recto(page))
-        wide = [placed for placed in lines if _is_wider(placed.line, left, left + layout.measure_pt)]
+        recto = edition.is_recto(page)
+        text, notes = layout.text_sides_pt(recto=recto), layout.note_sides_pt(recto=recto)
+        wide = [placed for placed in lines if _is_wider(placed.line, *(text if placed.note is None else notes))]
         if wide:
-            message = f"page {page}: wider than the text area: “{wide[0].line.text}”{_and_more(len(wide))}"
+            where = "text area" if wide[0].note is None or not layout.margin_notes else "column of notes"
+            message = f"page {page}: wider than the {where}: “{wide[0].line.text}”{_and_more(len(wide))}"
             hint = "let it break: shorten code or URLs, or give a table fewer or narrower columns"
             yield finding("line-too-wide", message, wide[0].at, hint)
 

@@ -314,7 +314,7 @@ def _print_options(table: Table) -> PrintOptions:
 
 def _note_numbering(table: Table, notes: NotePlace, marks: NoteMarks) -> NoteNumbering:
     numbering = table.choice("note_numbering", NoteNumbering)
-    if numbering is NoteNumbering.PAGE and notes is not NotePlace.FOOT:
+    if numbering is NoteNumbering.PAGE and not notes.on_page:
         table.wrong(
             "note_numbering",
             f"numbers cannot begin again on each page with notes = “{notes}”",
@@ -324,7 +324,7 @@ def _note_numbering(table: Table, notes: NotePlace, marks: NoteMarks) -> NoteNum
         return numbering or NoteNumbering.BOOK
     if numbering is NoteNumbering.BOOK:
         table.wrong("note_marks", "there are too few symbols for a whole book", 'write note_numbering = "page"')
-    return numbering or (NoteNumbering.PAGE if notes is NotePlace.FOOT else NoteNumbering.SECTION)
+    return numbering or (NoteNumbering.PAGE if notes.on_page else NoteNumbering.SECTION)
 
 
 def _trim(table: Table) -> tuple[float, float] | None:

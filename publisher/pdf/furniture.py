@@ -64,8 +64,8 @@ class Furniture:
         recto = number % 2 == 1
         placed: list[tuple[str, Stamp, float, float]] = []
         geometry = self._layout.geometry
-        left = self._layout.left_pt(recto=recto)
-        right = left + self._layout.measure_pt
+        sides = self._layout.text_sides_pt(recto=recto), self._layout.note_sides_pt(recto=recto)
+        left, right = min(left for left, _ in sides), max(right for _, right in sides)
         if furniture.head:
             stamp = self._stamps[self.shortened.get(furniture.head, furniture.head)]
             start = right - stamp.width_pt if recto else left

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from publisher.errors import ConfigError, Diagnostic
-from publisher.model import PrintOptions
+from publisher.model import NotePlace, PrintOptions
 from publisher.pdf.makeup import Area, Weights
-from publisher.theme import Geometry
+from publisher.theme import Geometry, MarginNotes
 
 MM_PER_PT = 25.4 / 72
 
@@ -29,9 +29,10 @@ class PageBoxes:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A theme's geometry with what the book asks for instead."""
+    """A theme's geometry with what the book asks for instead; `margin_notes` if notes stand beside the text."""
 
     geometry: Geometry
+    margin_notes: MarginNotes | None = None
 
     @property
     def measure_mm(self) -> float:
@@ -47,13 +48,15 @@ class Layout:
     @property
     def area(self) -> Area:
         """The type area, for make-up."""
-        geometry = self.geometry
+        geometry, beside = self.geometry, self.margin_notes
         return Area(
             height_pt=geometry.lines * geometry.leading_pt,
             leading_pt=geometry.leading_pt,
             note_gap_pt=geometry.note_gap_pt,
             note_share=geometry.note_share,
             float_gap_pt=geometry.float_gap_pt,
+            notes_beside=beside is not None,
+            between_notes_pt=beside.between_pt if beside else 0.0,
             weights=Weights(**geometry.weights),
         )
 
@@ -65,6 +68,38 @@ class Layout:
     def left_pt(self, *, recto: bool) -> float:
         """From the trimmed page's left edge to the type area."""
         return points(self.geometry.margin_inner_mm if recto else self.geometry.margin_outer_mm)
+
+    @property
+    def note_measure_mm(self) -> float:
+        """Width of the notes: that of the type area, or of their own column."""
+        return self.margin_notes.measure_mm if self.margin_notes else self.measure_mm
+
+    @property
+    def note_rule_pt(self) -> float | None:
+        """From the first note's top up to the rule; `None` beside the text, where there is none."""
+        return None if self.margin_notes else self.geometry.note_rule_pt
+
+    def text_sides_pt(self, *, recto: bool) -> tuple[float, float]:
+        """From the trimmed page's left edge to the left and right edges of the type area."""
+        left_pt = self.left_pt(recto=recto)
+        return left_pt, left_pt + self.measure_pt
+
+    def note_sides_pt(self, *, recto: bool) -> tuple[float, float]:
+        """The same of the notes: they have the type area's, or stand right of it on a recto, left of it on a verso."""
+        left_pt, right_pt = self.text_sides_pt(recto=recto)
+        if self.margin_notes is None:
+            return left_pt, right_pt
+        gap_pt, width_pt = points(self.margin_notes.gap_mm), points(self.margin_notes.measure_mm)
+        return (
+            (right_pt + gap_pt, right_pt + gap_pt + width_pt)
+            if recto
+            else (left_pt - gap_pt - width_pt, left_pt - gap_pt)
+        )
+
+    def parting_pt(self, *, recto: bool) -> float:
+        """From the trimmed page's left edge to the middle of the gap between the text and notes beside it."""
+        text, notes = self.text_sides_pt(recto=recto), self.note_sides_pt(recto=recto)
+        return (text[1] + notes[0]) / 2 if recto else (notes[1] + text[0]) / 2
 
     @property
     def boxes(self) -> PageBoxes:
@@ -86,8 +121,11 @@ class Layout:
 
     @property
     def galley_css(self) -> str:
-        """The endless page that a section is set on."""
-        return f"@page {{ size: {self.measure_mm:.4f}mm 10000000mm; margin: 0 }}"
+        """The endless page that a section is set on with its notes, at a measure each."""
+        return (
+            f"@page {{ size: {self.measure_mm:.4f}mm 10000000mm; margin: 0 }}\n"
+            f'[data-part="notes"] {{ width: {self.note_measure_mm:.4f}mm }}'
+        )
 
     @property
     def sheet_css(self) -> str:
@@ -111,12 +149,14 @@ class Layout:
 def layout(geometry: Geometry, options: PrintOptions) -> Layout:
     """Lay the book's wishes over the theme's page.
 
-    Another trim size keeps the theme's margins and takes as many lines as fit.
+    Another trim size keeps the theme's margins and takes as many lines as fit; where notes stand in the margin,
+    all widths grow with the page's.
 
     Raises:
-        ConfigError: `trim-too-small` if no sensible type area is left; `theme-weight-unknown`.
+        ConfigError: `trim-too-small` if no sensible type area is left; `theme-weight-unknown`,
+            `theme-without-margin-notes`.
     """
-    changed = geometry
+    changed, margin_notes = geometry, None
     if options.bleed_mm is not None:
         changed = replace(changed, bleed_mm=options.bleed_mm)
     if options.trim_mm is not None:
@@ -130,6 +170,10 @@ def layout(geometry: Geometry, options: PrintOptions) -> Layout:
             lines=lines,
             folio_baseline_mm=geometry.folio_baseline_mm + below_mm,
         )
+    if options.notes is NotePlace.MARGIN:
+        margin_notes = _margin_notes(geometry, changed.trim_mm[0] / geometry.trim_mm[0])
+        inner_mm, outer_mm = margin_notes.margin_inner_mm, margin_notes.margin_outer_mm
+        changed = replace(changed, margin_inner_mm=inner_mm, margin_outer_mm=outer_mm)
     unknown = sorted(geometry.weights.keys() - Weights.__dataclass_fields__.keys())
     if unknown:
         raise ConfigError(
@@ -139,8 +183,8 @@ def layout(geometry: Geometry, options: PrintOptions) -> Layout:
                 hint=f"known: {', '.join(Weights.__dataclass_fields__)}",
             )
         )
-    result = Layout(changed)
-    if result.measure_mm < 40 or changed.lines < 12:
+    result = Layout(changed, margin_notes)
+    if result.measure_mm < 40 or result.note_measure_mm < 20 or changed.lines < 12:
         raise ConfigError(
             Diagnostic(
                 code="trim-too-small",
@@ -149,3 +193,23 @@ def layout(geometry: Geometry, options: PrintOptions) -> Layout:
             )
         )
     return result
+
+
+def _margin_notes(geometry: Geometry, scale: float) -> MarginNotes:
+    """Give what a theme says of notes beside the text, for a page that is so many times as wide as the theme's."""
+    notes = geometry.margin_notes
+    if notes is None:
+        raise ConfigError(
+            Diagnostic(
+                code="theme-without-margin-notes",
+                message="the theme has no place for notes in the margin",
+                hint='give theme.toml a table [margin_notes] (docs/themes.md), or write notes = "foot" in book.toml',
+            )
+        )
+    return replace(
+        notes,
+        measure_mm=notes.measure_mm * scale,
+        gap_mm=notes.gap_mm * scale,
+        margin_inner_mm=notes.margin_inner_mm * scale,
+        margin_outer_mm=notes.margin_outer_mm * scale,
+    )

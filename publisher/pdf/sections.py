@@ -82,7 +82,7 @@ def section_html(
         floats: Those of its blocks that stand apart from the text.
     """
     hooks = _hooks(section, setting, calls, folios)
-    foot = calls.notes if setting.notes is NotePlace.FOOT else ()
+    on_page = calls.notes if setting.notes.on_page else ()
     after = calls.notes if setting.notes is NotePlace.SECTION else ()
     return setting.theme.render(
         "print/section.html",
@@ -91,7 +91,8 @@ def section_html(
         title=render_inlines(section.title, hooks),
         blocks=render_blocks(text_blocks(section, floats), hooks),
         floats=list(_floats(section, floats, hooks)),
-        notes=[_note(note, hooks, setting.words_in(section)) for note in foot],
+        notes=[_note(note, hooks, setting.words_in(section)) for note in on_page],
+        place=setting.notes,
         end_notes=[end_note_html(note, section, setting, calls, folios) for note in after],
         words=setting.words_in(section),
     )
@@ -142,7 +143,7 @@ def _hooks(section: Section, setting: Setting, calls: Calls, folios: Mapping[str
 
     def place_note(call: NoteCall) -> Markup:
         mark = calls.marks[call]
-        brings = mark.brings and setting.notes is NotePlace.FOOT
+        brings = mark.brings and setting.notes.on_page
         return Markup('{}<a class="{}" id="{}" data-call="{}"{} title="{}" href="{}">{}</a>').format(
             _WORD_JOINER,
             _mark_class(mark.label),

@@ -112,7 +112,7 @@ def finish(made: MadeUp, layout: Layout, typesetter: Typesetter) -> Unit:
     """Draw the pages that were made; the galley is used up by this."""
     galley, plans = made.galley, made.plans
     calls = _pages_of(plans, [item.notes for item in galley.text.items], len(galley.notes))
-    drawn = draw(galley, plans, _sheets(layout, typesetter), layout.geometry.note_rule_pt, typesetter)
+    drawn = draw(galley, plans, _sheets(layout, typesetter), layout.note_rule_pt, typesetter)
     return Unit(drawn, plans, calls, made.longer, made.unsettled)
 
 
@@ -130,7 +130,12 @@ def _pages_of(plans: Sequence[PagePlan], carried: Sequence[Sequence[int]], count
 def _sheets(layout: Layout, typesetter: Typesetter) -> "itertools.cycle[Sheet]":
     blank = typesetter.lay_out("<html><body></body></html>", layout.sheet_css).pages[0]
     sides = (True, False)
-    return itertools.cycle([Sheet(blank, layout.left_pt(recto=recto), layout.top_pt) for recto in sides])
+    return itertools.cycle(
+        [
+            Sheet(blank, layout.left_pt(recto=recto), layout.note_sides_pt(recto=recto)[0], layout.top_pt)
+            for recto in sides
+        ]
+    )
 
 
 def check_complete(

@@ -29,7 +29,7 @@ def found_in(data: bytes, edition: Edition, theme: Theme) -> list[str]:
 def test_a_fault_is_found_and_named(code: str, book: Callable[[str], Edition], theme: Theme) -> None:
     case = tomllib.loads((FOLDER / code / "case.toml").read_text(encoding="utf-8"))
     edition = book(case.get("book", "stock"))
-    file = BrokenFile(edition.printed.data)
+    file = BrokenFile(edition.printed.data, edition.beside)
     for damage in case["damage"]:
         file.do(damage)
     expected = (FOLDER / code / "expected.txt").read_text(encoding="utf-8").splitlines()

@@ -32,6 +32,9 @@ KINDS = [
     PrintOptions(note_numbering=NoteNumbering.PAGE),
     PrintOptions(note_numbering=NoteNumbering.PAGE, note_marks=NoteMarks.SYMBOLS),
     PrintOptions(note_numbering=NoteNumbering.SECTION, note_marks=NoteMarks.SYMBOLS),
+    PrintOptions(notes=NotePlace.MARGIN),
+    PrintOptions(notes=NotePlace.MARGIN, note_numbering=NoteNumbering.PAGE),
+    PrintOptions(notes=NotePlace.MARGIN, note_numbering=NoteNumbering.PAGE, note_marks=NoteMarks.SYMBOLS),
     PrintOptions(notes=NotePlace.SECTION, note_numbering=NoteNumbering.SECTION),
     PrintOptions(notes=NotePlace.END),
 ]

@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator
 
+from publisher.pdf.geometry import Layout
 from tests.support.printed_pages import PrintedPages
 
 _TURN = (0.0, 1.0, -1.0, 0.0, 0.0, 0.0)
@@ -45,10 +46,11 @@ class BrokenFile:
 
     Args:
         data: The PDF.
+        beside: As for `PrintedPages`.
     """
 
-    def __init__(self, data: bytes) -> None:
-        self._read = PrintedPages(data)
+    def __init__(self, data: bytes, beside: Layout | None = None) -> None:
+        self._read = PrintedPages(data, beside=beside)
         self._pdf = pikepdf.open(io.BytesIO(data))
 
     def data(self) -> bytes:

@@ -6,7 +6,7 @@ import json
 import pickle
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,8 +14,9 @@ import pytest
 
 from publisher import pdf, pipeline
 from publisher import theme as themes
-from publisher.model import Book, Section
+from publisher.model import Book, NotePlace, Section
 from publisher.pdf import PrintedBook
+from publisher.pdf.geometry import Layout, layout
 from publisher.store import Store
 from publisher.theme import Geometry, Theme
 from publisher.transform.numbering import number
@@ -41,7 +42,13 @@ class Edition:
     def pages(self) -> PrintedPages:
         drawings = "".join(map(words_in, self.book.images.values()))
         longer = {page.folio: page.longer for page in self.printed.page_map if page.longer}
-        return PrintedPages(self.printed.data, self.geometry, drawings, longer)
+        return PrintedPages(self.printed.data, self.geometry, drawings, longer, self.beside)
+
+    @cached_property
+    def beside(self) -> Layout | None:
+        """Where everything is if notes stand beside the text."""
+        options = self.book.print_options
+        return layout(self.geometry or ankasam().geometry, options) if options.notes is NotePlace.MARGIN else None
 
     @cached_property
     def expected(self) -> Expected:
@@ -99,8 +106,15 @@ def copy_of_varieties(source: Path, folder: Path) -> Path:
     return folder
 
 
+def margin_book(_: Path) -> Book:
+    """Give the stock book with its notes beside the text."""
+    stock = stock_book()
+    return replace(stock, print_options=replace(stock.print_options, notes=NotePlace.MARGIN))
+
+
 BOOKS: dict[str, Callable[[Path], Book]] = {
     "stock": lambda _: stock_book(),
+    "margin": margin_book,
     "floating": lambda _: with_floats_in_place(floating_book()),
     "sample": sample_book,
     "report": report_book,

@@ -119,6 +119,7 @@ class Page:
     outside: tuple[str, ...]
     _area: tuple[float, float] = field(repr=False)
     _drawings: str = field(repr=False)
+    _margin: tuple[float, float] | None = field(repr=False, default=None)
 
     @property
     def bare(self) -> bool:
@@ -145,32 +146,39 @@ class Page:
     def _notes_from(self) -> float:
         return self.note_rule.top if self.note_rule else self._area[1]
 
-    def _between(self, top: float, bottom: float) -> list[Glyph]:
-        return [glyph for glyph in self.glyphs if top <= glyph.baseline <= bottom]
+    def _of_notes(self, glyph: Glyph) -> bool:
+        if self._margin:
+            return self._margin[0] < (glyph.left + glyph.right) / 2 < self._margin[1]
+        return glyph.baseline > self._notes_from
+
+    @functools.cached_property
+    def _text_glyphs(self) -> tuple[list[Glyph], list[Glyph]]:
+        """Give what stands in the text area and beside it: of the body, and of notes."""
+        top, bottom = self._area
+        between = [glyph for glyph in self.glyphs if top <= glyph.baseline <= bottom]
+        return [g for g in between if not self._of_notes(g)], [g for g in between if self._of_notes(g)]
 
     @functools.cached_property
     def body(self) -> tuple[Line, ...]:
         """Lines of running text from the top down."""
-        return _sorted_lines(self._between(self._area[0], self._notes_from))
+        return _sorted_lines(self._text_glyphs[0])
 
     @functools.cached_property
     def body_as_drawn(self) -> tuple[Line, ...]:
         """Lines of running text in the order of the text; markers of lists left out."""
-        return tuple(line for line in self._as_drawn if line.baseline <= self._notes_from)
+        return self._without_last(_drawn_lines(self._text_glyphs[0]))
 
     @functools.cached_property
     def notes(self) -> tuple[Line, ...]:
         """Lines of notes from the top down."""
-        return _sorted_lines(self._between(self._notes_from, self._area[1]) if self.note_rule else ())
+        return _sorted_lines(self._text_glyphs[1])
 
     @functools.cached_property
     def notes_as_drawn(self) -> tuple[Line, ...]:
-        return tuple(line for line in self._as_drawn if line.baseline > self._notes_from)
+        return self._without_last(_drawn_lines(self._text_glyphs[1]))
 
-    @functools.cached_property
-    def _as_drawn(self) -> tuple[Line, ...]:
-        """The text area without what is drawn after everything else: words of pictures and markers of lists."""
-        lines = _drawn_lines(self._between(*self._area))
+    def _without_last(self, lines: list[Line]) -> tuple[Line, ...]:
+        """Leave out what is drawn after everything else: words of pictures and markers of lists."""
         while lines and (_is_marker(lines[-1], lines) or (self._drawings and lines[-1].dense in self._drawings)):
             lines.pop()
         return tuple(lines)
@@ -216,6 +224,7 @@ class PrintedPages:
         geometry: Of the theme that it was made with; the ANKASAM theme's if left out.
         drawings: The words in the book's drawings, without spaces: pictures are drawn after the text around them.
         longer: By how many lines the type area of single pages is longer, by their numbers.
+        beside: The layout of a book whose notes stand beside its text.
     """
 
     def __init__(
@@ -224,11 +233,13 @@ class PrintedPages:
         geometry: Geometry | None = None,
         drawings: str = "",
         longer: Mapping[int, int] | None = None,
+        beside: Layout | None = None,
     ) -> None:
         self.data = data
         self._drawings = drawings
         self.geometry = geometry or themes.load(ANKASAM).geometry
-        layout = Layout(self.geometry)
+        layout = beside or Layout(self.geometry)
+        self._beside = beside
         self._area = layout.top_pt, layout.top_pt + layout.area.height_pt
         self._longer = longer or {}
         self.pdf = pikepdf.open(io.BytesIO(data))
@@ -322,7 +333,15 @@ class PrintedPages:
             outside=outside,
             _area=(self._area[0], self._area[1] + self._longer.get(number, 0) * self.geometry.leading_pt),
             _drawings=self._drawings,
+            _margin=_margin(self._beside, recto=number % 2 == 1) if self._beside else None,
         )
+
+
+def _margin(layout: Layout, *, recto: bool) -> tuple[float, float]:
+    """Give the left and right edges of the column of notes, with half of its gap to the text."""
+    left, right = layout.note_sides_pt(recto=recto)
+    text_left, text_right = layout.text_sides_pt(recto=recto)
+    return ((text_right + left) / 2, right + 9) if recto else (left - 9, (right + text_left) / 2)
 
 
 def _box(array: Any) -> Box:

@@ -9,13 +9,13 @@ from publisher import theme as themes
 from publisher.model import Block, Book
 from publisher.pdf.makeup import PageMaker, make_up
 from publisher.store import Store
-from publisher.theme import Geometry, Theme
+from publisher.theme import Geometry, MarginNotes, Theme
 from tests.support.printed_editions import Edition, displaced_notes, lost_notes, lost_words, outside_trim
 from tests.support.printed_pages import ANKASAM, Page
 from tests.support.stock_book import book_of, section_of
 
 LINES = 12
-# A type area of 170 by 168 points.
+# A type area of 170 by 168 points; beside notes 142 points wide.
 GEOMETRY = Geometry(
     trim_mm=(80.0, 110.0),
     bleed_mm=3.0,
@@ -29,6 +29,7 @@ GEOMETRY = Geometry(
     note_rule_pt=5.67,
     head_baseline_mm=12.0,
     folio_baseline_mm=95.0,
+    margin_notes=MarginNotes(measure_mm=20.0, gap_mm=3.0, between_pt=3.0, margin_inner_mm=5.0, margin_outer_mm=25.0),
 )
 _SMALL = """
 .half-title p, .title-page p, .imprint p {

@@ -60,6 +60,20 @@ def test_broken_settings_are_refused(copied: Path, settings: str) -> None:
     assert problem.value.found[0].at is not None
 
 
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [("gap_mm = 5", "gap_mm = 25"), ("gap_mm = 5", ""), ("gap_mm = 5", "gap_mm = 5\nwidth_mm = 9")],
+    ids=["wider than the margin", "a length missing", "a key too many"],
+)
+def test_broken_settings_of_margin_notes_are_refused(copied: Path, written: str, instead: str) -> None:
+    settings = (ANKASAM / "theme.toml").read_text(encoding="utf-8")
+    assert written in settings
+    (copied / "theme.toml").write_text(settings.replace(written, instead), encoding="utf-8")
+    with pytest.raises(ConfigError) as problem:
+        themes.load(copied)
+    assert codes(problem) == ["theme-broken"]
+
+
 def test_settings_that_are_no_text_are_refused(copied: Path) -> None:
     (copied / "theme.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ConfigError) as problem:

@@ -1,4 +1,4 @@
-"""Notes at the foot of no page are text like any other: a book in which they stand where they are printed."""
+"""Notes on the page of no call are text like any other: a book in which they stand where they are printed."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,11 +16,11 @@ def with_end_notes(book: Book, numbering: Numbering, pages: Mapping[str, int]) -
     """Give a book whose notes stand in its text, after their section or in a section of their own.
 
     Args:
-        book: As it is written; it is given back where notes stand at the feet of pages.
+        book: As it is written; it is given back where notes stand on the pages that call them.
         numbering: As print numbers it.
         pages: Where each call stands, by its id.
     """
-    if book.print_options.notes is NotePlace.FOOT:
+    if book.print_options.notes.on_page:
         return book
     notes = {section: _notes(section, book, numbering, pages) for section in book.sections}
     if book.print_options.notes is NotePlace.SECTION:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from publisher.language import spoken_in, words
-from publisher.model import Blocks, Book, Figure, Note, NoteNumbering, NotePlace, Reference, Section, Table
+from publisher.model import Blocks, Book, Figure, Note, NoteNumbering, Reference, Section, Table
 from publisher.pdf.audit.letters import dense
 from publisher.pdf.audit.stream import Call, Stream
 from publisher.pdf.audit.writing import StreamWriter, label_before
@@ -85,8 +85,8 @@ def expected_text(book: Book, numbering: Numbering, pages: Mapping[str, int]) ->
         numbering: As print numbers it.
         pages: Where each id stands, as far as the file tells.
     """
-    at_feet = book.print_options.notes is NotePlace.FOOT
-    sections_of = {note: section for section in book.sections for note in notes_of(section)} if at_feet else {}
+    on_pages = book.print_options.notes.on_page
+    sections_of = {note: section for section in book.sections for note in notes_of(section)} if on_pages else {}
     notes = tuple(sections_of)
     apart = [
         (block, index) for index, section in enumerate(book.sections) for block in floating(section, book.print_options)
@@ -126,7 +126,7 @@ def expected_text(book: Book, numbering: Numbering, pages: Mapping[str, int]) ->
             for (block, section), place, written in zip(apart, places, of_floats, strict=True)
         ),
         sections=tuple(sections),
-        notes_by_page=at_feet and book.print_options.note_numbering is NoteNumbering.PAGE,
+        notes_by_page=on_pages and book.print_options.note_numbering is NoteNumbering.PAGE,
     )
 
 

@@ -69,6 +69,7 @@ class _Walk:
         self._book = book
         self._traces = traces
         self._page_lines = PageLines(area, drawings)
+        self._notes_beside = area is not None and area.notes_beside
         self._feet = FeetWalk(traces.notes, by_page=book.notes_by_page)
         self._body = BodyWalk(book, traces, self._feet.call)
         self._floats = FloatsWalk(traces.floats, self._body.meet)
@@ -124,6 +125,8 @@ class _Walk:
     # --- what is expected ------------------------------------------------------------------------------------------
 
     def _line(self, line: Line) -> None:
+        if self._notes_beside:
+            self._in_notes = line.beside
         if is_marker(line, self._lines):
             # A cell may look like one.
             for choice in islice(self._text(line, line.dense), 1):
@@ -142,11 +145,14 @@ class _Walk:
         """Go on with a line where it belongs; say whether that is anywhere."""
         if self._floats.goes_on_again(words):
             return True
+        choices = [self._text(line, words), self._notes(line, words)]
         if self._in_notes:
-            choices = chain(self._notes(line, words), self._text(line, words))
+            choices.reverse()
+        if self._notes_beside:
+            # What stands in one column is of the other only if nothing else will do.
+            found = next((some for some in map(list, choices) if some), [])
         else:
-            choices = chain(self._text(line, words), self._notes(line, words))
-        found = list(choices if len(words) < TELLING else islice(choices, 1))
+            found = list(chain(*choices) if len(words) < TELLING else islice(chain(*choices), 1))
         if found:
             choose(found, self._ahead()).take()
         return bool(found) or self._goes_on_in_note_again(words)

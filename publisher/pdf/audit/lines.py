@@ -3,7 +3,7 @@
 Lengths are points from the trimmed page's top left corner, downwards, whatever the bleed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from publisher.pdf.audit.letters import dense
@@ -50,12 +50,14 @@ class Run(NamedTuple):
 class Line(NamedTuple):
     """Runs that follow each other on one baseline, in the order in which they are drawn.
 
-    `baseline` is the lowest, that of the words themselves where others are raised.
+    `baseline` is the lowest, that of the words themselves where others are raised. `beside` says that it stands in a
+    column of notes beside the text, where there is one.
     """
 
     runs: tuple[Run, ...]
     dense: str
     baseline: float
+    beside: bool = False
 
     @property
     def text(self) -> str:
@@ -93,14 +95,15 @@ def lines_of(runs: Iterable[Run]) -> Iterator[Line]:
     line: list[Run] = []
     for run in runs:
         if line and not _goes_on(line[-1], run):
-            yield _line(line)
+            yield line_of(line)
             line = []
         line.append(run)
     if line:
-        yield _line(line)
+        yield line_of(line)
 
 
-def _line(runs: list[Run]) -> Line:
+def line_of(runs: Sequence[Run]) -> Line:
+    """Make a line of runs that follow each other."""
     return Line(tuple(runs), dense("".join([run.text for run in runs])), max([run.baseline for run in runs]))
 
 

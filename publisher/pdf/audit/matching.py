@@ -71,7 +71,9 @@ def label_of(words: str) -> str:
 def is_marker(line: Line, lines: Sequence[Line]) -> bool:
     """Say whether a line is a list's marker: it stands left of another on the same baseline."""
     return bool(_MARKER.fullmatch(line.dense)) and any(
-        abs(other.baseline - line.baseline) < _SAME_BASELINE_PT and other.left > line.left
+        abs(other.baseline - line.baseline) < _SAME_BASELINE_PT
+        and other.left > line.left
+        and other.beside == line.beside
         for other in lines
         if other is not line
     )

@@ -12,10 +12,14 @@ _SAME_BASELINE_PT = 1.5
 
 @dataclass(frozen=True, slots=True)
 class TextArea:
-    """The heights between which text stands; outside of them stands furniture."""
+    """The heights between which text stands; outside of them stands furniture.
+
+    `notes_beside` says that notes have a column of their own, and lines tell whether they are in it.
+    """
 
     top: float
     bottom: float
+    notes_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

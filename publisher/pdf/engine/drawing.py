@@ -30,15 +30,20 @@ class DrawnPages:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A blank page to put things on, and where its type area begins, in points."""
+    """A blank page to put things on, and where its type area and its notes begin, in points."""
 
     page: Any
     left_pt: float
+    notes_left_pt: float
     top_pt: float
 
 
 def draw(
-    galley: Galley, plans: Sequence[PagePlan], sheets: Iterable[Sheet], note_rule_pt: float, typesetter: Typesetter
+    galley: Galley,
+    plans: Sequence[PagePlan],
+    sheets: Iterable[Sheet],
+    note_rule_pt: float | None,
+    typesetter: Typesetter,
 ) -> DrawnPages:
     """Draw a section's pages.
 
@@ -46,7 +51,7 @@ def draw(
         galley: Used up by this: its boxes are moved to the pages.
         plans: From make-up.
         sheets: A blank page for each plan.
-        note_rule_pt: From the first note's top up to the rule.
+        note_rule_pt: From the first note's top up to the rule; `None` if there is none.
         typesetter: That laid the galley out.
     """
     with collector_paused():
@@ -78,17 +83,18 @@ def _anchors(pages: Sequence[Any]) -> dict[str, tuple[int, float, float]]:
     return anchors
 
 
-def _graft(galley: Galley, plan: PagePlan, sheet: Sheet, note_rule_pt: float, typesetter: Typesetter) -> Any:
+def _graft(galley: Galley, plan: PagePlan, sheet: Sheet, note_rule_pt: float | None, typesetter: Typesetter) -> Any:
     left, top = sheet.left_pt * PX_PER_PT, sheet.top_pt * PX_PER_PT
+    notes_left = sheet.notes_left_pt * PX_PER_PT
     text = galley.text.slices(plan.first, plan.last, plan.tops_pt, left, top) if plan.tops_pt else []
     notes: list[Any] = []
     for piece, note_top in zip(plan.notes, plan.note_tops_pt, strict=True):
         stream = galley.notes[piece.note]
         lines = stream.items[piece.first : piece.last]
         tops = tuple(note_top + line.top_pt - lines[0].top_pt for line in lines)
-        notes.append(galley.note(piece.note, stream.slices(piece.first, piece.last, tops, left, top)))
+        notes.append(galley.note(piece.note, stream.slices(piece.first, piece.last, tops, notes_left, top)))
     rules = []
-    if plan.notes:
+    if plan.notes and note_rule_pt is not None:
         rule = galley.rule(continued=plan.notes[0].first > 0)
         rule.translate(
             left - rule.position_x, top + (plan.note_tops_pt[0] - note_rule_pt) * PX_PER_PT - rule.position_y

@@ -41,6 +41,8 @@ class _Leaf:
             bottom_pt=self.bottom / PX_PER_PT,
             may_begin_page=self.may_begin_page,
             notes=self.notes,
+            calls_at_pt=self._calls_at_pt(),
+            baseline_pt=self._below_top_pt(_first_baseline(self.box)),
             grid_phase_pt=self.grid_phase / PX_PER_PT if self.grid_phase is not None else None,
             repeated_pt=self.table_head.height / PX_PER_PT if self.table_head is not None else 0.0,
             break_cost=_TABLE_BREAK_COST if self.in_table else 0.0,
@@ -51,6 +53,13 @@ class _Leaf:
             must_begin_recto=PageWish.NEW_RECTO in self.wishes,
             spread_lines=(PageWish.SPREAD_LONG in self.wishes) - (PageWish.SPREAD_SHORT in self.wishes),
         )
+
+    def _calls_at_pt(self) -> tuple[float, ...]:
+        baselines = _baselines_of_calls(self.box) if self.notes else {}
+        return tuple(self._below_top_pt(baselines[note]) for note in self.notes)
+
+    def _below_top_pt(self, pixels: float) -> float:
+        return (pixels - self.top) / PX_PER_PT
 
 
 class Stream:
@@ -303,6 +312,23 @@ def _numbers(box: Any, attribute: str) -> Iterator[int]:
             number = inner.element.get(attribute)
             if number is not None and type(inner).__name__ == "InlineBox":
                 yield int(number)
+
+
+def _lines(box: Any) -> Iterator[Any]:
+    from weasyprint.formatting_structure import boxes
+
+    return (inner for inner in box.descendants() if isinstance(inner, boxes.LineBox))
+
+
+def _first_baseline(box: Any) -> float:
+    """Give the height of the first line's baseline in the galley, in pixels; that of the top if there is no line."""
+    line = next(_lines(box), None)
+    return float(box.position_y if line is None else line.position_y + line.baseline)
+
+
+def _baselines_of_calls(box: Any) -> dict[int, float]:
+    """Give, of each call that brings a note, the height of its line's baseline in the galley, in pixels."""
+    return {note: line.position_y + line.baseline for line in _lines(box) for note in _numbers(line, "data-note")}
 
 
 def _wishes(box: Any) -> frozenset[str]:

@@ -33,7 +33,11 @@ def share(
 def _share_scarce(
     notes: Sequence[Items], wanted: Sequence[Open], room_pt: float, most_pt: float, least: int, at_end: bool
 ) -> tuple[NotePiece, ...] | None:
-    """Share room that does not suffice for all: the least of each first, and then more in the order of the calls."""
+    """Share room that does not suffice for all: the least of each, then all of those that it finishes, then more.
+
+    The shorter the rest of a note, the sooner it is finished; those that must go on take what is left in the order of
+    their calls.
+    """
     ends = []
     left = room_pt
     for note in wanted:
@@ -46,6 +50,15 @@ def _share_scarce(
     if not at_end:
         # The share limits only what is set beyond the least.
         left = min(left, max(0.0, most_pt - (room_pt - left)))
+    rests = [
+        notes[note.note][-1].bottom_pt - notes[note.note][end - 1].bottom_pt
+        for note, end in zip(wanted, ends, strict=True)
+    ]
+    for index in sorted(range(len(wanted)), key=rests.__getitem__):
+        if rests[index] > left + TOLERANCE_PT:
+            break
+        ends[index] = len(notes[wanted[index].note])
+        left -= rests[index]
     pieces = []
     for note, end in zip(wanted, ends, strict=True):
         lines = notes[note.note]

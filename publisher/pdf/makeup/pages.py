@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from publisher.pdf.makeup.floats import Group, Queue, least_lines
 from publisher.pdf.makeup.items import TOLERANCE_PT, Area, Floats, Items, NotePiece, PagePlan
-from publisher.pdf.makeup.notes import Open, pieces_alone
+from publisher.pdf.makeup.notes import Open
 from publisher.pdf.makeup.placing import Column, positions, stretched
 from publisher.pdf.makeup.rooms import room_for_notes
 
@@ -62,7 +62,7 @@ class Section:
         self.area = area
         self.floats = Queue(floats, area, len(items))
         self.column = Column(items, area)
-        self.room = room_for_notes(notes, area)
+        self.room = room_for_notes(items, notes, area)
         self._calls = [Open(note, 0) for item in items for note in item.notes]
         self._called = list(accumulate((len(item.notes) for item in items), initial=0))
         self._headings = list(accumulate((item.heading for item in items), initial=0))
@@ -242,7 +242,7 @@ class Section:
 
     def plan_of_notes(self, first: int, still_open: tuple[Open, ...], height_pt: float) -> PagePlan:
         """Make a page of this height that holds nothing but the rest of open notes, or nothing at all."""
-        pieces = pieces_alone(self.notes, height_pt, self.area.between_notes_pt, first, still_open)
+        pieces = self.room.alone(still_open, height_pt, first)
         return PagePlan(first, first, (), pieces, self.room.tops_pt(pieces, {}, height_pt))
 
     def empty_pt(self, first: int, way: Way, height_pt: float) -> float:

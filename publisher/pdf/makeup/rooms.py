@@ -1,10 +1,11 @@
 """Where the notes of a page stand: under its text, of which they take the height, or in a column beside it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from publisher.pdf.makeup.items import Area, Items, NotePiece
-from publisher.pdf.makeup.notes import Open, height, share
+from publisher.pdf.makeup.items import TOLERANCE_PT, Area, Items, NotePiece
+from publisher.pdf.makeup.notes import Open, height, pieces_alone, share
 
 
 class NoteRoom(Protocol):
@@ -23,6 +24,13 @@ class NoteRoom(Protocol):
             at_end: Whether the text ends there.
         """
 
+    def alone(self, still_open: tuple[Open, ...], height_pt: float, first: int) -> tuple[NotePiece, ...]:
+        """Give the pieces of open notes that stand on a page without text; the next text begins with item `first`.
+
+        Raises:
+            UnplaceableError: A line is taller than the room.
+        """
+
     def taken_pt(self, pieces: Sequence[NotePiece]) -> float:
         """Give what pieces take of the height that text would have."""
 
@@ -38,9 +46,9 @@ class NoteRoom(Protocol):
         """
 
 
-def room_for_notes(notes: Sequence[Items], area: Area) -> NoteRoom:
-    """Give the room for notes of an area."""
-    return Margin(notes, area) if area.notes_beside else Foot(notes, area)
+def room_for_notes(items: Items, notes: Sequence[Items], area: Area) -> NoteRoom:
+    """Give the room for the notes of a section."""
+    return Margin(items, notes, area) if area.notes_beside else Foot(notes, area)
 
 
 class Foot:
@@ -56,6 +64,10 @@ class Foot:
         """See `NoteRoom`; while text is left, notes take no more than their share."""
         room_pt = height_pt - bottom_pt - self._area.note_gap_pt
         return share(self._notes, wanted, room_pt, height_pt * self._area.note_share, least, at_end)
+
+    def alone(self, still_open: tuple[Open, ...], height_pt: float, first: int) -> tuple[NotePiece, ...]:
+        """See `NoteRoom`."""
+        return pieces_alone(self._notes, height_pt, 0.0, first, still_open)
 
     def taken_pt(self, pieces: Sequence[NotePiece]) -> float:
         """See `NoteRoom`."""
@@ -74,18 +86,28 @@ class Foot:
 
 
 class Margin:
-    """Notes beside the text, each level with the line that calls it as far as the others leave room."""
+    """Notes beside the text, each level with the line that calls it as far as the others leave room.
 
-    def __init__(self, notes: Sequence[Items], area: Area) -> None:
+    The column begins so far down that the first line of a note can be level with a first line of text.
+    """
+
+    def __init__(self, items: Items, notes: Sequence[Items], area: Area) -> None:
         self._notes = notes
         self._apart_pt = area.between_notes_pt
+        lines = [item for item in items if abs(item.bottom_pt - item.top_pt - area.leading_pt) < TOLERANCE_PT]
+        below_pt = _usual_baseline(lines) - _usual_baseline([line for note in notes for line in note])
+        self._top_pt = max(0.0, below_pt)
 
     def share(
         self, wanted: Sequence[Open], bottom_pt: float, height_pt: float, least: int, at_end: bool
     ) -> tuple[NotePiece, ...] | None:
         """See `NoteRoom`; what the text takes or leaves is nothing to them."""
-        room_pt = height_pt - self._apart_pt * (len(wanted) - 1)
+        room_pt = height_pt - self._top_pt - self._apart_pt * (len(wanted) - 1)
         return share(self._notes, wanted, room_pt, room_pt, least, at_end)
+
+    def alone(self, still_open: tuple[Open, ...], height_pt: float, first: int) -> tuple[NotePiece, ...]:
+        """See `NoteRoom`."""
+        return pieces_alone(self._notes, height_pt - self._top_pt, self._apart_pt, first, still_open)
 
     def taken_pt(self, pieces: Sequence[NotePiece]) -> float:
         """See `NoteRoom`."""
@@ -96,15 +118,21 @@ class Margin:
     ) -> tuple[float, ...]:
         """See `NoteRoom`: a piece that would meet the one above moves down, and one that would run off the foot up."""
         tops: list[float] = []
-        free_from = 0.0
+        free_from = self._top_pt
         for piece in pieces:
-            baseline = self._notes[piece.note][piece.first].baseline_pt
             # What began on an earlier page goes on at the column's head.
-            wished = called_at_pt[piece.note] - baseline if piece.first == 0 else 0.0
-            tops.append(max(wished, free_from))
+            baseline = self._notes[piece.note][0].baseline_pt
+            level = called_at_pt[piece.note] - baseline if piece.first == 0 else free_from
+            tops.append(max(level, free_from))
             free_from = tops[-1] + height(self._notes, (piece,)) + self._apart_pt
         free_to = height_pt
         for index in range(len(pieces) - 1, -1, -1):
             tops[index] = min(tops[index], free_to - height(self._notes, (pieces[index],)))
             free_to = tops[index] - self._apart_pt
         return tuple(tops)
+
+
+def _usual_baseline(items: Items) -> float:
+    """Give how far below their tops most lines have their baselines."""
+    counted = Counter(round(item.baseline_pt, 3) for item in items)
+    return counted.most_common(1)[0][0] if counted else 0.0
