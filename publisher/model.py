@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from publisher.source import Position
+from publisher.source import Origin, Position, part_of
 
 
 class Division(enum.StrEnum):
@@ -57,9 +57,21 @@ _BACK = {Role.AFTERWORD, Role.APPENDIX, Role.GLOSSARY, Role.BIBLIOGRAPHY, Role.C
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Running text, NFC, without line ends."""
+    """Running text, NFC, without line ends.
+
+    `origin` says where its characters stand in the manuscript; two texts of the same words are equal wherever they
+    stand.
+    """
 
     text: str
+    origin: Origin = field(default=(), compare=False, repr=False)
+
+    def part(self, begin: int, end: int | None = None) -> "Text":
+        """Give a part of the text, which keeps its places."""
+        end = len(self.text) if end is None else end
+        if begin == 0 and end == len(self.text):
+            return self
+        return Text(self.text[begin:end], part_of(self.origin, begin, end))
 
 
 @dataclass(frozen=True, slots=True)

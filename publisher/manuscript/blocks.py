@@ -11,13 +11,13 @@ from publisher.manuscript import attributes, notes
 from publisher.manuscript.block_rules import CAPTION, RawCell
 from publisher.manuscript.inlines import (
     InlineReader,
-    plain,
     report_alt,
     report_html,
 )
 from publisher.manuscript.marks import Mark, marks
 from publisher.manuscript.places import Locate, shifted, with_removals
 from publisher.manuscript.reading import Reading
+from publisher.manuscript.texts import plain
 from publisher.model import (
     Alignment,
     Block,

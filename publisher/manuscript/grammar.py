@@ -8,12 +8,13 @@ from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock, html_block
-from markdown_it.rules_inline import autolink, escape, html_inline, newline
+from markdown_it.rules_inline import escape, html_inline, newline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from publisher.manuscript import block_rules, inline_rules
 from publisher.manuscript.definition_rule import definition_list
+from publisher.manuscript.inline_rules import PlacedState
 
 DEEPEST = 24
 """How deep markup may be nested; a list counts twice, for itself and its item."""
@@ -43,8 +44,12 @@ class _Inlines(ParserInline):
             return tokens
         outer = env.get("problems")
         env["problems"], env["depth"] = [], depth + 1
+        state = PlacedState(src, md, env, tokens)
         try:
-            return super().parse(src, md, env, tokens)
+            self.tokenize(state)
+            for rule in self.ruler2.getRules(""):
+                rule(state)
+            return state.tokens
         finally:
             env["depth"] = depth
             if depth:
@@ -115,13 +120,15 @@ def _add_block_rules(md: MarkdownIt) -> None:
 def _add_inline_rules(md: MarkdownIt) -> None:
     ruler = md.inline.ruler
     ruler.disable(["linkify", "strikethrough"])
-    md.inline.ruler2.disable("strikethrough")
+    # Texts side by side are joined when inlines are made of them, and keep their offsets until then.
+    md.inline.ruler2.disable(["strikethrough", "fragments_join"])
     ruler.at("newline", inline_rules.with_line(newline))
     ruler.at("escape", inline_rules.with_line(escape))
+    ruler.at("emphasis", inline_rules.emphasis)
     ruler.at("link", inline_rules.link)
     ruler.at("image", inline_rules.image)
-    ruler.at("autolink", inline_rules.with_offset(autolink))
-    ruler.at("html_inline", inline_rules.with_offset(html_inline))
+    ruler.at("autolink", inline_rules.autolink)
+    ruler.at("html_inline", html_inline)
     ruler.before("link", "note_call", inline_rules.note_call)
     ruler.before("link", "note_in_place", inline_rules.note_in_place)
     ruler.after("link", "span", inline_rules.span)

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.autolink import autolink as standard_autolink
+from markdown_it.rules_inline.emphasis import tokenize as standard_emphasis
 from markdown_it.rules_inline.image import image as standard_image
 from markdown_it.rules_inline.link import link as standard_link
+from markdown_it.token import Token
 
 from publisher.manuscript import attributes
 
@@ -24,6 +28,49 @@ class Problem:
     message: str
     hint: str
     offset: int
+
+
+class PlacedState(StateInline):
+    """Notes for every token the offset at which what it stands for begins in the run."""
+
+    _pending_offset = 0
+
+    def append_pending(self, text: str) -> None:
+        """Take text that no rule has read, which stands at the place the reading has come to."""
+        if not self.pending:
+            self._pending_offset = self.pos
+        super().append_pending(text)
+
+    def pushPending(self) -> Token:
+        """Make a token of the text that no rule has read."""
+        token = super().pushPending()
+        token.meta["offset"] = self._pending_offset
+        return token
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Add a token; a rule does so before it moves on."""
+        token = super().push(ttype, tag, nesting)
+        token.meta["offset"] = self.pos
+        return token
+
+
+def emphasis(state: StateInline, silent: bool) -> bool:
+    """Read asterisks or underscores, each of which may stay text."""
+    start, before = state.pos, len(state.tokens) + bool(state.pending)
+    found = standard_emphasis(state, silent)
+    if found and not silent:
+        for offset, token in enumerate(state.tokens[before:], start):
+            token.meta["offset"] = offset
+    return found
+
+
+def autolink(state: StateInline, silent: bool) -> bool:
+    """Read `<https://example.org>`."""
+    start, before = state.pos, len(state.tokens) + bool(state.pending)
+    found = standard_autolink(state, silent)
+    if found and not silent:
+        state.tokens[before + 1].meta["offset"] = start + 1
+    return found
 
 
 def note_call(state: StateInline, silent: bool) -> bool:
@@ -122,19 +169,6 @@ def _link(state: StateInline, silent: bool) -> bool:
 
 link = with_attributes(_link)
 image = with_attributes(standard_image)
-
-
-def with_offset(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """Let a rule note the offset of what it reads."""
-
-    def run(state: StateInline, silent: bool) -> bool:
-        start, before = state.pos, len(state.tokens) + bool(state.pending)
-        found = rule(state, silent)
-        if found and not silent:
-            state.tokens[before].meta["offset"] = start
-        return found
-
-    return run
 
 
 def with_line(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:

@@ -13,6 +13,7 @@ from publisher.manuscript.grammar import parser
 from publisher.manuscript.inline_rules import BREAKS, Problem
 from publisher.manuscript.places import Locate, shifted
 from publisher.manuscript.reading import Reading
+from publisher.manuscript.texts import Piece, joined, plain, text_of
 from publisher.model import (
     Blocks,
     Code,
@@ -41,8 +42,6 @@ BuildNote = Callable[[int, int], Blocks]
 
 _DEEPEST = 12
 _COMMENT = re.compile(r"<!--.*-->", re.DOTALL)
-# Characters that end a line somewhere, or that a line of text cannot hold.
-_SPACES = re.compile(r"[\t\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 CLASSES: dict[str, Callable[[Inlines], Inline]] = {
     "smallcaps": SmallCaps,
     "sup": Superscript,
@@ -54,22 +53,17 @@ _PAGE = "page"
 _SPAN_VALID = ("lang", *(f".{name}" for name in CLASSES))
 
 
-def plain(text: str) -> str:
-    """Give running text as the model holds it: NFC, on one line."""
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", text))
-
-
 @dataclass(slots=True)
 class _Frame:
     """An element that is open, with what it holds so far."""
 
     token: Token | None
     done: list[Inline] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
+    text: list[Piece] = field(default_factory=list)
 
-    def flush(self) -> None:
-        if self.text and (text := plain("".join(self.text))):
-            self.done.append(Text(text))
+    def flush(self, locate: Locate) -> None:
+        if self.text and (text := text_of(self.text, locate)).text:
+            self.done.append(text)
         self.text.clear()
 
 
@@ -129,40 +123,40 @@ class InlineReader:
             frame = frames[-1]
             match token.type:
                 case "text":
-                    frame.text.append(token.content)
+                    frame.text.append(Piece(token.content, token.meta["offset"]))
                 case "text_special":
-                    self._special(frame, token)
+                    self._special(frame, token, locate)
                 case "softbreak" if not lines:
-                    frame.text.append(" ")
+                    frame.text.append(Piece(" ", token.meta["offset"], literal=False))
                 case "softbreak" | "hardbreak":
-                    frame.flush()
+                    frame.flush(locate)
                     frame.done.append(LineBreak())
                 case "html_inline":
                     html_seen = self._html(token, locate, html_seen)
                 case _ if token.nesting > 0:
-                    frame.flush()
+                    frame.flush(locate)
                     frames.append(_Frame(token))
                 case _ if token.nesting < 0:
                     self._close(frames, locate)
                 case _:
-                    frame.flush()
+                    frame.flush(locate)
                     if made := self._leaf(token, locate):
                         frame.done.append(made)
-        frames[0].flush()
+        frames[0].flush(locate)
         if len(frames) > 1:  # pragma: no cover - markdown-it closes what it opens
             raise AssertionError("an inline element is not closed")
-        return _joined(frames[0].done)
+        return joined(frames[0].done)
 
-    def _special(self, frame: _Frame, token: Token) -> None:
+    def _special(self, frame: _Frame, token: Token, locate: Locate) -> None:
         if _is_named_break(token):
-            frame.flush()
+            frame.flush(locate)
             frame.done.append(LineBreak())
         else:
-            frame.text.append(token.content)
+            frame.text.append(Piece(token.content, token.meta["offset"], literal=False))
 
     def _close(self, frames: list[_Frame], locate: Locate) -> None:
         frame = frames.pop()
-        frame.flush()
+        frame.flush(locate)
         if len(frames) > _DEEPEST:
             assert frame.token
             if len(frames) == _DEEPEST + 1:
@@ -181,7 +175,7 @@ class InlineReader:
 
     def _element(self, frame: _Frame, locate: Locate) -> list[Inline]:
         assert frame.token
-        inner = _joined(frame.done)
+        inner = joined(frame.done)
         match frame.token.type:
             case "em_open":
                 return [Emphasis(inner)] if inner else []
@@ -267,7 +261,7 @@ class InlineReader:
     def _leaf(self, token: Token, locate: Locate) -> Inline | None:
         match token.type:
             case "code_inline":
-                text = unicodedata.normalize("NFC", _SPACES.sub(" ", token.content))
+                text = plain(token.content)
                 return Code(text) if text else None
             case "image":
                 return self.inline_image(token, locate)
@@ -417,17 +411,6 @@ def _is_named_break(token: Token) -> bool:
     return token.type == "text_special" and token.content == "\n"
 
 
-def _joined(parts: list[Inline]) -> Inlines:
-    """Make one text of texts that came to stand side by side."""
-    joined: list[Inline] = []
-    for part in parts:
-        if isinstance(part, Text) and joined and isinstance(last := joined[-1], Text):
-            joined[-1] = Text(plain(last.text + part.text))
-        else:
-            joined.append(part)
-    return tuple(joined)
-
-
 def _trimmed(inlines: Inlines) -> Inlines:
     """Take white space and line breaks from both ends."""
     parts = list(inlines)
@@ -438,9 +421,9 @@ def _trimmed(inlines: Inlines) -> Inlines:
     ):
         parts.pop()
     if parts and isinstance(first := parts[0], Text):
-        parts[0] = Text(first.text.lstrip(" "))
+        parts[0] = first.part(len(first.text) - len(first.text.lstrip(" ")))
     if parts and isinstance(last := parts[-1], Text):
-        parts[-1] = Text(last.text.rstrip(" "))
+        parts[-1] = last.part(0, len(last.text.rstrip(" ")))
     return tuple(parts)
 
 

@@ -1,7 +1,6 @@
 """From an offset in a text to a line and a column of the author's file."""
 
 import bisect
-import functools
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
@@ -55,22 +54,43 @@ class Source:
             end: The line after the last.
             heading: Whether closing `#` signs may follow.
         """
-        return functools.partial(self._at_run, content, begin, end, heading)
+        return _Run(self, content, begin, end, heading)
 
-    def _at_run(self, content: str, begin: int, end: int, heading: bool, offset: int) -> Position:
-        before = content.count("\n", 0, offset)
-        line_start = content.rfind("\n", 0, offset) + 1
-        line_end = content.find("\n", offset)
-        text = content[line_start : line_end if line_end >= 0 else len(content)]
-        line = self._first_line(content.split("\n", 1)[0].rstrip(), begin, end) + before
-        whole = self.lines[min(line, len(self.lines) - 1)].rstrip()
-        if heading:
-            whole = _without_closing_signs(whole)
-        return self.on_line(line, len(whole) - (len(text.rstrip()) - (offset - line_start)))
 
-    def _first_line(self, first: str, begin: int, end: int) -> int:
-        candidates = range(begin, min(end, len(self.lines)))
-        return next((line for line in candidates if first and first.strip() in self.lines[line]), begin)
+class _Run:
+    """Locates the characters of a run; its lines are looked up when the first place is asked for."""
+
+    def __init__(self, source: Source, content: str, begin: int, end: int, heading: bool) -> None:
+        self._source = source
+        self._content = content
+        self._span = range(begin, min(end, len(source.lines)))
+        self._heading = heading
+        self._starts: list[int] = []
+        # What the column of a character is more than its offset in its line of the run.
+        self._indents: list[int] = []
+        self._first = begin
+
+    def __call__(self, offset: int) -> Position:
+        if not self._starts:
+            self._look_up()
+        index = max(bisect.bisect_right(self._starts, offset) - 1, 0)
+        return self._source.on_line(self._first + index, self._indents[index] + offset - self._starts[index])
+
+    def _look_up(self) -> None:
+        lines = self._content.split("\n")
+        self._first = self._first_line(lines[0].rstrip())
+        start = 0
+        for number, line in enumerate(lines, self._first):
+            whole = self._source.lines[min(number, len(self._source.lines) - 1)].rstrip()
+            if self._heading:
+                whole = _without_closing_signs(whole)
+            self._starts.append(start)
+            self._indents.append(len(whole) - len(line.rstrip()))
+            start += len(line) + 1
+
+    def _first_line(self, first: str) -> int:
+        found = (line for line in self._span if first and first.strip() in self._source.lines[line])
+        return next(found, self._span.start)
 
 
 def _without_closing_signs(line: str) -> str:

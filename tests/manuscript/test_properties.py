@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher import manuscript
-from publisher.manuscript.inlines import plain
+from publisher.manuscript.texts import plain
 from publisher.model import (
     Alignment,
     Cell,

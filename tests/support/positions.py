@@ -27,11 +27,12 @@ def _stripped(thing: object) -> object:
 
 
 def positions_in(thing: object) -> list[Position]:
-    """Give every position inside blocks or inlines."""
+    """Give every position inside blocks or inlines; those of single characters are left out."""
     if isinstance(thing, Position):
         return [thing]
     if isinstance(thing, tuple):
         return [at for item in thing for at in positions_in(item)]
     if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-        return [at for field in dataclasses.fields(thing) for at in positions_in(getattr(thing, field.name))]
+        told = (field for field in dataclasses.fields(thing) if field.compare)
+        return [at for field in told for at in positions_in(getattr(thing, field.name))]
     return []
