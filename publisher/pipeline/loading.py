@@ -10,7 +10,7 @@ from typing import TypeAlias
 from publisher.errors import ConfigError, Diagnostic, ManuscriptError, Severity, in_reading_order
 from publisher.model import Book
 from publisher.source import Position
-from publisher.transform import floating, identifiers, numbering, references
+from publisher.transform import floating, identifiers, numbering, references, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ Check: TypeAlias = Callable[[Book], Iterable[Diagnostic]]
 
 
 def load(folder: Path, epoch: int | None, *checks: Check) -> Manuscript:
-    """Read a manuscript, give everything in it an id, and look after its links.
+    """Read a manuscript, give everything in it an id and every run of text its language, and look after its links.
 
     Args:
         folder: Holds `book.toml`.
@@ -58,7 +58,7 @@ def load(folder: Path, epoch: int | None, *checks: Check) -> Manuscript:
     if book is None:
         raise ManuscriptError(*in_reading_order(found))
     found = [*found, *identifiers.find_duplicates(book)]
-    book = identifiers.with_identifiers(book)
+    book = runs.with_language_runs(identifiers.with_identifiers(book))
     numbers = numbering.number(book, book.print_options.note_numbering)
     found += references.find_broken(book, numbers)
     found += floating.find_immovable(book)
