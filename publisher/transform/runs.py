@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from publisher.language.guessing import USUAL, language_of
 from publisher.language.scripts import Script, has_other_script, of_one_script, script_of, script_of_language
 from publisher.model import Book, Foreign, Inline, Inlines, Text
-from publisher.transform.addresses import addresses_in
+from publisher.transform.addresses import addresses_in, meets
 from publisher.transform.rewriting import Passage, rewritten
 from publisher.transform.strand import Leaf, Strand, strand_of, with_leaves
 
@@ -71,9 +71,9 @@ def _words(strand: Strand) -> Iterator[_Word]:
     taken_at_their_word = _marks_without_their_script(strand)
     leaves = iter(strand.leaves)
     leaf = next(leaves, None)
-    addresses = tuple(addresses_in(strand.text))
+    addresses = addresses_in(strand.text)
     for match in _WORD.finditer(strand.text):
-        if any(begin <= match.start() < end for begin, end in addresses):
+        if meets(addresses, match.start(), match.end()):
             yield _Word(match.start(), match.end(), Script.LATIN, None)
             continue
         if _NEUTRAL.fullmatch(match.group()):

@@ -1,5 +1,6 @@
 """A passage as one string, whatever elements its characters stand in, and the way back."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -68,7 +69,9 @@ class Strand:
 
     def leaf_at(self, index: int) -> Leaf | None:
         """Give the leaf that a character belongs to."""
-        return next((leaf for leaf in self.leaves if leaf.begin <= index < leaf.end), None)
+        after = bisect_right(self.leaves, index, key=lambda leaf: leaf.begin)
+        leaf = self.leaves[after - 1] if after else None
+        return leaf if leaf and index < leaf.end else None
 
 
 def strand_of(passage: Passage, language: str) -> Strand:
