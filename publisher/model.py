@@ -589,6 +589,7 @@ class Book:
 
     `images` maps each source named in the manuscript (a path inside its folder, with `/`) to its picture.
     `word_divisions` says of words how print may divide them: `Ka-zak-stan`; without a hyphen, not at all.
+    `smart_punctuation` says whether what was typed on a keyboard becomes what the language has.
     """
 
     metadata: Metadata
@@ -598,3 +599,4 @@ class Book:
     editions: tuple[EditionName, ...] = (EditionName.PRINT, EditionName.EPUB)
     images: Mapping[str, Image] = field(default_factory=dict)
     word_divisions: tuple[str, ...] = ()
+    smart_punctuation: bool = True

@@ -5,13 +5,14 @@ import re
 import tomllib
 import unicodedata
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from publisher.config.divisions import word_divisions
 from publisher.config.isbn import is_isbn
 from publisher.config.keys import FORMAT, Report, Table
 from publisher.config.places import KeyPath, key_places
+from publisher.config.typography import Ignored, Typography, typography
 from publisher.errors import Diagnostic
 from publisher.model import (
     EditionName,
@@ -29,7 +30,7 @@ from publisher.model import (
 )
 from publisher.source import Position
 
-__all__ = ["Config", "SectionEntry", "named_sections", "read", "read_front_matter"]
+__all__ = ["Config", "Ignored", "SectionEntry", "Typography", "named_sections", "read", "read_front_matter"]
 
 _BROKEN_AT = re.compile(
     r"^(?P<what>.*?)(?: \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\))?$", re.S
@@ -69,6 +70,7 @@ class Config:
     sections: tuple[SectionEntry, ...] | None
     at_logo: Position | None = None
     word_divisions: tuple[str, ...] = ()
+    typography: Typography = field(default_factory=Typography)
 
 
 def read(text: str, path: str, *, source_date_epoch: int | None) -> tuple[Config | None, list[Diagnostic]]:
@@ -176,11 +178,12 @@ def _config(values: dict[str, Any], report: Report, source_date_epoch: int | Non
     print_options = _print_options(Table(values.get("print", {}), "print", ("print",), report))
     epub_options = EpubOptions(_isbn(Table(values.get("epub", {}), "epub", ("epub",), report)))
     divisions = word_divisions(Table(values.get("hyphenation", {}), "hyphenation", ("hyphenation",), report))
+    looks = typography(Table(values.get("typography", {}), "typography", ("typography",), report), report)
     editions = _editions(top)
     sections = _sections(values.get("section"), report)
     if not metadata:
         return None
-    return Config(metadata, print_options, epub_options, editions, sections, at_logo, divisions)
+    return Config(metadata, print_options, epub_options, editions, sections, at_logo, divisions, looks)
 
 
 def _metadata(book: Table, report: Report, source_date_epoch: int | None) -> Metadata | None:

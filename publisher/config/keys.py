@@ -13,7 +13,7 @@ from publisher.source import Position
 FORMAT = 1
 
 KEYS: Mapping[str, tuple[str, ...]] = {
-    "": ("format", "editions", "book", "section", "print", "epub", "hyphenation"),
+    "": ("format", "editions", "book", "section", "print", "epub", "hyphenation", "typography"),
     "book": (
         "title",
         "subtitle",
@@ -46,6 +46,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "epub": ("isbn",),
     "hyphenation": ("exceptions",),
+    "typography": ("smart_punctuation", "ignore"),
+    "ignore": ("code", "file", "words"),
     "front matter": ("role", "short_title", "id", "language"),
 }
 """Each table's keys, in the order in which `publish new` writes them."""
@@ -55,6 +57,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "book": ("title", "language"),
     "authors": ("name",),
     "section": ("file",),
+    "ignore": ("code",),
 }
 
 Choice = TypeVar("Choice", bound=enum.StrEnum)
@@ -142,6 +145,14 @@ class Table:
             self.wrong(key, f"“{key}” must be a text", f'write {key} = "…"')
             return None
         return value.strip()
+
+    def flag(self, key: str) -> bool | None:
+        """Give whether something is so."""
+        value = self._values.get(key)
+        if value is not None and not isinstance(value, bool):
+            self.wrong(key, f"“{key}” must be true or false", f"write {key} = true")
+            return None
+        return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Give a list of texts."""

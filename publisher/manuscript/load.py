@@ -74,6 +74,7 @@ def _book(settings: Config, sections: tuple[Section, ...], pictures: dict[str, I
         editions=settings.editions,
         images=dict(sorted(pictures.items())),
         word_divisions=settings.word_divisions,
+        smart_punctuation=settings.typography.smart_punctuation,
     )
 
 

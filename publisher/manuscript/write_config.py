@@ -11,6 +11,7 @@ _HEAD = "# What the book is. docs/manuscript.md lists every key."
 _SECTIONS = "# The sections, in reading order. Roles: foreword, introduction, chapter, conclusion, appendix …"
 _PRINT = "# The print edition. Lengths are in millimetres; what is left out comes from the theme."
 _EPUB = "# The e-book edition."
+_TYPOGRAPHY = "# Straight quotation marks, hyphens for dashes and three dots are printed as they stand."
 _HYPHENATION = "# How print divides words: with a hyphen where it may; without one, not at all."
 
 
@@ -20,6 +21,8 @@ def write_book_toml(
     print_options: PrintOptions | None = None,
     epub_options: EpubOptions | None = None,
     word_divisions: Iterable[str] = (),
+    *,
+    smart_punctuation: bool = True,
 ) -> str:
     """Write book.toml, with a comment above each part.
 
@@ -29,6 +32,7 @@ def write_book_toml(
         print_options: Only what differs from the default is written.
         epub_options: Likewise.
         word_divisions: As in `Book`.
+        smart_punctuation: Likewise.
     """
     parts = [f"format = {FORMAT}", f"{_HEAD}\n{_table('book', _book(metadata))}"]
     tables = [_table("section", _section(section), many=True) for section in sections]
@@ -40,6 +44,8 @@ def write_book_toml(
         parts.append(f"{_EPUB}\n{_table('epub', {'isbn': epub_options.isbn})}")
     if exceptions := list(word_divisions):
         parts.append(f"{_HYPHENATION}\n{_table('hyphenation', {'exceptions': exceptions})}")
+    if not smart_punctuation:
+        parts.append(f"{_TYPOGRAPHY}\n{_table('typography', {'smart_punctuation': False})}")
     return "\n\n".join(parts) + "\n"
 
 

@@ -10,15 +10,16 @@ from typing import TypeAlias
 from publisher.errors import ConfigError, Diagnostic, ManuscriptError, Severity, in_reading_order
 from publisher.model import Book
 from publisher.source import Position
-from publisher.transform import floating, identifiers, numbering, references, runs
+from publisher.transform import floating, identifiers, numbering, punctuation, references, runs
 
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A book that can be rendered, and the warnings about it."""
+    """A book that can be rendered, the warnings about it, and the book as its author wrote it."""
 
     book: Book
     found: tuple[Diagnostic, ...]
+    written: Book
 
 
 def load_book(folder: str | Path, *, environ: Mapping[str, str] | None = None) -> Book:
@@ -39,7 +40,7 @@ Check: TypeAlias = Callable[[Book], Iterable[Diagnostic]]
 
 
 def load(folder: Path, epoch: int | None, *checks: Check) -> Manuscript:
-    """Read a manuscript, give everything in it an id and every run of text its language, and look after its links.
+    """Read a manuscript, complete it (ids, languages, punctuation), and look after its links.
 
     Args:
         folder: Holds `book.toml`.
@@ -58,13 +59,16 @@ def load(folder: Path, epoch: int | None, *checks: Check) -> Manuscript:
     if book is None:
         raise ManuscriptError(*in_reading_order(found))
     found = [*found, *identifiers.find_duplicates(book)]
+    written = book
     book = runs.with_language_runs(identifiers.with_identifiers(book))
+    if book.smart_punctuation:
+        book = punctuation.with_smart_punctuation(book)
     numbers = numbering.number(book, book.print_options.note_numbering)
     found += references.find_broken(book, numbers)
     found += floating.find_immovable(book)
     for check in checks:
         found += check(book)
-    return Manuscript(book, _stop_on_errors(found))
+    return Manuscript(book, _stop_on_errors(found), written)
 
 
 def _stop_on_errors(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -171,7 +171,7 @@ def test_what_is_written_reads_back_the_same() -> None:
     assert read
     section = Section("01.md", Role.FOREWORD, (), (), Position("01.md", 1), "Short", None, "en")
     written = manuscript.write_book_toml(
-        read.metadata, [section], read.print_options, read.epub_options, read.word_divisions
+        read.metadata, [section], read.print_options, read.epub_options, read.word_divisions, smart_punctuation=False
     )
     again, found = config.read(written, "book.toml", source_date_epoch=None)
     assert again and not found
@@ -181,7 +181,23 @@ def test_what_is_written_reads_back_the_same() -> None:
         ("01.md", Role.FOREWORD, "Short")
     ]
     assert again.word_divisions == read.word_divisions == ("Ka-zak-stan", "ANKASAM")
-    assert written.count("\n# ") == 5
+    assert read.typography.smart_punctuation is again.typography.smart_punctuation is False
+    assert written.count("\n# ") == 6
+
+
+def test_what_is_to_be_passed_over_is_read_with_its_place() -> None:
+    read, _ = config.read(CASES[0].given, "book.toml", source_date_epoch=None)
+    assert read
+    everywhere, there = read.typography.ignored
+    assert (everywhere.code, everywhere.file, everywhere.words) == ("space-double", None, None)
+    assert (there.code, there.file, there.words, there.at.line) == ("range-hyphen", "01.md", "1-2", everywhere.at.line)
+
+
+def test_punctuation_is_smart_unless_the_book_says_otherwise() -> None:
+    text = 'format = 1\n[book]\ntitle = "T"\nlanguage = "tr"\ndate = 2025-11-29\n'
+    read, _ = config.read(text, "book.toml", source_date_epoch=None)
+    assert read and read.typography == config.Typography()
+    assert read.typography.smart_punctuation
 
 
 # --- the schema --------------------------------------------------------------------------------------------------
@@ -199,6 +215,8 @@ def tables() -> dict[str, dict[str, Any]]:
         "print": SCHEMA["properties"]["print"],
         "epub": SCHEMA["properties"]["epub"],
         "hyphenation": SCHEMA["properties"]["hyphenation"],
+        "typography": SCHEMA["properties"]["typography"],
+        "ignore": SCHEMA["properties"]["typography"]["properties"]["ignore"]["items"],
     }
 
 

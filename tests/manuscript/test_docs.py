@@ -41,7 +41,11 @@ def test_every_code_has_a_case(code: str) -> None:
 
 def test_every_key_is_described() -> None:
     described = set(re.findall(r"`([a-z_]+)`", section("book.toml")))
-    keys = {key for kind in ("book", "section", "print", "epub", "hyphenation") for key in KEYS[kind]}
+    keys = {
+        key
+        for kind in ("book", "section", "print", "epub", "hyphenation", "typography", "ignore")
+        for key in KEYS[kind]
+    }
     assert keys | {"format", "editions"} <= described
 
 
