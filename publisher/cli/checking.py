@@ -18,9 +18,17 @@ Against = Annotated[
 ByPage = Annotated[bool, typer.Option("--by-page", help="Tell how well each page is set, and not only all of them.")]
 
 
+Fix = Annotated[
+    bool, typer.Option("--fix", help="Mend the manuscript's text where that needs no look at it; all else stays.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="With --fix: say what would be mended, and write nothing.")]
+
+
 def check(
     target: Target = MANUSCRIPT,
     manuscript: Against = None,
+    fix: Fix = False,
+    dry_run: DryRun = False,
     output_dir: OutputDir = None,
     theme: Theme = None,
     by_page: ByPage = False,
@@ -32,6 +40,8 @@ def check(
     from publisher import pipeline
     from publisher.cli.console import tell_json, tell_list
 
+    if fix or dry_run:
+        _fix(target, dry_run=dry_run, is_asked=fix, quiet=quiet, output_format=output_format)
     if manuscript is None and (target.is_dir() or not target.suffix):
         report = pipeline.check_manuscript(target, output_dir=output_dir, theme=theme)
     else:
@@ -47,7 +57,50 @@ def check(
                 _tell_figures(report.typography.by_page if by_page else ())
             elif report.pages is not None:
                 typer.echo("It has no justified text whose word spaces, line ends and page ends could be measured.")
+            _tell_what_can_be_mended(target, report.mendable)
     raise typer.Exit(report.exit_code)
+
+
+def _fix(target: Path, *, dry_run: bool, is_asked: bool, quiet: bool, output_format: OutputFormat) -> None:
+    """Mend a manuscript, and end."""
+    from publisher import pipeline
+    from publisher.cli.console import tell_json, tell_list
+
+    if not is_asked:
+        raise typer.BadParameter("it goes with --fix", param_hint="--dry-run")
+    report = pipeline.fix(target, dry_run=dry_run)
+    if output_format is OutputFormat.JSON:
+        tell_json(report.as_dict(), report.found, report.exit_code)
+    else:
+        tell_list(report.found)
+        if not quiet:
+            for found, edits in report.mended:
+                changes = ", ".join(f"{_shown(edit.old)} → {_shown(edit.new)}" for edit in edits)
+                typer.echo(f"{found.at}: {found.code}: {changes}")
+            typer.echo(_told(len(report.mended), report.files, report.exit_code, written=report.written))
+    raise typer.Exit(report.exit_code)
+
+
+def _shown(text: str) -> str:
+    """Write characters so that spaces can be told apart, and nothing is something."""
+    return text.replace(" ", "␣").replace("\u00a0", "⍽") or "nothing"
+
+
+def _told(count: int, files: Sequence[Path], exit_code: int, *, written: bool) -> str:
+    if exit_code:
+        return "Nothing is mended while the manuscript has mistakes."
+    if not count:
+        return "There is nothing that can be mended without a look at it."
+    places = f"{count} place{'s' if count > 1 else ''} in {len(files)} file{'s' if len(files) > 1 else ''}"
+    return f"{places} mended." if written else f"{places} would be mended; nothing was written."
+
+
+def _tell_what_can_be_mended(folder: Path, count: int) -> None:
+    from publisher.cli.console import typed
+
+    if count:
+        what = "One of the findings" if count == 1 else f"{count} of the findings"
+        typer.echo(f"{what} can be mended without a look at the place: publish check --fix {typed(folder)}")
 
 
 def _tell_what_was_held(files: Sequence[Path], pages: int | None, notes: int, left_out: Sequence[str]) -> None:

@@ -10,9 +10,10 @@ from publisher.model import Inline, Inlines, Text
 from publisher.source import Origin, Stretch, moved
 
 # Characters that end a line somewhere, or that a line of text cannot hold.
-_SPACES = re.compile(r"[\t\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-# In a cell the file has a backslash before this sign that the run has not.
-_BAR = re.compile(r"(?=\|)")
+_SPACE = r"[\t\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]"
+_SPACES = re.compile(_SPACE)
+# In a cell the file has a backslash before | that the run has not.
+_SPLIT = re.compile(rf"(?=\||{_SPACE})|(?<={_SPACE})")
 # What composition may put into one character with what stands before it: marks, and the jamo that end a syllable.
 _JOINS_THE_ONE_BEFORE = re.compile("[\u1160-\u11ff]")
 
@@ -58,9 +59,10 @@ def _stretches(pieces: Iterable[Piece], locate: Locate) -> Iterator[Stretch]:
     begin = 0
     for piece in pieces:
         offset = piece.offset
-        for part in _BAR.split(piece.text) if piece.literal else (piece.text,):
+        for part in _SPLIT.split(piece.text) if piece.literal else (piece.text,):
             if part:
-                yield Stretch(begin, begin + len(part), locate(offset), piece.literal)
+                literal = piece.literal and not _SPACES.match(part)
+                yield Stretch(begin, begin + len(part), locate(offset), literal)
             begin += len(part)
             offset += len(part)
 

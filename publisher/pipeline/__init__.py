@@ -4,6 +4,7 @@ from publisher.pipeline.building import build
 from publisher.pipeline.checking import CheckReport, check_file, check_manuscript
 from publisher.pipeline.cleaning import clean
 from publisher.pipeline.explaining import explain_page
+from publisher.pipeline.linting import FixReport, fix
 from publisher.pipeline.loading import Manuscript, load, load_book
 from publisher.pipeline.report import BuildReport, EditionReport
 from publisher.pipeline.starting import start
@@ -12,12 +13,14 @@ __all__ = [
     "BuildReport",
     "CheckReport",
     "EditionReport",
+    "FixReport",
     "Manuscript",
     "build",
     "check_file",
     "check_manuscript",
     "clean",
     "explain_page",
+    "fix",
     "load",
     "load_book",
     "start",

@@ -10,6 +10,7 @@ from publisher import theme as themes
 from publisher.errors import ConfigError, Diagnostic, ManuscriptError, Severity, in_reading_order
 from publisher.model import Book, EditionName
 from publisher.pipeline import places
+from publisher.pipeline.linting import lint
 from publisher.pipeline.loading import load, require_manuscript, source_date_epoch
 from publisher.theme import Theme
 
@@ -43,6 +44,7 @@ class CheckReport:
         pages: Of the print edition that was read; `None` if none was.
         notes: Notes whose place was proved.
         typography: How well the print edition is set; `None` if none was read, or one without justified text.
+        mendable: Findings in the manuscript's text that `fix` would mend.
     """
 
     files: tuple[Path, ...]
@@ -51,6 +53,7 @@ class CheckReport:
     pages: int | None = None
     notes: int = 0
     typography: TypographyReport | None = None
+    mendable: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """Give what was looked at as plain values for `--format json`; findings are told beside it."""
@@ -60,6 +63,7 @@ class CheckReport:
             "notes": self.notes,
             "left_out": list(self.left_out),
             "typography": self.typography.values if self.typography else None,
+            "mendable": self.mendable,
         }
 
     @property
@@ -98,7 +102,7 @@ def check_manuscript(
     theme: str | None = None,
     environ: Mapping[str, str] | None = None,
 ) -> CheckReport:
-    """Check a manuscript, and those of its editions that lie in its build folder.
+    """Check a manuscript, its text included, and those of its editions that lie in its build folder.
 
     Raises:
         ConfigError: The folder is no manuscript, or an edition cannot be read.
@@ -106,19 +110,21 @@ def check_manuscript(
     require_manuscript(folder)
     try:
         loaded = load(folder, _epoch(environ))
+        linted = lint(loaded, folder, _epoch(environ))
     except ManuscriptError as problem:
         return CheckReport((), problem.found)
     book = loaded.book
     look = _look(book, theme, folder)
     home = output_dir or places.default_output_dir(folder)
-    files = [file for _, file in places.targets(folder, tuple(EditionName), book.metadata.title, home, None)]
+    files = [file for _, file in places.targets(folder, tuple(EditionName), loaded.written.metadata.title, home, None)]
     reports = [_check(file, _bytes_of(file), book, look) for file in files if file.is_file()]
     return CheckReport(
         files=tuple(file for report in reports for file in report.files),
-        found=in_reading_order([*loaded.found, *(item for report in reports for item in report.found)]),
+        found=in_reading_order([*loaded.found, *linted.found, *(item for report in reports for item in report.found)]),
         pages=next((report.pages for report in reports if report.pages is not None), None),
         notes=max((report.notes for report in reports), default=0),
         typography=next((report.typography for report in reports if report.typography), None),
+        mendable=linted.mendable,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher import config
+from publisher.config import Ignored
 from publisher.model import Book, EditionName
 
 # A longer book.toml is read with the book, which bounds what it takes in.
@@ -12,11 +13,12 @@ _MOST_BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What decides which files a build is to write."""
+    """What decides which files a build is to write, and what a check passes over."""
 
     title: str
     theme: str
     editions: tuple[EditionName, ...]
+    ignored: tuple[Ignored, ...] = ()
 
     @classmethod
     def of(cls, book: Book) -> "Settings":
@@ -34,4 +36,6 @@ def read_settings(folder: Path, source_date_epoch: int | None) -> Settings | Non
     except (OSError, UnicodeDecodeError):
         return None
     read, _ = config.read(text, str(path), source_date_epoch=source_date_epoch)
-    return Settings(read.metadata.title, read.print_options.theme, read.editions) if read else None
+    if read is None:
+        return None
+    return Settings(read.metadata.title, read.print_options.theme, read.editions, read.typography.ignored)

@@ -134,3 +134,15 @@ class _Rewriter:
 
 def _has_note(run: Inlines) -> bool:
     return any(isinstance(inline, Note) for inline in inlines_in(run))
+
+
+def passages_of(book: Book) -> list[tuple[Passage, str]]:
+    """Give every passage of a book with the language around it; those in notes follow the one that calls them."""
+    found: list[tuple[Passage, str]] = []
+
+    def keep(runs: Passage, language: str) -> Passage:
+        found.append((runs, language))
+        return runs
+
+    rewritten(book, keep)
+    return found

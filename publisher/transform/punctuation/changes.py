@@ -31,13 +31,13 @@ class Change:
         begin: The first of them.
         end: After the last; `begin` where something is put in between two.
         text: What stands there instead.
-        fault: Why.
+        fault: Why; `None` where nobody need be told, for it would be too much to ask of an author.
     """
 
     begin: int
     end: int
     text: str
-    fault: Fault
+    fault: Fault | None
 
 
 def least(change: Change, text: str) -> Change:
@@ -65,11 +65,14 @@ def without_overlaps(changes: Iterable[Change], text: str) -> tuple[Change, ...]
 
 
 def inside(changes: Sequence[Change], leaf: Leaf) -> Iterator[Change]:
-    """Give the changes that lie in a leaf as a whole, of some in the order of the strand."""
+    """Give the changes that lie in a leaf as a whole, of some in the order of the strand.
+
+    What is put in between two characters lies in a leaf that has both: no element ends with a space.
+    """
     for change in changes[bisect_left(changes, leaf.begin, key=lambda change: change.begin) :]:
         if change.begin > leaf.end:
             return
-        if change.end <= leaf.end and (change.begin > leaf.begin or change.end > change.begin):
+        if change.end <= leaf.end and (change.end > change.begin or leaf.begin < change.begin < leaf.end):
             yield change
 
 

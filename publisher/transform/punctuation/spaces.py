@@ -44,14 +44,15 @@ def _in_language(strand: Strand, tag: str) -> Iterator[Change]:
 def _changes(text: str, tag: str) -> Iterator[Change]:
     known = language(tag)
     spacing = known.spacing
-    for begin, end in _held(text, known.tag, spacing):
+    for begin, end in _beside_numbers(text, spacing):
         yield Change(begin, end, NO_BREAK, Fault.NO_BREAK_MISSING)
+    for begin, end in _between_words(text, known.tag, spacing):
+        yield Change(begin, end, NO_BREAK, None)
     if "%" in text:
         yield from _percent(text, spacing)
 
 
-def _held(text: str, tag: str, spacing: Spacing) -> Iterator[tuple[int, int]]:
-    """Give where spaces stand that hold."""
+def _beside_numbers(text: str, spacing: Spacing) -> Iterator[tuple[int, int]]:
     for match in _BEFORE_NUMBER.finditer(text):
         word = _word_before(text, match.start())
         if word in spacing.before_number or word.removesuffix(":") in spacing.before_number:
@@ -60,6 +61,9 @@ def _held(text: str, tag: str, spacing: Spacing) -> Iterator[tuple[int, int]]:
     for match in _AFTER_NUMBER.finditer(text):
         if after_number.match(text, match.end()) and _is_number(_word_before(text, match.start())):
             yield match.span()
+
+
+def _between_words(text: str, tag: str, spacing: Spacing) -> Iterator[tuple[int, int]]:
     for match in _BEFORE_CAPITAL.finditer(text):
         if text[match.end()].isupper() and _belongs_to_name(text, match, tag, spacing):
             yield match.span()
