@@ -20,6 +20,7 @@ LAYERS = (
     ("check",),
     ("pdf", "epub"),
     ("html",),
+    ("lint",),
     ("manuscript", "importers", "transform"),
     ("theme", "fonts", "config"),
     ("language",),
