@@ -47,7 +47,7 @@ def test_starter_has_no_mistake(started: Path) -> None:
 
 
 def test_starter_takes_title_date_and_identity(started: Path) -> None:
-    metadata = loading.load(started, None).book.metadata
+    metadata = loading.load(started, None).written.metadata
     assert (metadata.title, metadata.date, metadata.uuid) == (TITLE, TODAY, str(BOOK_ID))
     assert "{{" not in (started / "book.toml").read_text(encoding="utf-8")
 
