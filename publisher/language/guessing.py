@@ -2,10 +2,11 @@
 
 import re
 
-from publisher.language.punctuation import word_set
+from publisher.language import kk
+from publisher.language.lists import word_set
 from publisher.language.scripts import HANGUL, KANA, Script
 
-_KAZAKH_LETTERS = re.compile("[әғқңөұүһіӘҒҚҢӨҰҮҺІ]")
+_KAZAKH_LETTERS = re.compile(f"[{kk.LANGUAGE.own_letters}]")
 # Letters of spelling before 1918: i may stand beside them, and is no Kazakh one then. Kazakh ends no word in ъ.
 _OLD_RUSSIAN = re.compile(r"[ѣѳѵѢѲѴ]|[ъЪ]\b")
 # Cyrillic letters that neither Russian nor Kazakh has, and a word that only other languages have.

@@ -4,7 +4,7 @@ import itertools
 import re
 
 from publisher.language import language
-from publisher.language.punctuation import word_set
+from publisher.language.lists import word_set
 from publisher.transform.punctuation.numerals import roman
 
 # Words that begin with İ although harmony would allow I, by their beginnings in small letters.

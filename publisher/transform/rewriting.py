@@ -33,6 +33,7 @@ from publisher.model import (
     Table,
     ThematicBreak,
     Verse,
+    VerseLine,
 )
 from publisher.walk import inlines_in
 
@@ -120,9 +121,9 @@ class _Rewriter:
     def _row(self, row: Row) -> Row:
         return tuple(replace(cell, inlines=self.run(cell.inlines)) for cell in row)
 
-    def _stanzas(self, stanzas: tuple[Passage, ...]) -> tuple[Passage, ...]:
-        lines = iter(self.passage(tuple(line for stanza in stanzas for line in stanza)))
-        return tuple(tuple(next(lines) for _ in stanza) for stanza in stanzas)
+    def _stanzas(self, stanzas: tuple[tuple[VerseLine, ...], ...]) -> tuple[tuple[VerseLine, ...], ...]:
+        lines = iter(self.passage(tuple(line.inlines for stanza in stanzas for line in stanza)))
+        return tuple(tuple(replace(line, inlines=next(lines)) for line in stanza) for stanza in stanzas)
 
     def _definition_list(self, block: DefinitionList) -> DefinitionList:
         definitions = tuple(

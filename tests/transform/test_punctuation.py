@@ -128,10 +128,17 @@ RUSSIAN = [
     ("И. О. Фамилия и т. д., в Москве, сказал бы", "И.~О.~Фамилия и~т.~д., в~Москве, сказал~бы"),
     ("О'Коннор", "О’Коннор"),
 ]
+KAZAKH_IN_LATIN = [('"Qazaq" el\'i 5 km', "«Qazaq» el’i 5~km")]
 KAZAKH = [("\"Қазақ 'тілі'\"", "«Қазақ „тілі“»"), ("2018 ж., 12 б., № 5, т. б.", "2018~ж., 12~б., №~5, т.~б.")]
 CASES = [
     (language, *case)
-    for language, cases in (("tr", TURKISH), ("en", ENGLISH), ("ru", RUSSIAN), ("kk", KAZAKH))
+    for language, cases in (
+        ("tr", TURKISH),
+        ("en", ENGLISH),
+        ("ru", RUSSIAN),
+        ("kk", KAZAKH),
+        ("kk-Latn", KAZAKH_IN_LATIN),
+    )
     for case in cases
 ]
 
@@ -159,7 +166,7 @@ def test_quotations_go_over_the_lines_of_verse_and_not_over_paragraphs() -> None
     made = with_smart_punctuation(book('::: verse\n"Bir\niki"\n\n"üç"\n:::\n\n"Dört\n\nbeş"')).sections[0].blocks
     verse, *paragraphs = made
     assert isinstance(verse, Verse)
-    assert [[plain_text(line) for line in stanza] for stanza in verse.stanzas] == [["“Bir", "iki”"], ["“üç”"]]
+    assert [[plain_text(line.inlines) for line in stanza] for stanza in verse.stanzas] == [["“Bir", "iki”"], ["“üç”"]]
     assert [plain_text(run) for run in reading_order(paragraphs)] == ["“Dört", "beş”"]
 
 

@@ -276,4 +276,5 @@ def _wanted(strand: Strand, pair: Pair, quotes: Quotes) -> tuple[str, str]:
 
 def is_transliteration(tag: str) -> bool:
     """Say whether a tag names a language in letters that are not its own, where an apostrophe is one of them."""
-    return script_of_language(tag) is not script_of_language(primary(tag))
+    usual = language(tag).script if is_known(tag) else script_of_language(primary(tag))
+    return script_of_language(tag) != usual
