@@ -58,7 +58,8 @@ def furniture_wrong(edition: PrintEdition) -> Iterator[Diagnostic]:
     for number, head in _expected_heads(source, len(edition.file.pages)):
         lines = source.traces.furniture.get(number, [])
         heads = [line for line in lines if line.baseline < source.layout.top_pt]
-        has_text = number in edition.placed or _has_picture(edition.file.pages[number - 1], source.layout)
+        page = edition.file.pages[number - 1]
+        has_text = len(page.lines) > len(lines) or _has_picture(page, source.layout)
         wrong = _wrong(heads, [line for line in lines if line not in heads], head if has_text else None, has_text)
         if wrong:
             yield finding("furniture-wrong", f"page {number}: {wrong}", edition.place(number), _REPORT)

@@ -15,6 +15,7 @@ from publisher.model import (
     CodeBlock,
     Emphasis,
     Figure,
+    Image,
     ItemList,
     ListItem,
     Note,
@@ -213,6 +214,31 @@ def test_a_page_that_holds_nothing_but_a_picture(press: SmallPress) -> None:
     first = read.source.traces.first_page or 0
     assert any(page not in read.placed for page in range(first, len(read.file.pages)))
     assert check.check_print(read) == ()
+
+
+CHART = b"""<svg xmlns="http://www.w3.org/2000/svg" width="300" height="200" viewBox="0 0 300 200">
+<text x="20" y="20">A</text><text x="60" y="20">B 12</text><text x="100" y="20">Ankara yolu</text>
+<text x="20" y="60">5</text><text x="20" y="180" transform="rotate(-90 20 180)">Dikey</text>
+<text x="200" y="60">7</text><text x="150" y="150" transform="rotate(45 150 150)">Egik</text>
+<g opacity="0.5"><text x="200" y="100">soluk</text></g>
+</svg>"""
+
+
+@pytest.mark.parametrize("caption", ["Bir çizim", None])
+def test_a_chart_with_numbers_that_the_text_goes_on_with(press: SmallPress, caption: str | None) -> None:
+    figure = Figure("images/route.svg", "", AT, words(caption) if caption else None)
+    text = (
+        paragraph("5 yol ve A harfi", note("İlk not.")),
+        figure,
+        paragraph("7 yol", note("7")),
+        figure,
+        paragraph("A"),
+    )
+    book = book_of(section_of(paragraph("Bir söz", note("Not."), "."), figure, *text))
+    chart = Image("images/route.svg", "image/svg+xml", CHART, 300, 200)
+    edition = press.book(replace(book, images={**book.images, chart.source: chart}))
+    found = check.check_print(check.examine(edition.printed.data, edition.book, press.theme()))
+    assert [str(item) for item in found] == []
 
 
 def test_numbers_of_pages_in_a_head_row_on_every_page(press: SmallPress, store: Store) -> None:

@@ -61,8 +61,8 @@ class FeetWalk:
                 yield Piece(index, end, setting)
 
     def beginning(self, words: str, page: int) -> Piece | None:
-        """Give the note that begins with words, behind its number or another one."""
-        return self._called_so(words, page) or self._coming(label_of(words), words)
+        """Give the note that begins with words, behind the number that it should have."""
+        return self._called_so(words, page) or self._coming(words)
 
     def _called_so(self, words: str, page: int) -> Piece | None:
         """Give the note that this page calls by the number before words, if it is not set there yet."""
@@ -76,20 +76,12 @@ class FeetWalk:
                 return Piece(index, end, label=label)
         return None
 
-    def _coming(self, label: str, words: str) -> Piece | None:
-        if not label:
-            return None
-        due = next((index for index in self._unbegun() if self._notes[index].calls), None)
-        for index in self._unbegun():
+    def _coming(self, words: str) -> Piece | None:
+        for index in self._unbegun() if label_of(words) else ():
             note = self._notes[index].expected
             end = after_number(note.text, note.label, words, after_alike)
             if end >= 0:
                 return Piece(index, end, label=note.label)
-            if label != note.label:
-                # Few words behind another number say nothing, unless this note is the next to come.
-                end = after_number(note.text, label, words, after_alike if index == due else after)
-                if end >= LEAST or end == len(note.text) or (end >= 0 and index == due):
-                    return Piece(index, end, label=label)
         return None
 
     def take(self, piece: Piece, page: int) -> None:
@@ -112,17 +104,29 @@ class FeetWalk:
 
     def stands_at(self, note: int, place: int, words: str) -> bool:
         """Say whether words stand at a place in a note."""
-        return after_alike(self._notes[note].expected.text, place, words) >= 0
+        return after(self._notes[note].expected.text, place, words) >= 0
 
     def stands_behind(self, note: int, label: str, words: str) -> bool:
         """Say whether a note begins with words behind a number."""
-        return after_number(self._notes[note].expected.text, label, words, after_alike) > 0
+        return after_number(self._notes[note].expected.text, label, words, after) > 0
 
     # --- what is not -----------------------------------------------------------------------------------------------
 
     def unfinished(self) -> Iterator[Piece]:
         """Give the notes that have begun and are not whole, with their ends."""
         return (Piece(index, len(self._notes[index].expected.text), setting) for index, setting in self._open)
+
+    def beginning_otherwise(self, words: str) -> Piece | None:
+        """Give the note that begins with words, behind a number that is not its own."""
+        label = label_of(words)
+        due = next((index for index in self._unbegun() if self._notes[index].calls), None)
+        for index in self._unbegun() if label else ():
+            # Few words behind another number say nothing, unless this note is the next to come.
+            text = self._notes[index].expected.text
+            end = after_number(text, label, words, after_alike if index == due else after)
+            if end >= LEAST or (end >= 0 and (end == len(text) or index == due)):
+                return Piece(index, end, label=label)
+        return None
 
     def later(self, words: str) -> Piece | None:
         """Give the open or coming note further on in which words stand: what stands before them is lost."""

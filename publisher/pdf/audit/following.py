@@ -9,13 +9,13 @@ from functools import partial
 from itertools import chain, islice
 
 from publisher.pdf.audit.body import BodyWalk
-from publisher.pdf.audit.choosing import Choice, choose
+from publisher.pdf.audit.choosing import OF_NO_TEXT, Choice, Holds, choose
 from publisher.pdf.audit.expected import ExpectedText
 from publisher.pdf.audit.feet import FeetWalk, Piece
 from publisher.pdf.audit.floats import FloatsWalk
 from publisher.pdf.audit.lines import Line
 from publisher.pdf.audit.matching import is_marker, is_ornament
-from publisher.pdf.audit.page_lines import PageLines, TextArea
+from publisher.pdf.audit.page_lines import Kind, PageLines, TextArea
 from publisher.pdf.audit.reading import PageRead, PdfRead
 from publisher.pdf.audit.stream import Stream, excerpt
 from publisher.pdf.audit.traces import Fault, FaultKind, FloatTrace, NoteTrace, Placed, Traces
@@ -79,6 +79,7 @@ class _Walk:
         # The lines of text of the page, and where among them the walk is.
         self._lines: list[Line] = []
         self._at = 0
+        self._perhaps_drawn = False
 
     # --- pages -----------------------------------------------------------------------------------------------------
 
@@ -88,11 +89,11 @@ class _Walk:
         self._in_notes = False
         self._feet.turn()
         lines = list(self._page_lines.of(page))
-        self._lines = [line for line, is_furniture in lines if not is_furniture]
+        self._lines = [line for line, kind in lines if kind is not Kind.FURNITURE]
         self._at = repeated = 0
         self._traces.furniture[page.number] = []
-        for line, is_furniture in lines:
-            if is_furniture:
+        for line, kind in lines:
+            if kind is Kind.FURNITURE:
                 # Notes that are too tall run off pages upwards.
                 if not self._is_note(line):
                     self._traces.furniture[page.number].append(line)
@@ -101,6 +102,7 @@ class _Walk:
             if repeated:
                 repeated -= 1
             else:
+                self._perhaps_drawn = kind is Kind.PERHAPS_DRAWN
                 self._line(line)
             self._at += 1
 
@@ -131,7 +133,7 @@ class _Walk:
             # A cell may look like one.
             for choice in islice(self._text(line, line.dense), 1):
                 choice.take()
-        elif not self._expected(line, line.dense) and not is_ornament(line):
+        elif not self._expected(line, line.dense) and not (is_ornament(line) or self._perhaps_drawn):
             self._unexpected(line, line.dense)
 
     def _is_note(self, line: Line) -> bool:
@@ -153,6 +155,8 @@ class _Walk:
             found = next((some for some in map(list, choices) if some), [])
         else:
             found = list(chain(*choices) if len(words) < TELLING else islice(chain(*choices), 1))
+        if found and self._perhaps_drawn:
+            found.append(OF_NO_TEXT)
         if found:
             choose(found, self._ahead()).take()
         return bool(found) or self._goes_on_in_note_again(words)
@@ -175,26 +179,30 @@ class _Walk:
     def _choice(self, line: Line, end: int, index: int | None) -> Choice:
         way = self._way(index)
         return Choice(
-            partial(self._take, line, end, index), partial(way.stands_at, end), partial(way.stands_at, way.at)
+            partial(self._take, line, end, index),
+            partial(way.stands_at, end),
+            partial(way.stands_at, way.at),
+            end == len(self._words(index).text),
         )
 
     def _notes(self, line: Line, words: str) -> Iterator[Choice]:
         """Give the notes that go on with a line, and the one that begins with it."""
         feet = self._feet
         for piece in feet.going_on(words):
-            yield Choice(
-                partial(self._take_of_note, line, piece),
-                partial(feet.stands_at, piece.note, piece.end),
-                partial(feet.stands_at, piece.note, piece.setting.reached if piece.setting else 0),
-            )
+            waits = partial(feet.stands_at, piece.note, piece.setting.reached if piece.setting else 0)
+            yield self._choice_of_note(line, piece, waits)
         # A row of asterisks with gaps is a sign between paragraphs; without, it may be the number of a note.
         begins = None if is_ornament(line) and line.text != line.dense else feet.beginning(words, self._page)
         if begins:
-            yield Choice(
-                partial(self._take_of_note, line, begins),
-                partial(feet.stands_at, begins.note, begins.end),
-                partial(feet.stands_behind, begins.note, begins.label or ""),
-            )
+            yield self._choice_of_note(line, begins, partial(feet.stands_behind, begins.note, begins.label or ""))
+
+    def _choice_of_note(self, line: Line, piece: Piece, waits: Holds) -> Choice:
+        return Choice(
+            partial(self._take_of_note, line, piece),
+            partial(self._feet.stands_at, piece.note, piece.end),
+            waits,
+            piece.end == len(self._book.notes[piece.note].text),
+        )
 
     def _goes_on_in_note_again(self, words: str) -> bool:
         again = self._feet.goes_on_again(words)
@@ -246,7 +254,10 @@ class _Walk:
 
     def _unexpected(self, line: Line, words: str) -> None:
         """Find out where a line belongs that goes on with nothing."""
-        if self._feet.begins_again(words, self._page):
+        begins = self._feet.beginning_otherwise(words)
+        if begins:
+            self._take_of_note(line, begins)
+        elif self._feet.begins_again(words, self._page):
             self._in_notes = True
         elif not (
             self._is_of_float_again()

@@ -50,6 +50,7 @@ class Stream:
         text: Calls included.
         spaced: The same, as people read it.
         spots: What stands there is known when pages are made. In their order.
+        spot_starts: Where each of them begins.
         tables: In their order.
         openings: Where a line begins because the author wants it.
     """
@@ -57,6 +58,7 @@ class Stream:
     text: str
     spaced: str
     spots: tuple[Spot, ...]
+    spot_starts: tuple[int, ...]
     tables: tuple[TableSpan, ...]
     openings: frozenset[int]
     _starts: tuple[int, ...] = field(repr=False)

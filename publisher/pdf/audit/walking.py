@@ -41,7 +41,6 @@ class StreamWalk:
         self._meet = meet
         self.at = 0
         self.page = 0
-        self._spot_starts = [spot.start for spot in words.spots]
         self._next_table = 0
         # What stands in place of what the book's words suppose, by the place of the spot.
         self._shown: dict[int, str] = {}
@@ -63,6 +62,10 @@ class StreamWalk:
 
     def stands_at(self, place: int, words: str) -> bool:
         """Say whether words stand at a place in the text."""
+        if after(self._text, place, words) >= 0:
+            return True
+        if not self._spots(place, place + len(words)):
+            return False
         ahead = StreamWalk(self._words, ignore)
         ahead.at = place
         return ahead.end_of(words) >= 0
@@ -123,7 +126,9 @@ class StreamWalk:
         return "".join([*words, self._text[at : table.start]])
 
     def _spots(self, start: int, end: int) -> Sequence[Spot]:
-        return self._words.spots[bisect_left(self._spot_starts, start) : bisect_left(self._spot_starts, end)]
+        return self._words.spots[
+            bisect_left(self._words.spot_starts, start) : bisect_left(self._words.spot_starts, end)
+        ]
 
     def _is_inside_call(self, place: int) -> bool:
         """Say whether a line would end inside a number: it says another one, where numbers run by page."""
@@ -138,7 +143,7 @@ class StreamWalk:
     def _spots_of_line(self, words: str) -> Iterator[Spot]:
         """Give the spots that a line may hold: what it says there may be shorter than what the book supposes."""
         reach = self.at + len(words)
-        for index in range(bisect_left(self._spot_starts, self.at), len(self._spot_starts)):
+        for index in range(bisect_left(self._words.spot_starts, self.at), len(self._words.spot_starts)):
             spot = self._words.spots[index]
             if spot.start > reach:
                 return

@@ -89,6 +89,7 @@ class StreamWriter:
             text="".join(self.parts),
             spaced="".join(self.spaced),
             spots=tuple(self._spots),
+            spot_starts=tuple(spot.start for spot in self._spots),
             tables=tuple(self._tables),
             openings=frozenset(self._openings),
             _starts=tuple(start for start, _ in self._places),
