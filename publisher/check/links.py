@@ -1,11 +1,13 @@
 """Rules on links inside a file."""
 
+import re
 from collections.abc import Iterator
 
 from publisher.check.printed import PrintEdition, finding, print_rule
 from publisher.errors import Diagnostic
 from publisher.pdf.audit import LinkRead
 
+_DIGITS = re.compile(r"\d+")
 _REPORT = "this is a fault of the program that made the file; if it was publish, please report it"
 
 
@@ -36,6 +38,17 @@ def note_link_wrong(edition: PrintEdition) -> Iterator[Diagnostic]:
             if linked.get(name) not in trace.settings:
                 message = f"page {page.number}: the call of note {trace.expected.label} does not lead to the note"
                 yield finding("note-link-wrong", message, trace.expected.note.at, _REPORT)
+
+
+@print_rule("page-reference-wrong")
+def page_reference_wrong(edition: PrintEdition) -> Iterator[Diagnostic]:
+    """Find references that tell another page than that of their place."""
+    for trace in edition.source.traces.page_references if edition.source else ():
+        leads_to = edition.file.destinations.get(trace.reference.target)
+        told = _DIGITS.search(trace.told)
+        if leads_to and told and told[0] != edition.file.pages[leads_to - 1].label:
+            message = f"page {trace.page}: page {told[0]} is told, but the place is on page {leads_to}"
+            yield finding("page-reference-wrong", message, trace.reference.at, _REPORT)
 
 
 def _note_name(link: LinkRead) -> str:

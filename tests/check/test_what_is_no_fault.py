@@ -35,6 +35,7 @@ from publisher.model import (
 )
 from publisher.pdf.audit import Line, Traces, expected_text
 from publisher.pdf.audit.body import BodyWalk
+from publisher.pdf.audit.walking import ignore
 from publisher.store import Store
 from publisher.theme import Theme
 from publisher.transform.numbering import number
@@ -79,6 +80,15 @@ SOUND: dict[str, tuple[Block, ...]] = {
     ),
     "a note of a list": (
         paragraph("Söz", Note((ItemList((item(paragraph("bir")), item(paragraph("iki"))), AT, start=1),), AT), "."),
+    ),
+    "a note of a table that pages cut": (
+        paragraph("Söz", Note((paragraph("Tablo:"), table(*((f"{n}.", f"{n} satır") for n in range(30)))), AT), "."),
+        paragraph("Başka söz", note("Öbür not."), "."),
+    ),
+    "a note that names pages": (
+        paragraph("Söz", Note((paragraph("Bkz. ", Reference("son", AT, page=True), ", son."),), AT), "."),
+        *(paragraph(f"Paragraf {n} ", "söz " * 40) for n in range(20)),
+        Paragraph(words("Son söz."), AT, "son"),
     ),
     "small capitals and slanted words": (paragraph(SmallCaps(words("İstanbul")), " ", Emphasis(words("Iğdır-Kars"))),),
     "spreads a line long": tuple(
@@ -254,7 +264,7 @@ def test_a_head_row_that_stands_alone_above_notes() -> None:
     """The rows come on the next page, below the same head."""
     book = book_of(section_of(table(("1", "x"))))
     expected = expected_text(book, number(book, NoteNumbering.BOOK), {})
-    walk = BodyWalk(expected, Traces(1, []), lambda *_: None)
+    walk = BodyWalk(expected, Traces(1, []), ignore)
     walk.move(expected.body.tables[0].start, 1)
     lines = [Line((), "Yıl", 0.0), Line((), "1.", 0.0), Line((), "1", 12.0)]
     assert walk.count_repeated(lines, 0, 2) == 2

@@ -131,6 +131,11 @@ class BrokenFile:
         link = next(each for each in self._page(page).Annots if str(each.get("/Dest", "")) == target)
         link.Dest = pikepdf.String(instead)
 
+    def move_place(self, name: str, to: int) -> None:
+        """Let a name stand for another page."""
+        target = pikepdf.NameTree(self._pdf.Root.Names.Dests)[name]
+        (target.D if isinstance(target, Dictionary) else target)[0] = self._page(to)
+
     def take_furniture(self, page: int, kind: str) -> None:
         """Take away a page's running head (`Header`) or folio (`Footer`)."""
         steps = self._steps(page)

@@ -24,6 +24,7 @@ def floating_book() -> Book:
             _figure("Yolun damgası", "fig-damga", 50),
             _table("Damganın sayıları", "tbl-damga", 60),
             *_text("Beş", 9),
+            paragraph("Damga için bkz. ", Reference("fig-damga", place(70, FILE), page=True), "."),
         )
     )
 

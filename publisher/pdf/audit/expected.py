@@ -21,12 +21,11 @@ from publisher.walk import notes_of
 
 @dataclass(frozen=True, slots=True)
 class ExpectedNote:
-    """A note's number and words; `spaced` are the same words, as people read them."""
+    """A note, its number and its words."""
 
     note: Note
     label: str
-    text: str
-    spaced: str
+    words: Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +101,17 @@ def expected_text(book: Book, numbering: Numbering, pages: Mapping[str, int]) ->
     sections = []
     for section in book.sections:
         sections.append(SectionStart(section, writer.length))
+        writer.told = partial(told, section)
         writer.section(section)
     body = writer.stream()
     of_notes = [_written(note.blocks, numbering, partial(told, section)) for note, section in sections_of.items()]
-    of_floats = [_written((block,), numbering, numbering.words_of) for block, _ in apart]
+    of_floats = [_written((block,), numbering, partial(told, book.sections[index])) for block, index in apart]
     places = writer.left_out
     references = _references(writer, body, of_notes, list(zip(places, of_floats, strict=True)))
     return ExpectedText(
         body=body,
         notes=tuple(
-            ExpectedNote(note, numbering.notes[note], "".join(written.parts), "".join(written.spaced))
+            ExpectedNote(note, numbering.notes[note], written.stream())
             for note, written in zip(notes, of_notes, strict=True)
         ),
         floats=tuple(

@@ -5,21 +5,19 @@ holds for files of any maker, and finds a note wherever it was put.
 """
 
 from collections.abc import Iterator
-from functools import partial
-from itertools import chain, islice
+from dataclasses import replace
+from itertools import islice
 
-from publisher.pdf.audit.body import BodyWalk
-from publisher.pdf.audit.choosing import OF_NO_TEXT, Choice, Holds, choose
 from publisher.pdf.audit.expected import ExpectedText
-from publisher.pdf.audit.feet import FeetWalk, Piece
-from publisher.pdf.audit.floats import FloatsWalk
+from publisher.pdf.audit.expecting import LineWalk
+from publisher.pdf.audit.feet import Piece
 from publisher.pdf.audit.lines import Line
 from publisher.pdf.audit.matching import is_marker, is_ornament
 from publisher.pdf.audit.page_lines import Kind, PageLines, TextArea
 from publisher.pdf.audit.reading import PageRead, PdfRead
-from publisher.pdf.audit.stream import Stream, excerpt
-from publisher.pdf.audit.traces import Fault, FaultKind, FloatTrace, NoteTrace, Placed, Traces
-from publisher.pdf.audit.walking import LEAST, TELLING, StreamWalk
+from publisher.pdf.audit.stream import excerpt
+from publisher.pdf.audit.traces import Fault, FaultKind, FloatTrace, NoteTrace, Traces
+from publisher.pdf.audit.walking import LEAST, TELLING
 from publisher.source import Position
 
 
@@ -58,28 +56,12 @@ def _first_page(file: PdfRead, book: ExpectedText) -> int | None:
     return None
 
 
-_PAGES_AHEAD = 2
-
-
-class _Walk:
+class _Walk(LineWalk):
     """One walk through a file."""
 
     def __init__(self, file: PdfRead, book: ExpectedText, traces: Traces, area: TextArea | None, drawings: str) -> None:
-        self._pages = file.pages
-        self._book = book
-        self._traces = traces
+        super().__init__(file.pages, book, traces, notes_beside=area is not None and area.notes_beside)
         self._page_lines = PageLines(area, drawings)
-        self._notes_beside = area is not None and area.notes_beside
-        self._feet = FeetWalk(traces.notes, by_page=book.notes_by_page)
-        self._body = BodyWalk(book, traces, self._feet.call)
-        self._floats = FloatsWalk(traces.floats, self._body.meet)
-        self._page = 0
-        self._in_notes = False
-        self._in_float: int | None = None
-        # The lines of text of the page, and where among them the walk is.
-        self._lines: list[Line] = []
-        self._at = 0
-        self._perhaps_drawn = False
 
     # --- pages -----------------------------------------------------------------------------------------------------
 
@@ -120,18 +102,15 @@ class _Walk:
 
     def _count_repeated(self) -> int:
         """Count the lines from here on that repeat the head of a table that goes on on this page."""
-        return self._body.count_repeated(self._lines, self._at, self._page) or self._floats.count_repeated(
-            self._lines, self._at, self._page
-        )
-
-    # --- what is expected ------------------------------------------------------------------------------------------
+        walks = (self._body, self._floats, self._feet)
+        return max(walk.count_repeated(self._lines, self._at, self._page) for walk in walks)
 
     def _line(self, line: Line) -> None:
         if self._notes_beside:
             self._in_notes = line.beside
         if is_marker(line, self._lines):
             # A cell may look like one.
-            for choice in islice(self._text(line, line.dense), 1):
+            for choice in islice(self._going_on(line, line.dense), 1):
                 choice.take()
         elif not self._expected(line, line.dense) and not (is_ornament(line) or self._perhaps_drawn):
             self._unexpected(line, line.dense)
@@ -142,113 +121,6 @@ class _Walk:
         if choice:
             choice.take()
         return choice is not None
-
-    def _expected(self, line: Line, words: str) -> bool:
-        """Go on with a line where it belongs; say whether that is anywhere."""
-        if self._floats.goes_on_again(words):
-            return True
-        choices = [self._text(line, words), self._notes(line, words)]
-        if self._in_notes:
-            choices.reverse()
-        if self._notes_beside:
-            # What stands in one column is of the other only if nothing else will do.
-            found = next((some for some in map(list, choices) if some), [])
-        else:
-            found = list(chain(*choices) if len(words) < TELLING else islice(chain(*choices), 1))
-        if found and self._perhaps_drawn:
-            found.append(OF_NO_TEXT)
-        if found:
-            choose(found, self._ahead()).take()
-        return bool(found) or self._goes_on_in_note_again(words)
-
-    def _ahead(self) -> Iterator[Line]:
-        """Give the lines that follow, on this page and the next ones."""
-        yield from self._lines[self._at + 1 :]
-        for page in self._pages[self._page : self._page + _PAGES_AHEAD]:
-            yield from page.lines
-
-    def _text(self, line: Line, words: str) -> Iterator[Choice]:
-        """Give the float and the body as far as they go on with a line."""
-        found = self._floats.going_on(words) or self._float_that_begins(line, words)
-        if found:
-            yield self._choice(line, found[1], found[0])
-        end = self._body.end_of(words)
-        if end >= 0:
-            yield self._choice(line, end, None)
-
-    def _choice(self, line: Line, end: int, index: int | None) -> Choice:
-        way = self._way(index)
-        return Choice(
-            partial(self._take, line, end, index),
-            partial(way.stands_at, end),
-            partial(way.stands_at, way.at),
-            end == len(self._words(index).text),
-        )
-
-    def _notes(self, line: Line, words: str) -> Iterator[Choice]:
-        """Give the notes that go on with a line, and the one that begins with it."""
-        feet = self._feet
-        for piece in feet.going_on(words):
-            waits = partial(feet.stands_at, piece.note, piece.setting.reached if piece.setting else 0)
-            yield self._choice_of_note(line, piece, waits)
-        # A row of asterisks with gaps is a sign between paragraphs; without, it may be the number of a note.
-        begins = None if is_ornament(line) and line.text != line.dense else feet.beginning(words, self._page)
-        if begins:
-            yield self._choice_of_note(line, begins, partial(feet.stands_behind, begins.note, begins.label or ""))
-
-    def _choice_of_note(self, line: Line, piece: Piece, waits: Holds) -> Choice:
-        return Choice(
-            partial(self._take_of_note, line, piece),
-            partial(self._feet.stands_at, piece.note, piece.end),
-            waits,
-            piece.end == len(self._book.notes[piece.note].text),
-        )
-
-    def _goes_on_in_note_again(self, words: str) -> bool:
-        again = self._feet.goes_on_again(words)
-        self._in_notes = self._in_notes or again
-        return again
-
-    def _float_that_begins(self, line: Line, words: str) -> tuple[int, int] | None:
-        found = self._floats.beginning(self._lines, self._at) if words == line.dense else None
-        if not found:
-            return None
-        index, reach = found
-        # The text may say by chance what a float begins with: the lines that follow tell.
-        if self._body.end_of(words) >= 0 and self._body.reach(self._lines, self._at, self._body.at) >= reach:
-            return None
-        return index, self._floats.walk(index).end_of(words)
-
-    def _take(self, line: Line, end: int, index: int | None) -> None:
-        """Go on in the body, or in the float of an index."""
-        at = self._way(index).at
-        if index is None:
-            goes_on = bool(self._traces.placed) and self._traces.placed[-1].line is line
-            begins_with_call = not goes_on and self._body.begins_with_call()
-            self._body.move(end, self._page)
-        else:
-            begins_with_call = False
-            self._floats.take(index, end, line, self._page)
-        place = self._words(index).place(at)
-        self._traces.placed.append(
-            Placed(self._page, line, None, place, floated=index, begins_with_call=begins_with_call)
-        )
-        self._in_notes = False
-        self._in_float = index
-
-    def _way(self, index: int | None) -> StreamWalk:
-        return self._body if index is None else self._floats.walk(index)
-
-    def _words(self, index: int | None) -> Stream:
-        return self._book.body if index is None else self._book.floats[index].words
-
-    def _take_of_note(self, line: Line, piece: Piece) -> None:
-        at = self._traces.notes[piece.note].expected.note.at
-        begins = piece.label is not None
-        self._traces.placed.append(Placed(self._page, line, piece.note, at, begins_note=begins))
-        self._in_notes = True
-        self._in_float = None
-        self._feet.take(piece, self._page)
 
     # --- what is not -----------------------------------------------------------------------------------------------
 
@@ -307,7 +179,7 @@ class _Walk:
         found = self._feet.later(words)
         if found:
             self._lost_of_note(found)
-            self._take_of_note(line, self._feet.end_at(found, words))
+            self._take_of_note(line, replace(found, end=found.walk.end_at(found.end, words)))
         return found is not None
 
     def _goes_on_partly(self, line: Line, words: str) -> bool:
@@ -357,8 +229,7 @@ class _Walk:
 
     def _lost_of_note(self, piece: Piece) -> None:
         note = self._traces.notes[piece.note]
-        reached = piece.setting.reached if piece.setting else 0
-        words = excerpt(note.expected.spaced, reached, piece.end)
+        words = excerpt(note.expected.words.spaced, piece.walk.at, piece.end)
         self._fault(FaultKind.LOST, words, note.expected.note.at, piece.note)
 
     def _fault(self, kind: FaultKind, words: str, at: Position, note: int | None = None) -> None:

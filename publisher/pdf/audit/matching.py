@@ -42,12 +42,12 @@ def after_alike(text: str, at: int, words: str) -> int:
     return -1
 
 
-def after_number(text: str, label: str, words: str, match: Callable[[str, int, str], int]) -> int:
-    """Give how far a line that begins with a number goes in a note; -1 if it does not begin the note."""
+def after_number(label: str, words: str, match: Callable[[str], int]) -> int:
+    """Give how far words behind a number go in what it may stand before; -1 if they begin otherwise."""
     if not label or not words.startswith(label):
         return -1
     rest = words[len(label) :]
-    return max(match(text, 0, rest), match(text, 0, rest[1:]) if rest[:1] in (".", ")") else -1)
+    return max(match(rest), match(rest[1:]) if rest[:1] in (".", ")") else -1)
 
 
 def sayings_at(spot: Spot, words: str, place: int) -> Iterator[tuple[int, str]]:

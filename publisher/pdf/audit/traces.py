@@ -75,16 +75,15 @@ class PageTrace:
     told: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Setting:
-    """A note's text as printed: the page that it begins on, from 1, and how many of its characters there are.
+    """A note's text as printed: the page that it begins on, from 1.
 
     `label` is the number printed before it; `None` if its beginning is lost.
     """
 
     page: int
     label: str | None
-    reached: int = 0
 
 
 @dataclass(slots=True)
@@ -167,6 +166,7 @@ class Traces:
         section_pages: The page that each section begins on, by its index.
         turns: Where in the body's text another page begins, and which.
         page_references: As printed.
+        calls: How many are printed.
         faults: In the order in which they were met.
     """
 
@@ -178,6 +178,7 @@ class Traces:
     section_pages: dict[int, int] = field(default_factory=dict)
     turns: list[tuple[int, int]] = field(default_factory=list)
     page_references: list[PageTrace] = field(default_factory=list)
+    calls: int = 0
     faults: list[Fault] = field(default_factory=list)
 
     def page_of(self, offset: int) -> int | None:

@@ -42,8 +42,8 @@ class StreamWalk:
         self.at = 0
         self.page = 0
         self._next_table = 0
-        # What stands in place of what the book's words suppose, by the place of the spot.
-        self._shown: dict[int, str] = {}
+        # What lines that end at a place say where the book's words suppose something else, by the place of the spot.
+        self._shown: dict[int, dict[int, str]] = {}
         self._said: dict[int, str] = {}
 
     @property
@@ -57,7 +57,8 @@ class StreamWalk:
         """Give the place after words that go on from here; -1 if these do not."""
         found = after(self._text, self.at, words)
         if found < 0 or self._is_inside_call(found):
-            found = max(found, self._end_loosely(words))
+            return max(found, self._end_loosely(words))
+        self._shown.pop(found, None)
         return found
 
     def stands_at(self, place: int, words: str) -> bool:
@@ -77,8 +78,10 @@ class StreamWalk:
 
     def move(self, place: int, page: int) -> None:
         """Go on to a place on a page."""
+        said = self._shown.get(place, {})
+        self._shown.clear()
         for spot in self._spots(self.at, place):
-            shown = self._shown.pop(spot.start, self._text[spot.start : spot.end].lstrip(","))
+            shown = said.get(spot.start, self._text[spot.start : spot.end].lstrip(","))
             self._said[spot.start] = shown
             self._meet(spot, page, shown)
         self.at = place
@@ -178,7 +181,7 @@ class StreamWalk:
         for place, shown in ways.items():
             end = after_alike(body, at, words[place:])
             if end >= 0:
-                self._shown |= shown
+                self._shown[end] = shown
                 return end
         return -1
 

@@ -69,11 +69,11 @@ class StreamWriter:
         apart: Iterable[Block] = (),
     ) -> None:
         self._numbering = numbering
-        self._told = told
         self._notes = notes
+        self.told = told
         self._apart = {id(block) for block in apart}
-        self.parts: list[str] = []
-        self.spaced: list[str] = []
+        self._parts: list[str] = []
+        self._spaced: list[str] = []
         self._spots: list[Spot] = []
         self._tables: list[TableSpan] = []
         self._openings: set[int] = set()
@@ -86,8 +86,8 @@ class StreamWriter:
     def stream(self) -> Stream:
         """Give all that was written."""
         return Stream(
-            text="".join(self.parts),
-            spaced="".join(self.spaced),
+            text="".join(self._parts),
+            spaced="".join(self._spaced),
             spots=tuple(self._spots),
             spot_starts=tuple(spot.start for spot in self._spots),
             tables=tuple(self._tables),
@@ -116,13 +116,13 @@ class StreamWriter:
         self._places.append((self.length, place))
 
     def _open(self) -> None:
-        self.spaced.append(" ")
+        self._spaced.append(" ")
         self._openings.add(self.length)
 
     def _write(self, text: str) -> None:
         shown = dense(text)
-        self.parts.append(shown)
-        self.spaced.append(text)
+        self._parts.append(shown)
+        self._spaced.append(text)
         self.length += len(shown)
 
     def _block(self, block: Block) -> None:
@@ -167,9 +167,9 @@ class StreamWriter:
 
     def _table(self, table: Table) -> None:
         self._caption(table)
-        head = len(self.parts)
+        head = len(self._parts)
         self._runs(cell.inlines for cell in table.head)
-        words = "".join(self.parts[head:])
+        words = "".join(self._parts[head:])
         start = self.length
         for row in table.body:
             for cell in row:
@@ -201,7 +201,7 @@ class StreamWriter:
     def _reference(self, reference: Reference) -> None:
         start = self.length
         self.references.setdefault(reference.target, []).append(start)
-        self._write(self._told(reference))
+        self._write(self.told(reference))
         if reference.page:
             self._spots.append(PageReference(start, self.length, reference.target, reference.at))
 

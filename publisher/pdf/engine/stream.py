@@ -67,6 +67,8 @@ class Stream:
 
     def __init__(self, root: Any, *, stretch_around: frozenset[str] | None) -> None:
         self._root = root
+        # Notes leave no room for what they would repeat.
+        self._repeats_heads = stretch_around is not None
         self._leaves: list[_Leaf] = []
         self._forbidden: set[int] = set()
         self._spans: dict[int, tuple[int, int]] = {}
@@ -164,7 +166,7 @@ class Stream:
             self._spans[id(group)] = start, len(self._leaves)
             if group is head:
                 self._forbid(range(start + 1, len(self._leaves) + 1))
-            elif head is not None:
+            elif head is not None and self._repeats_heads:
                 for leaf in self._leaves[start:]:
                     leaf.table_head = head
             for leaf in self._leaves[start + 1 :]:
