@@ -12,9 +12,7 @@ from publisher.errors import ConfigError, Diagnostic, LayoutError, ManuscriptErr
 from publisher.model import Book, EditionName
 from publisher.pipeline import building, glyphs
 from publisher.pipeline.places import CACHE
-from publisher.progress import Progress
 from publisher.store import Store
-from publisher.theme import Theme
 from tests.support.book_test import BookTest
 
 
@@ -159,7 +157,7 @@ def test_symbols_that_call_notes_are_in_the_fonts(book: BookTest, monkeypatch: p
 
 
 def failing(*found: Diagnostic) -> object:
-    def render(book: Book, theme: Theme, store: Store, progress: Progress) -> object:
+    def render(book: Book, run: building._Run, store: Store) -> object:
         raise LayoutError(*found)
 
     return render
@@ -183,7 +181,7 @@ def test_errors_found_in_a_finished_edition_keep_it_from_being_written(
 ) -> None:
     problem = Diagnostic(code="note-lost", message="a note is gone")
 
-    def render(book: Book, theme: Theme, store: Store, progress: Progress) -> building._Rendered:
+    def render(book: Book, run: building._Run, store: Store) -> building._Rendered:
         return building._Rendered(b"new", 1, None, (problem,))
 
     monkeypatch.setattr(building, "_RENDERERS", {EditionName.EPUB: render})
@@ -197,7 +195,7 @@ def test_warnings_are_told_again_while_the_edition_is_up_to_date(
 ) -> None:
     warning = Diagnostic(code="line-loose", message="a loose line", severity=Severity.WARNING)
 
-    def render(book: Book, theme: Theme, store: Store, progress: Progress) -> building._Rendered:
+    def render(book: Book, run: building._Run, store: Store) -> building._Rendered:
         return building._Rendered(b"new", 1, None, (warning,))
 
     monkeypatch.setattr(building, "_RENDERERS", {EditionName.EPUB: render})
@@ -208,7 +206,7 @@ def test_warnings_are_told_again_while_the_edition_is_up_to_date(
 
 
 def test_an_edit_made_during_the_build_is_not_taken_for_built(book: BookTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    def render(_: Book, theme: Theme, store: Store, progress: Progress) -> building._Rendered:
+    def render(_: Book, run: building._Run, store: Store) -> building._Rendered:
         book.change("01-kapi.md", "Sabah olmuş", "olmuş Sabah")
         return building._Rendered(b"new", 1, None, ())
 
