@@ -4,7 +4,7 @@ They depend on where a page comes to stand in the book, which must never force t
 """
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -40,22 +40,29 @@ class Furniture:
     """All stamps of one book, as forms inside the book's PDF.
 
     `shortened` maps each running head that is wider than the measure to the words printed instead.
+
+    Args:
+        book: The PDF.
+        theme: How they look.
+        layout: Where they stand.
+        typesetter: Shapes them.
+        heads: Each running head with its language.
     """
 
     def __init__(
-        self, book: pikepdf.Pdf, theme: Theme, layout: Layout, typesetter: Typesetter, heads: Iterable[str]
+        self, book: pikepdf.Pdf, theme: Theme, layout: Layout, typesetter: Typesetter, heads: Mapping[str, str]
     ) -> None:
         self._layout = layout
 
-        def shape(texts: Sequence[str]) -> dict[str, Stamp]:
-            return _shape(book, theme, layout, typesetter, texts)
+        def shape(heads: Mapping[str, str]) -> dict[str, Stamp]:
+            return _shape(book, theme, layout, typesetter, heads)
 
-        self._stamps = shape([*_DIGITS, *dict.fromkeys(heads)])
+        self._stamps = shape(heads)
         self.shortened: dict[str, str] = {}
         too_wide = {head: head for head in self._stamps if self._stamps[head].width_pt > layout.measure_pt}
         while too_wide:
             shorter = {head: _shorten(text, self._stamps[text], layout) for head, text in too_wide.items()}
-            self._stamps |= shape([*_DIGITS, *shorter.values()])
+            self._stamps |= shape({text: heads[head] for head, text in shorter.items()})
             self.shortened |= shorter
             too_wide = {head: text for head, text in shorter.items() if self._stamps[text].width_pt > layout.measure_pt}
 
@@ -105,16 +112,16 @@ def _shorten(text: str, stamp: Stamp, layout: Layout) -> str:
 
 
 def _shape(
-    book: pikepdf.Pdf, theme: Theme, layout: Layout, typesetter: Typesetter, texts: Sequence[str]
+    book: pikepdf.Pdf, theme: Theme, layout: Layout, typesetter: Typesetter, heads: Mapping[str, str]
 ) -> dict[str, Stamp]:
-    """Set each text on a page of its own and take the page as a form with its origin at the page's top left."""
-    html = theme.render("print/furniture.html", digits=texts[:10], heads=texts[10:])
+    """Set digits and heads each on a page of its own; a page becomes a form with its origin at the page's top left."""
+    html = theme.render("print/furniture.html", digits=_DIGITS, heads=heads.items())
     css = f"@page {{ size: {2 * layout.measure_mm:.4f}mm 20pt; margin: 0 }}"
     laid_out = typesetter.lay_out(html, css)
     drawn = draw_pages(laid_out, tagged=False)
     stamps: dict[str, Stamp] = {}
     with pikepdf.open(io.BytesIO(drawn.data)) as source:
-        for text, page, box in zip(texts, source.pages, laid_out.pages, strict=True):
+        for text, page, box in zip((*_DIGITS, *heads), source.pages, laid_out.pages, strict=True):
             form = book.copy_foreign(page.as_form_xobject())
             form.Matrix = pikepdf.Array([1, 0, 0, 1, 0, -float(page.mediabox[3])])
             width, baseline = _measure(box)

@@ -17,11 +17,15 @@ CONTENTS_ID = "contents"
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line of the contents: a section (level 1) or one of its headings (level 2)."""
+    """A line of the contents: a section (level 1) or one of its headings (level 2).
+
+    `language` is that of its section, if the book's is another.
+    """
 
     level: int
     words: str
     identifier: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,11 @@ def contents_entries(book: Book) -> tuple[ContentsEntry, ...]:
 def _entries_of(section: Section) -> tuple[ContentsEntry, ...]:
     headings = (block for block in section.blocks if isinstance(block, Heading) and block.level == 2)
     return (
-        ContentsEntry(1, plain_text(section.title), section.identifier or ""),
-        *(ContentsEntry(2, plain_text(heading.inlines), heading.identifier or "") for heading in headings),
+        ContentsEntry(1, plain_text(section.title), section.identifier or "", section.language),
+        *(
+            ContentsEntry(2, plain_text(heading.inlines), heading.identifier or "", section.language)
+            for heading in headings
+        ),
     )
 
 
@@ -66,7 +73,9 @@ def contents_lists(book: Book, labels: Mapping[str, str]) -> tuple[ContentsList,
     for kind in book.print_options.lists:
         identifier, heading, shown = kinds[kind]
         entries = tuple(
-            ContentsEntry(2, f"{labels[block.identifier]}. {plain_text(block.caption)}", block.identifier)
+            ContentsEntry(
+                2, f"{labels[block.identifier]}. {plain_text(block.caption)}", block.identifier, section.language
+            )
             for section in book.sections
             for block in blocks_in(section.blocks)
             if isinstance(block, Figure | Table) and isinstance(block, shown) and block.caption and block.identifier

@@ -2,7 +2,7 @@
 
 import functools
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -280,8 +280,7 @@ class _Press:
             furniture_of = _section_furniture(start, unit, part.head, verso_head)
             units.append(binding.BoundPages(unit.drawn, start, furniture_of, part.division))
         pdf = binding.open_book()
-        heads = [verso_head, *(title for _, title, _ in named)]
-        furniture = Furniture(pdf, self._theme, self._layout, self._typesetter, heads)
+        furniture = Furniture(pdf, self._theme, self._layout, self._typesetter, self._heads(part for part, _ in parts))
         data = binding.bind(
             pdf,
             units,
@@ -315,6 +314,12 @@ class _Press:
         if purpose is not None:
             room = PressRoom(CONDITIONS[self._book.print_options.condition], own_colours=self._theme.inks)
             prepare(pdf, purpose, self._book.metadata.date, room)
+
+    def _heads(self, parts: Iterable[Part]) -> dict[str, str]:
+        """Give every running head with its language."""
+        own = self._book.metadata.language
+        spoken = {section.identifier: section.language or own for section in self._book.sections}
+        return {part.head: spoken.get(part.identifier, own) for part in parts} | {self._verso_head(): own}
 
     def _verso_head(self) -> str:
         metadata = self._book.metadata

@@ -23,19 +23,16 @@ from publisher.model import (
     Section,
     Table,
 )
+from publisher.pdf.addresses import ADDRESS, with_breaks
 from publisher.pdf.calls import Calls, Mark, SetNote
 from publisher.pdf.links import LINK_SCHEME
 from publisher.theme import Theme
 from publisher.transform.numbering import Numbering
 from publisher.walk import inlines_in, notes_of, reading_order
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>“”\"]+")
-# A URL may break behind these, and is never hyphenated. Zero-width spaces, for each <wbr> would become a link
-# of its own.
-_URL_BREAKS = re.compile(r"(?<=[/?&=#_.%-])(?=[^/\s])")
-
 # A dash closed up to a word may end a line, never begin one.
 _DASH = re.compile(r"(?<=[^\s])—")
+_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 
 # Binds a call to its word: no line ends here.
 _WORD_JOINER = "\u2060"
@@ -183,16 +180,20 @@ def _mark_class(label: str) -> str:
 
 
 def _text(text: str) -> Markup:
-    """Let URLs break where they may, and no line begin with a dash."""
-    if "://" not in text and "www." not in text:
-        return escape(_DASH.sub(_WORD_JOINER + "—", without_marks(text)))
+    """Let addresses break where they may, no line begin with a dash, and none end within a range of numbers."""
     parts = []
     at = 0
-    for url in _URL.finditer(text):
-        parts.append(escape(text[at : url.start()]))
-        parts.append(Markup('<span class="url">{}</span>').format(_URL_BREAKS.sub("\u200b", url.group())))
-        at = url.end()
-    return Markup("").join((*parts, escape(text[at:])))
+    for address in ADDRESS.finditer(text):
+        parts.append(_held(text[at : address.start()]))
+        # Never a <wbr>: each would become a link of its own.
+        parts.append(Markup('<span class="url">{}</span>').format(with_breaks(address.group())))
+        at = address.end()
+    return Markup("").join((*parts, _held(text[at:])))
+
+
+def _held(text: str) -> Markup:
+    text = _DASH.sub(_WORD_JOINER + "—", without_marks(text))
+    return escape(_RANGE.sub("–" + _WORD_JOINER, text))
 
 
 def end_note_html(note: SetNote, section: Section, setting: Setting, calls: Calls, folios: Mapping[str, int]) -> Markup:

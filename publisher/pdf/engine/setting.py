@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 from publisher.errors import Diagnostic, Severity, ToolMissingError
 from publisher.fonts import Font
 from publisher.model import Image
+from publisher.pdf.engine import capitals
 from publisher.pdf.engine.hyphenation import Dictionaries
 from publisher.pdf.engine.tables import mark_crowded
 
@@ -86,6 +87,7 @@ class Typesetter:
         self, fonts: Sequence[Font], images: Mapping[str, Image], css: str, word_divisions: Sequence[str] = ()
     ) -> None:
         self._weasyprint = weasyprint()
+        capitals.teach()
         self._images = images
         self._dictionaries = Dictionaries(word_divisions)
         self._fonts = {f"font:{number}": font for number, font in enumerate(fonts)}
