@@ -11,6 +11,9 @@ from functools import cached_property
 
 import uharfbuzz as harfbuzz
 from fontTools import ttLib
+from fontTools.pens.filterPen import DecomposingFilterPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from publisher.errors import ConfigError, Diagnostic
 from publisher.progress import Progress, Step, silent
@@ -36,7 +39,7 @@ class Font:
 
 
 def load(theme: Theme, edition: str, store: Store, progress: Progress = silent) -> tuple[Font, ...]:
-    """Give an edition's fonts in the theme's order, each pinned to its axes.
+    """Give an edition's fonts in the theme's order, each pinned to its axes; those of drop caps only if it has any.
 
     Args:
         theme: Whose faces.
@@ -44,7 +47,8 @@ def load(theme: Theme, edition: str, store: Store, progress: Progress = silent) 
         store: Keeps pinned faces from one run to the next.
         progress: Hears of each face.
     """
-    faces = [face for face in theme.faces if edition in face.editions]
+    drop_caps = theme.geometry.drop_cap_lines > 0
+    faces = [face for face in theme.faces if edition in face.editions and (drop_caps or not face.lower_em)]
     loaded = []
     for done, face in enumerate(faces):
         progress(Step(edition, "fonts", done, len(faces)))
@@ -85,10 +89,30 @@ def subset(font: Font, characters: Iterable[str]) -> bytes:
 
 def _static(face: Face, store: Store) -> bytes:
     source = face.path.read_bytes()
-    if not face.axes:
+    if not face.axes and not face.lower_em:
         return source
-    key = store.key("static-face", source, repr(face.axes), MADE_BY)
-    return store.get_or_make(key, lambda: _pin(source, face))
+    key = store.key("static-face", source, repr(face.axes), repr(face.lower_em), MADE_BY)
+    return store.get_or_make(key, lambda: _lowered(_pin(source, face), face.lower_em))
+
+
+def _lowered(data: bytes, by_em: float) -> bytes:
+    """Give a font whose letters are drawn so far below their line."""
+    if not by_em:
+        return data
+    with ttLib.TTFont(io.BytesIO(data), recalcTimestamp=False) as font:
+        glyphs = font.getGlyphSet()
+        lower = (1, 0, 0, 1, 0, -round(by_em * font["head"].unitsPerEm))
+        drawn = {}
+        for name in font.getGlyphOrder():
+            pen = TTGlyphPen(None)
+            # One that is made of others may hold them upside down: all are drawn out.
+            glyphs[name].draw(DecomposingFilterPen(TransformPen(pen, lower), glyphs))
+            drawn[name] = pen.glyph()
+        for name, glyph in drawn.items():
+            font["glyf"][name] = glyph
+        result = io.BytesIO()
+        font.save(result, reorderTables=True)
+    return result.getvalue()
 
 
 def _pin(source: bytes, face: Face) -> bytes:

@@ -44,6 +44,8 @@ class Face:
         axes: Where a variable font is pinned, for example `{"opsz": 10.75, "wght": 400}`.
         fallback: Whether it stands in for what the other faces lack, so that most books show nothing of it.
         editions: The editions that use it: `print`, `epub`.
+        lower_em: How far its letters are drawn below their line, for drop caps: whoever copies one finds it on the
+            line that it begins.
     """
 
     family: str
@@ -54,6 +56,7 @@ class Face:
     axes: tuple[tuple[str, float], ...]
     editions: tuple[str, ...]
     fallback: bool = False
+    lower_em: float = 0.0
 
     @property
     def path(self) -> Path:
@@ -97,6 +100,7 @@ class Geometry:
     head_baseline_mm: float
     folio_baseline_mm: float
     float_gap_pt: float = 14.0
+    drop_cap_lines: int = 0
     stretch_around: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     margin_notes: MarginNotes | None = None
@@ -266,6 +270,7 @@ def _face(values: dict[str, Any]) -> Face:
         axes=tuple(sorted((tag, float(value)) for tag, value in values.get("axes", {}).items())),
         editions=tuple(values.get("editions", ("print", "epub"))),
         fallback=bool(values.get("fallback", False)),
+        lower_em=float(values.get("lower_em", 0.0)),
     )
 
 

@@ -111,6 +111,23 @@ def features(font: ttLib.TTFont) -> list[str]:
     return [record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord]
 
 
+def test_letters_of_drop_caps_are_drawn_below_their_line(tmp_path: Path) -> None:
+    display = next(face for face in THEME.faces if face.lower_em)
+    few = few_letters(display.path.read_bytes())
+    plain = fonts._pin(few, display)
+    with ttLib.TTFont(io.BytesIO(plain)) as one, ttLib.TTFont(io.BytesIO(fonts._lowered(plain, 0.5))) as other:
+        for name in one.getGlyphOrder():
+            above, below = (font["glyf"][name].getCoordinates(font["glyf"])[0] for font in (one, other))
+            assert {(x, y - 500) for x, y in above} == set(below), name
+            assert one["hmtx"][name] == other["hmtx"][name]
+
+
+def test_letters_of_drop_caps_are_made_for_themes_that_have_them(tmp_path: Path) -> None:
+    asking = replace(THEME, geometry=replace(THEME.geometry, drop_cap_lines=3))
+    families = [{font.face.family for font in fonts.load(look, "print", Store(tmp_path))} for look in (THEME, asking)]
+    assert families[1] - families[0] == {"Book Serif Display"}
+
+
 def test_an_axis_that_the_font_lacks_is_a_mistake_of_the_theme(tmp_path: Path) -> None:
     wrong = replace(PINNED[0], axes=(("slnt", 5.0),))
     with pytest.raises(ConfigError) as problem:

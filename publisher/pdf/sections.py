@@ -26,6 +26,7 @@ from publisher.model import (
 from publisher.pdf.addresses import ADDRESS, with_breaks
 from publisher.pdf.calls import Calls, Mark, SetNote
 from publisher.pdf.links import LINK_SCHEME
+from publisher.pdf.openings import render_text
 from publisher.theme import Theme
 from publisher.transform.numbering import Numbering
 from publisher.walk import inlines_in, notes_of, reading_order
@@ -86,7 +87,7 @@ def section_html(
         language=setting.language_of(section),
         section=section,
         title=render_inlines(section.title, hooks),
-        blocks=render_blocks(text_blocks(section, floats), hooks),
+        blocks=render_text(text_blocks(section, floats), hooks, setting.theme.geometry.drop_cap_lines),
         floats=list(_floats(section, floats, hooks)),
         notes=[_note(note, hooks, setting.words_in(section)) for note in on_page],
         place=setting.notes,

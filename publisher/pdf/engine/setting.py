@@ -17,6 +17,7 @@ from publisher.errors import Diagnostic, Severity, ToolMissingError
 from publisher.fonts import Font
 from publisher.model import Image
 from publisher.pdf.engine import capitals
+from publisher.pdf.engine.dropcaps import put_into_lines
 from publisher.pdf.engine.hyphenation import Dictionaries
 from publisher.pdf.engine.tables import mark_crowded
 
@@ -112,6 +113,8 @@ class Typesetter:
             laid_out = self._render(tree, page_css)
             if mark_crowded(laid_out.pages):
                 laid_out = self._render(tree, page_css)
+        for page in laid_out.pages:
+            put_into_lines(page)
         return laid_out
 
     def _render(self, tree: ElementTree.Element, page_css: str) -> LaidOut:
