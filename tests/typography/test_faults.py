@@ -131,6 +131,26 @@ def test_an_orphan(sheets: Sheets) -> None:
     assert faults(figures(sheets, instead(text(), *end), text(3), text(5))) == {"orphans": 1}
 
 
+def test_paragraphs_of_one_line_at_the_ends_of_pages_are_no_fault(sheets: Sheets) -> None:
+    end = [
+        ragged("and gulls went circling.", LINES - 2),
+        ragged("“Whose ship is it?”", LINES - 1, text_indent="1em"),
+    ]
+    begin = [ragged("“Nobody’s ship.”", 0, text_indent="1em")]
+    assert faults(figures(sheets, instead(text(), *end), instead(text(3), *begin), text(5))) == {}
+
+
+def test_a_line_above_a_quotation_is_no_orphan(sheets: Sheets) -> None:
+    end = [
+        ragged("so it had been.", LINES - 4),
+        Put("Nobody asked whose ship it was; flags hung wet and", LINES - 3, css="text-indent: 1em"),
+        *(Put("A quotation in smaller letters", at, "", "font-size: 9.75pt") for at in (LINES - 2, LINES - 1)),
+    ]
+    notes = [Put(f"{number}. What is said in a note.", 18 + 11 * number / 14, "note") for number in range(2)]
+    pages = instead(text(), *end), text(3), *([*text(first, 17), *notes] for first in (0, 2, 4)), text(1)
+    assert faults(figures(sheets, *pages)) == {}
+
+
 def test_two_lines_before_and_after_a_page_are_no_fault(sheets: Sheets) -> None:
     end = [
         ragged("while carts came down.", LINES - 3),
@@ -152,9 +172,10 @@ def test_two_lines_less_are_no_short_page(sheets: Sheets) -> None:
     assert faults(figures(sheets, *pages)) == {}
 
 
-def test_the_last_page_of_a_section_may_be_short(sheets: Sheets) -> None:
-    title = Put("A title", 3, "head", "font-size: 19pt")
-    opening = [title, *text(6, LINES - 6, at=6)]
+@pytest.mark.parametrize(("at", "size"), [(0, "19pt"), (3, "10.75pt")])
+def test_the_last_page_of_a_section_may_be_short(sheets: Sheets, at: int, size: str) -> None:
+    """A page with a large title, or one that begins further down than others, opens the next one."""
+    opening = [Put("A title", at, "head", f"font-size: {size}"), *text(6, LINES - 6, at=6)]
     assert faults(figures(sheets, text(), text(0, 5), opening, text(), text(2), text(4, 3))) == {}
 
 

@@ -21,6 +21,23 @@ def figures(*lines: SetLine) -> Figures:
     return found
 
 
+@pytest.mark.parametrize(("times", "wide", "tight"), [(1.65, 1, 0), (1.55, 0, 0), (0.85, 0, 0), (0.75, 0, 1)])
+def test_a_line_is_wide_or_tight_by_its_mean_space(times: float, wide: int, tight: int) -> None:
+    # Seven words of so many letters, in all, that their six spaces are as wide as that on average.
+    letters = (RIGHT - LEFT - 6 * times * SPACE) / 7
+    words = [Word("abcdefgh", x := LEFT + n * (letters + times * SPACE), x + letters) for n in range(7)]
+    found = figures(*even(), line(EVEN, 10)._replace(words=tuple(words)), line("the end of it", 11, space=SPACE))
+    assert (found.sum("wide"), found.sum("tight")) == (wide, tight)
+    assert (found.most("widest_space") == pytest.approx(times, abs=0.01)) == bool(wide)
+
+
+def test_the_space_after_the_number_of_an_item_is_not_measured() -> None:
+    number = Word("1.", LEFT, LEFT + 10)
+    item = line("abcdefg ijklmnop qrstuvwx yzabcdef ghijklmn opqrstu vwxyza", 10, left=LEFT + 30)
+    found = figures(*even(), item._replace(words=(number, *item.words)), line("the end of it", 11, space=SPACE))
+    assert (found.sum("justified"), found.sum("wide"), found.sum("tight")) == (11, 0, 1)
+
+
 def test_the_normal_space_is_that_of_the_font() -> None:
     found = figures(*even(), LAST)
     assert (found.sum("lines"), found.sum("justified"), found.sum("wide")) == (11, 10, 0)

@@ -115,6 +115,13 @@ def test_furniture_is_looked_past(sheets: Sheets) -> None:
     assert found.sum("off_grid") == found.sum("short") == 0
 
 
+def test_a_line_that_some_pages_begin_with_is_no_furniture(sheets: Sheets) -> None:
+    opening = [ragged("Seen from the harbour", 0), *text(0, LINES - 3, at=3)]
+    found = measure(sheets.print(opening, text(), opening, text(3), opening, text(5), text(7)))
+    assert found
+    assert found.sum("lines") == 3 * (LINES - 2) + 4 * LINES
+
+
 def test_ragged_text_is_not_measured(sheets: Sheets) -> None:
     lines = [Put(f"{put.text}{'n' * (at % 9)}", at, "") for at, put in enumerate(text())]
     assert measure(sheets.print(lines)) is None

@@ -17,7 +17,6 @@ _CONTIGUOUS = 1.25
 # Deeper indents are those of lines that stand at the right, such as a signature.
 _DEEPEST_INDENT = 0.25
 _MARKER = re.compile(r"(?:[0-9]{1,3}|[a-z]|[ivx]+)[.)]|[–—•*‣◦-]")
-_FEW_LETTERS = 2
 _LEADERS = re.compile(r"(?:[.·…]\s*){4}")
 # A space so much wider than all others of its line is none between words.
 _TAB_TIMES, _TAB_EM = 5.0, 3.0
@@ -83,7 +82,7 @@ def body_lines(pages: Sequence[SetPage], body: Body) -> tuple[BodyLine, ...]:
 def _of_page(page: SetPage, body: Body) -> list[_Found]:
     single = len(body.lefts[page.number % 2]) == 1
     marked = {round(line.baseline) for line in page.lines if _has_marker(line)}
-    texts = [line for line in body.text(page) if not _is_marker(line) and (body.is_body(line) or not _is_letter(line))]
+    texts = [line for line in body.text(page) if not _is_marker(line)]
     # The columns of a text are drawn one after the other, the cells of a table beside each other.
     beside = Counter(round(line.baseline) for line in texts if body.is_body(line) and single)
     found: list[_Found] = []
@@ -121,11 +120,6 @@ def _is_marker(line: SetLine) -> bool:
 
 def _has_marker(line: SetLine) -> bool:
     return bool(_MARKER.fullmatch(line.words[0].text.strip()))
-
-
-def _is_letter(line: SetLine) -> bool:
-    """Say whether a line is no more than a letter or two, such as a drop cap."""
-    return line.letters <= _FEW_LETTERS
 
 
 def _has_leaders(line: SetLine) -> bool:
