@@ -557,9 +557,13 @@ class PrintOptions:
 
 @dataclass(frozen=True, slots=True)
 class EpubOptions:
-    """`[epub]` of book.toml."""
+    """`[epub]` of book.toml.
+
+    `soft_hyphens` says whether running text has them, for reading systems that cannot divide words themselves.
+    """
 
     isbn: str | None = None
+    soft_hyphens: bool = False
 
 
 class EditionName(enum.StrEnum):
@@ -588,7 +592,7 @@ class Book:
     """Everything that an edition is a function of, themes and fonts aside.
 
     `images` maps each source named in the manuscript (a path inside its folder, with `/`) to its picture.
-    `word_divisions` says of words how print may divide them: `Ka-zak-stan`; without a hyphen, not at all.
+    `word_divisions` says of words how they may be divided: `Ka-zak-stan`; without a hyphen, not at all.
     `smart_punctuation` says whether what was typed on a keyboard becomes what the language has.
     """
 

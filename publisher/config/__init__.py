@@ -176,7 +176,8 @@ def _config(values: dict[str, Any], report: Report, source_date_epoch: int | Non
         metadata = _metadata(book, report, source_date_epoch) if isinstance(values["book"], dict) else None
         at_logo = book.place("logo") if metadata and metadata.logo else None
     print_options = _print_options(Table(values.get("print", {}), "print", ("print",), report))
-    epub_options = EpubOptions(_isbn(Table(values.get("epub", {}), "epub", ("epub",), report)))
+    epub = Table(values.get("epub", {}), "epub", ("epub",), report)
+    epub_options = EpubOptions(_isbn(epub), epub.flag("soft_hyphens") or False)
     divisions = word_divisions(Table(values.get("hyphenation", {}), "hyphenation", ("hyphenation",), report))
     looks = typography(Table(values.get("typography", {}), "typography", ("typography",), report), report)
     editions = _editions(top)

@@ -44,7 +44,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "floats",
         "condition",
     ),
-    "epub": ("isbn",),
+    "epub": ("isbn", "soft_hyphens"),
     "hyphenation": ("exceptions",),
     "typography": ("smart_punctuation", "ignore"),
     "ignore": ("code", "file", "words"),

@@ -13,6 +13,7 @@ from lxml import etree
 
 from publisher.epub.documents import Setting
 from publisher.epub.resources import clean
+from publisher.epub.soft_hyphens import SOFT_HYPHEN
 from publisher.errors import AuditError, Diagnostic
 from publisher.model import (
     Block,
@@ -139,7 +140,7 @@ def _find_lost_words(section: Section, page: Any, numbering: Numbering) -> Itera
 
 
 def _compare(said: Iterable[str], shown: list[str], what: str, at: Position) -> Iterator[Diagnostic]:
-    expected = [word for text in said for word in clean(text).split()]
+    expected = [word for text in said for word in _split(clean(text))]
     if expected != shown:
         place = next(n for n, pair in enumerate(zip_longest(expected, shown)) if pair[0] != pair[1])
         near = " ".join(expected[max(0, place - 3) : place + 4]) or "the beginning"
@@ -199,15 +200,20 @@ def _shown_words(element: Any) -> list[str]:
     words: list[str] = []
     for run in element.iter(*_RUNS, _XHTML + "figure"):
         if run.tag == _XHTML + "figure":
-            words += " ".join(image.get("alt") for image in run.findall(_XHTML + "img")).split()
+            words += _split(" ".join(image.get("alt") for image in run.findall(_XHTML + "img")))
         elif _is_line(run) or (run.tag != _XHTML + "span" and run.get("class") != "stanza"):
-            words += "".join(run.itertext()).split()
+            words += _split("".join(run.itertext()))
     return words
 
 
 def _is_line(run: Any) -> bool:
     """Say whether a span is a line of verse."""
     return "line" in (run.get("class") or "").split()
+
+
+def _split(text: str) -> list[str]:
+    """Give the words of a text; soft hyphens make no other word."""
+    return text.replace(SOFT_HYPHEN, "").split()
 
 
 def _write_out(element: Any) -> None:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from string import ascii_lowercase
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from publisher.epub import semantics
 from publisher.epub.names import Names, identifier_of
 from publisher.epub.resources import clean, fill
+from publisher.epub.soft_hyphens import SOFT_HYPHEN
 from publisher.html import Hooks, render_blocks, render_inlines
 from publisher.language import language, primary, spoken_in, words
 from publisher.language.words import Words
@@ -113,7 +114,8 @@ def heading_text(inlines: Inlines, setting: Setting) -> str:
 
 def render_label(inlines: Inlines, setting: Setting) -> Markup:
     """Render a title for a list of titles: languages and emphasis kept; notes, links and pictures taken out."""
-    return render_inlines(_unlinked(inlines, setting.numbering), make_hooks("", setting))
+    hooks = replace(make_hooks("", setting), text=lambda text: escape(text.replace(SOFT_HYPHEN, "")))
+    return render_inlines(_unlinked(inlines, setting.numbering), hooks)
 
 
 def _unlinked(inlines: Inlines, numbering: Numbering) -> Inlines:

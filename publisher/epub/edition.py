@@ -10,7 +10,9 @@ from publisher.epub import audit, cover, faces, glyphs, matter, metadata, naviga
 from publisher.epub.documents import Setting, render_section
 from publisher.epub.names import Names, identifier_of, name_all, used_images
 from publisher.epub.resources import XHTML, Resource, fill
+from publisher.epub.soft_hyphens import with_soft_hyphens
 from publisher.errors import Diagnostic
+from publisher.language import Hyphenator
 from publisher.model import Book
 from publisher.progress import Progress, Step, silent
 from publisher.store import Store, write_atomically
@@ -87,10 +89,14 @@ def _leaves(book: Book, setting: Setting) -> tuple[Resource, ...]:
 
 def _sections(book: Book, setting: Setting, progress: Progress) -> tuple[Resource, ...]:
     made = []
+    hyphenator = Hyphenator(book.word_divisions) if book.epub_options.soft_hyphens else None
     for done, section in enumerate(book.sections):
         progress(Step("epub", "sections", done, len(book.sections)))
         stem = setting.names.stems[identifier_of(section)]
-        made.append(_document(f"section-{stem}", setting.names.path(section), render_section(section, setting)))
+        text = render_section(section, setting)
+        if hyphenator:
+            text = with_soft_hyphens(text, hyphenator)
+        made.append(_document(f"section-{stem}", setting.names.path(section), text))
     progress(Step("epub", "sections", len(made), len(made)))
     return tuple(made)
 

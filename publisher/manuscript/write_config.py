@@ -12,7 +12,7 @@ _SECTIONS = "# The sections, in reading order. Roles: foreword, introduction, ch
 _PRINT = "# The print edition. Lengths are in millimetres; what is left out comes from the theme."
 _EPUB = "# The e-book edition."
 _TYPOGRAPHY = "# Straight quotation marks, hyphens for dashes and three dots are printed as they stand."
-_HYPHENATION = "# How print divides words: with a hyphen where it may; without one, not at all."
+_HYPHENATION = "# How words are divided: with a hyphen where it may; without one, not at all."
 
 
 def write_book_toml(
@@ -40,8 +40,8 @@ def write_book_toml(
         parts += [f"{_SECTIONS}\n{tables[0]}", *tables[1:]]
     if options := _print(print_options or PrintOptions()):
         parts.append(f"{_PRINT}\n{_table('print', options)}")
-    if epub_options and epub_options.isbn:
-        parts.append(f"{_EPUB}\n{_table('epub', {'isbn': epub_options.isbn})}")
+    if options := _epub(epub_options or EpubOptions()):
+        parts.append(f"{_EPUB}\n{_table('epub', options)}")
     if exceptions := list(word_divisions):
         parts.append(f"{_HYPHENATION}\n{_table('hyphenation', {'exceptions': exceptions})}")
     if not smart_punctuation:
@@ -88,6 +88,11 @@ def _section(section: Section) -> dict[str, object]:
         "short_title": section.short_title,
         "language": section.language,
     }
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _epub(options: EpubOptions) -> dict[str, object]:
+    values = {"isbn": options.isbn, "soft_hyphens": options.soft_hyphens or None}
     return {key: value for key, value in values.items() if value is not None}
 
 

@@ -67,7 +67,7 @@ def test_everything_is_read() -> None:
         floats=FloatRule.MARKED,
         condition=PressCondition.FOGRA52,
     )
-    assert settings.epub_options == EpubOptions("0-306-40615-2")
+    assert settings.epub_options == EpubOptions("0-306-40615-2", soft_hyphens=True)
     (section,) = settings.sections or ()
     assert (section.file, section.role, section.short_title) == ("01.md", Role.FOREWORD, "Short")
     assert (section.identifier, section.language, section.at) == ("first", "en", Position("book.toml", 21, 1))

@@ -1,0 +1,94 @@
+"""Soft hyphens for reading systems that have no dictionary of a book's language."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from lxml import etree
+
+from publisher.language import Hyphenator
+
+SOFT_HYPHEN = "\u00ad"
+
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
+_INLINE = frozenset(("a", "abbr", "b", "cite", "code", "em", "i", "img", "q", "small", "span", "strong", "sub", "sup"))
+# What the style sheet never divides, and what is no running text.
+_WHOLE = frozenset(("head", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "svg"))
+_WHOLE_CLASSES = frozenset(("verse", "signature", "attribution", "label"))
+# Addresses and file names, which a hyphen that is copied along would spoil.
+_ADDRESS = re.compile(r"\S*(?:\w[/@_\\]|://|\w\.\w)\S*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Text between two tags: the element that holds it, as its `text` or its `tail`, and its language.
+
+    `holder` is `None` where words end and no text stands: at the edges of blocks.
+    """
+
+    text: str
+    holder: Any = None
+    name: str = ""
+    tag: str = ""
+
+
+def with_soft_hyphens(document: str, hyphenator: Hyphenator) -> str:
+    """Give an XHTML document with a soft hyphen wherever its running text may be divided.
+
+    Headings, verse, code, labels and addresses have none.
+
+    Args:
+        document: With `lang` on its root.
+        hyphenator: Of the book.
+    """
+    root = etree.fromstring(document.encode(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    pieces = list(_pieces(root, root.get("lang") or "", whole=False))
+    text = "".join(piece.text for piece in pieces)
+    start = 0
+    for piece in pieces:
+        end = start + len(piece.text)
+        if piece.tag:
+            setattr(piece.holder, piece.name, _softened(text, start, end, piece.tag, hyphenator))
+        start = end
+    return _HEAD + etree.tostring(root, encoding="unicode") + "\n"
+
+
+def _pieces(element: Any, tag: str, *, whole: bool) -> Iterator[_Piece]:
+    """Give all text in an element, in order; what stays whole has no language."""
+    tag = element.get("lang") or tag
+    if element.text:
+        yield _Piece(element.text, element, "text", "" if whole else tag)
+    for child in element:
+        # Comments have no name.
+        if isinstance(child.tag, str):
+            name = etree.QName(child).localname
+            edge = _Piece("" if name in _INLINE else "\n")
+            yield edge
+            yield from _pieces(child, tag, whole=whole or _stays_whole(child, name))
+            yield edge
+        if child.tail:
+            yield _Piece(child.tail, child, "tail", "" if whole else tag)
+
+
+def _stays_whole(element: Any, name: str) -> bool:
+    return name in _WHOLE or not _WHOLE_CLASSES.isdisjoint((element.get("class") or "").split())
+
+
+def _softened(text: str, start: int, end: int, tag: str, hyphenator: Hyphenator) -> str:
+    """Give a part of a text with soft hyphens; a word that begins or ends outside it is divided as a whole."""
+    first, last = start, end
+    while first > 0 and not text[first - 1].isspace():
+        first -= 1
+    while last < len(text) and not text[last].isspace():
+        last += 1
+    around = text[first:last]
+    addresses = [found.span() for found in _ADDRESS.finditer(around)]
+    places = [
+        first + place
+        for place in hyphenator.breaks(around, tag)
+        if start <= first + place < end and not any(begin < place < close for begin, close in addresses)
+    ]
+    edges = [start, *places, end]
+    return SOFT_HYPHEN.join(text[one:other] for one, other in pairwise(edges))
