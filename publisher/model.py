@@ -551,7 +551,7 @@ class PrintOptions:
     note_marks: NoteMarks = NoteMarks.NUMBERS
     notes: NotePlace = NotePlace.FOOT
     lists: tuple[ListKind, ...] = ()
-    floats: FloatRule = FloatRule.NONE
+    floats: FloatRule = FloatRule.CAPTIONED
     condition: PressCondition = PressCondition.FOGRA39
 
 

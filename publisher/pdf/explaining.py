@@ -18,7 +18,9 @@ _FAULTS = {
     "heading_at_foot": "a heading near its foot",
     "short_last_page": "fewer than five lines on it",
     "uneven_spread": "a last line at another height than that of the page beside it",
-    "float_waits": "figures or tables carried over to the next page",
+    "float_beside": "figures or tables left for the facing page",
+    "float_overleaf": "figures or tables left for the page overleaf",
+    "float_far": "figures or tables carried on from an earlier page",
     "broken_rule": "a rule broken, for nothing better can be done",
     "break_cost": "a table cut",
 }
@@ -41,6 +43,7 @@ class Remembered:
         plans: Its pages.
         area: What they were made with.
         floats: Of the section.
+        captions: The first words of each float.
         words: Of each item.
         blocks: The place of each item's block among the children of the section's element.
     """
@@ -50,6 +53,7 @@ class Remembered:
     plans: tuple[PagePlan, ...]
     area: Area
     floats: Floats
+    captions: tuple[str, ...]
     words: tuple[str, ...]
     blocks: tuple[int, ...]
 
@@ -64,6 +68,7 @@ def remember(made: MadeUp, area: Area) -> Remembered:
         made.plans,
         replace(area, longer=made.longer),
         made.floats,
+        tuple(each.text() for each in made.galley.floats),
         tuple(map(text.text, count)),
         tuple(map(text.block_of, count)),
     )
@@ -84,9 +89,11 @@ def explain(
     plan = section.plans[page]
     made = choice(section.items, section.notes, section.area, section.plans, page, section.floats)
     if made.chosen is None:
-        yield f"page {folio} holds no text: " + _without_text(plan)
+        yield f"page {folio} holds no text: " + _without_text(section, plan)
         return
     yield f"page {folio} ends with {_quoted(section, plan.last - 1, at, end=True)}"
+    for number, top_pt in plan.floats:
+        yield f"{'above' if top_pt < plan.tops_pt[0] else 'below'} its text stands {_caption(section, number)}"
     if longer := section.area.longer.get(page, 0):
         yield f"it is run {_counted(abs(longer), 'line')} {'longer' if longer > 0 else 'shorter'} than the others"
     if plan.last == len(section.items):
@@ -100,16 +107,16 @@ def explain(
         yield _other(section, made.chosen, other, labels)
 
 
-def _without_text(plan: PagePlan) -> str:
+def _without_text(section: Remembered, plan: PagePlan) -> str:
     if plan.floats:
-        return "figures or tables have it for themselves"
+        return "it is taken by " + ", ".join(_caption(section, number) for number, _ in plan.floats)
     return "notes go on there" if plan.notes else "what follows asks for a recto"
 
 
 def _other(section: Remembered, chosen: End, other: End, labels: Sequence[str]) -> str:
     count = other.last - chosen.last
     lines = f"{_counted(abs(count), 'line')} {'more' if count > 0 else 'fewer'}"
-    head = f"{lines}, to {_words(section, other.last - 1, end=True)}"
+    head = f"{lines}, to {_words(section, other.last - 1, end=True)}{_moved(section, chosen, other)}"
     if other.hindrance is not None:
         return f"{head}: impossible, {_HINDRANCES[other.hindrance]}"
     if other.total is None or chosen.total is None:
@@ -117,6 +124,16 @@ def _other(section: Remembered, chosen: End, other: End, labels: Sequence[str]) 
     more = other.total - chosen.total
     worth = f"costs {more:.1f} more" if more > 0.05 else "costs as much" if more > -0.05 else f"costs {-more:.1f} less"
     return f"{head}: {worth} with the pages after it; here {_faults(section, other, labels)}"
+
+
+def _moved(section: Remembered, chosen: End, other: End) -> str:
+    """Say which figures and tables another end brings to the page, or leaves for the next."""
+    if other.hindrance is not None:
+        return ""
+    brought = [number for number in other.floats if number not in chosen.floats]
+    left = [number for number in chosen.floats if number not in other.floats]
+    parts = [f", with {_caption(section, number)}" for number in brought]
+    return "".join(parts + [f", without {_caption(section, number)}" for number in left])
 
 
 def _faults(section: Remembered, end: End, labels: Sequence[str]) -> str:
@@ -132,8 +149,16 @@ def _quoted(section: Remembered, item: int, at: Callable[[int], Position | None]
     return _words(section, item, end=end) + (f" ({place.path}:{place.line})" if place else "")
 
 
+def _caption(section: Remembered, number: int) -> str:
+    return _shortened(section.captions[number], end=False)
+
+
 def _words(section: Remembered, item: int, *, end: bool = False) -> str:
-    words = " ".join(section.words[item].replace("\u2060", "").replace("\u200b", "").split())
+    return _shortened(section.words[item], end=end)
+
+
+def _shortened(text: str, *, end: bool) -> str:
+    words = " ".join(text.replace("\u2060", "").replace("\u200b", "").split())
     if len(words) > _MOST_LETTERS:
         words = "…" + words[-_MOST_LETTERS:] if end else words[:_MOST_LETTERS] + "…"
     return f"“{words}”" if words else "something without words"

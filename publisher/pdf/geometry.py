@@ -55,6 +55,7 @@ class Layout:
             note_gap_pt=geometry.note_gap_pt,
             note_share=geometry.note_share,
             float_gap_pt=geometry.float_gap_pt,
+            note_rule_pt=geometry.note_rule_pt,
             notes_beside=beside is not None,
             between_notes_pt=beside.between_pt if beside else 0.0,
             weights=Weights(**geometry.weights),

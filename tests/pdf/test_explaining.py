@@ -7,7 +7,7 @@ import pytest
 
 from publisher import pdf
 from publisher.errors import LayoutError
-from publisher.model import PageWish, Paragraph
+from publisher.model import Figure, FloatPlace, PageWish, Paragraph
 from publisher.store import Store
 from tests.support.printed_editions import Edition
 from tests.support.small_press import SmallPress
@@ -18,7 +18,7 @@ def text(count: int) -> list[Paragraph]:
     return [Paragraph(words(f"Satır {number}."), place(number + 3)) for number in range(count)]
 
 
-def explained(press: SmallPress, store: Store, *blocks: Paragraph) -> tuple[Edition, list[tuple[str, ...]]]:
+def explained(press: SmallPress, store: Store, *blocks: Paragraph | Figure) -> tuple[Edition, list[tuple[str, ...]]]:
     """Print blocks, and explain each page of their section."""
     edition = press.edition(*blocks)
     theme = press.theme()
@@ -64,6 +64,21 @@ def test_a_note_that_goes_on_is_named(press: SmallPress, store: Store) -> None:
     long = " ".join(f"kelime{number}" for number in range(90))
     _, told = explained(press, store, Paragraph((*words("Çağrı"), note(long)), place(3)), *text(9))
     assert "notes that go on on the next page 30.0" in told[0][2] and "(going on: note 1)" in told[0][2]
+
+
+def test_figures_and_tables_apart_from_the_text_are_named(press: SmallPress, store: Store) -> None:
+    shown = [
+        Figure("images/route.svg", "çizim", place(90 + number), words(f"Yol {number}"), f"fig-{number}", mark)
+        for number, mark in enumerate([FloatPlace.TOP, FloatPlace.FULL_PAGE], 1)
+    ]
+    edition, told = explained(press, store, *text(14), *shown, *text(30)[14:])
+    first = edition.pages_of(edition.book.sections[0])[0].number
+    with_top = next(lines for lines in told if "Yol 1" in " ".join(lines[:2]))
+    assert with_top[1] == "above its text stands “Şekil 1. Yol 1”"
+    page = edition.pages.destinations["fig-2"][0]
+    assert told[page - first] == (f"page {page} holds no text: it is taken by “Şekil 2. Yol 2”",)
+    assert "without “Şekil 1. Yol 1”" in " ".join(with_top)
+    assert "next comes “Satır 14.” (manuscript/01-bolum.md:17)" in " ".join(line for lines in told for line in lines)
 
 
 def test_pages_without_a_section_and_pages_that_are_not(press: SmallPress, store: Store) -> None:

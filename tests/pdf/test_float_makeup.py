@@ -26,7 +26,12 @@ from tests.support.galleys import AREA, PAGE_MAKERS, ends, line, lines, note, pl
 
 def made(items: Items, *floats: Float, notes: Sequence[Items] = (), maker: PageMaker = make_up) -> tuple[PagePlan, ...]:
     """Make pages on which nothing but floats, empty lines and broken rules counts."""
-    return maker(items, notes, plain(float_next=1.0, float_far=20.0, float_page=10.0, split_note=30.0), floats)
+    return maker(
+        items,
+        notes,
+        plain(float_beside=1.0, float_overleaf=1.0, float_far=20.0, float_page=10.0, split_note=30.0),
+        floats,
+    )
 
 
 def places(plans: Sequence[PagePlan]) -> list[list[tuple[int, float]]]:
@@ -75,6 +80,12 @@ def test_a_float_at_the_foot_stands_above_the_notes(page_maker: PageMaker) -> No
     plan, *_ = made(stack(line(0), *lines(24)), Float(20.0, 0), notes=(note(2),), maker=page_maker)
     assert (plan.notes, plan.note_tops_pt) == ((NotePiece(0, 0, 2),), (80.0,))
     assert (plan.last, plan.floats) == (4, (PlacedFloat(0, 50.0),))
+
+
+def test_a_float_is_as_far_from_the_rule_above_notes_as_from_the_text() -> None:
+    area = replace(plain(float_overleaf=1.0), float_gap_pt=12.0, note_rule_pt=4.0)
+    plan, *_ = make_up(stack(line(0), *lines(24)), (note(2),), area, (Float(20.0, 0),))
+    assert (plan.last, plan.note_tops_pt, plan.floats) == (3, (80.0,), (PlacedFloat(0, 80.0 - 4.0 - 12.0 - 20.0),))
 
 
 def test_two_floats_share_a_page_in_their_order() -> None:
@@ -143,7 +154,7 @@ def test_an_open_note_goes_on_before_a_page_of_floats(page_maker: PageMaker) -> 
 def test_a_float_is_placed_early_so_that_a_later_one_finds_room() -> None:
     # At the foot of the first page the first float leaves a bit of white: greedy lets it wait, and both meet.
     items, floats = stack(*lines(40)), (Float(44.0, 2), Float(44.0, 3))
-    area = plain(float_next=0.1, float_far=20.0, float_page=10.0)
+    area = plain(float_beside=0.1, float_overleaf=0.1, float_far=20.0, float_page=10.0)
     assert places(make_up_greedily(items, (), area, floats))[:2] == [[], [(0, 0.0), (1, 54.0)]]
     assert places(make_up(items, (), area, floats))[:2] == [[(0, 56.0)], [(1, 0.0)]]
 
@@ -155,6 +166,16 @@ def test_a_float_taller_than_the_page_is_refused_by_the_item_that_it_belongs_to(
     assert (problem.value.item, problem.value.note) == (12, None)
 
 
+@pytest.mark.parametrize(("anchor", "together"), [(18, False), (28, True)])
+def test_a_float_rather_faces_its_reference_than_stands_overleaf(anchor: int, together: bool) -> None:
+    # For two lines of white a recto leaves its last lines to the page that holds their float; a verso does not.
+    area = plain(float_beside=1.0, float_overleaf=5.0, float_far=20.0)
+    plans = make_up(stack(*lines(40)), (), area, (Float(30.0, anchor, foot=False),))
+    page = next(index for index, plan in enumerate(plans) if plan.floats)
+    assert page == (3 if together else 2)
+    assert (plans[page].first <= anchor) is together
+
+
 def test_where_no_float_is_near_there_are_no_more_ways_to_end_a_page() -> None:
     items = stack(*lines(60))
     bare, section = Section(items, (), AREA), Section(items, (), AREA, (Float(30.0, 40),))
@@ -164,10 +185,10 @@ def test_where_no_float_is_near_there_are_no_more_ways_to_end_a_page() -> None:
 
 def test_what_a_waiting_float_costs_is_told() -> None:
     items, floats = stack(*lines(25)), (Float(30.0, 8),)
-    area = plain(float_next=0.5, float_far=20.0)
+    area = plain(float_overleaf=0.5, float_far=20.0)
     plans = make_up(items, (), area, floats)
     first, second = (choice(items, (), area, plans, page, floats).chosen for page in (0, 1))
-    assert first and [(fault.kind, fault.cost) for fault in first.faults] == [("float_waits", 0.5)]
+    assert first and [(fault.kind, fault.cost) for fault in first.faults] == [("float_overleaf", 0.5)]
     assert second and (second.floats, second.faults) == (range(1), ())
 
 

@@ -1,7 +1,7 @@
 """What a section must print, from the model alone: every character but spaces, in reading order."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import assert_never
 from xml.etree import ElementTree
@@ -42,6 +42,7 @@ from publisher.model import (
     ThematicBreak,
     Verse,
 )
+from publisher.transform.floating import floating
 from publisher.transform.numbering import Numbering
 from publisher.walk import blocks_in, calls_meet
 
@@ -65,10 +66,14 @@ class Expected:
     book: Book
     numbering: Numbering
 
-    def body(self, section: Section) -> str:
-        """Give a section's title, in capitals as the theme has it, and its blocks."""
+    def body(self, section: Section, apart: Collection[Block] = ()) -> str:
+        """Give a section's title, in capitals as the theme has it, and its blocks but those that stand apart."""
         title = capitals(self._inlines(section.title), section.language or self.book.metadata.language)
-        return dense(title + self._blocks(section.blocks))
+        return dense(title + self._blocks(tuple(block for block in section.blocks if block not in apart)))
+
+    def floats(self, section: Section) -> dict[Figure | Table, str]:
+        """Give the words of each figure and table that may stand apart from the text."""
+        return {block: dense(self._block(block)) for block in floating(section, self.book.print_options)}
 
     def note(self, note: Note) -> str:
         """Give a note with its number."""

@@ -153,11 +153,30 @@ def ankasam() -> Theme:
 def lost_words(edition: Edition) -> Iterator[str]:
     """Compare every section's printed text with the book's, character by character."""
     for section in edition.book.sections:
-        pages = [page.body_as_drawn for page in edition.pages_of(section)]
+        pages: list[Sequence[Line]] = [page.body_as_drawn for page in edition.pages_of(section)]
+        apart = []
+        for block, words in edition.expected.floats(section).items():
+            if words and _take_out(pages, words):
+                apart.append(block)
         lines = _without_repeated_heads(pages, edition.expected.heads(section))
-        fault = follow((line.dense for line in lines), edition.expected.body(section))
+        fault = follow((line.dense for line in lines), edition.expected.body(section, apart))
         if fault:
             yield f"{section.file}: {fault}"
+
+
+def _take_out(pages: list[Sequence[Line]], words: str) -> bool:
+    """Take the lines of a figure or a table from the page on which it stands whole; say whether there is one."""
+    for index, lines in enumerate(pages):
+        for first, line in enumerate(lines):
+            rest = words.removeprefix(line.dense) if words.startswith(line.dense) else words
+            last = first + 1
+            while rest and rest != words and last < len(lines) and rest.startswith(lines[last].dense):
+                rest = rest.removeprefix(lines[last].dense)
+                last += 1
+            if not rest:
+                pages[index] = (*lines[:first], *lines[last:])
+                return True
+    return False
 
 
 def _without_repeated_heads(pages: Sequence[Sequence[Line]], heads: Sequence[str]) -> Iterator[Line]:

@@ -240,7 +240,8 @@ class PrintedPages:
         self.geometry = geometry or themes.load(ANKASAM).geometry
         layout = beside or Layout(self.geometry)
         self._beside = beside
-        self._area = layout.top_pt, layout.top_pt + layout.area.height_pt
+        # What is turned begins exactly at the foot.
+        self._area = layout.top_pt, layout.top_pt + layout.area.height_pt + 0.5
         self._longer = longer or {}
         self.pdf = pikepdf.open(io.BytesIO(data))
         self._drawn = pypdfium2.PdfDocument(data)

@@ -42,6 +42,14 @@ class FloatBox:
         """The height that it takes of a page: all of it if it is turned, its own otherwise."""
         return self._area[1] / PX_PER_PT if self._turned else self._tall_pt
 
+    def text(self) -> str:
+        """Give its first line, as set; nothing if it has no words."""
+        from weasyprint.formatting_structure import boxes
+
+        lines = (box for box in self._box.descendants() if isinstance(box, boxes.LineBox))
+        words = ("".join(each.text for each in line.descendants() if isinstance(each, boxes.TextBox)) for line in lines)
+        return next(words, "")
+
     def put(self, top_pt: float, left: float, top: float) -> Any:
         """Give its box, moved to a page.
 

@@ -25,7 +25,7 @@ class Hindrance(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What one fault of a page costs; `kind` is a field of `Weights`, or `empty`, `break_cost` or `float_waits`."""
+    """What one fault of a page costs; `kind` is a field of `Weights`, or `empty` or `break_cost`."""
 
     kind: str
     cost: float
@@ -100,10 +100,10 @@ def choice(
     if plan.first == plan.last:
         return Choice(None, (), False)
     ways = section.ways(place.first, place.still_open, area.height_of(page), place.placed)
-    chosen = _end(section, place, _way(section, plan, ways, area.height_of(page)))
+    way = _way(section, plan, ways, area.height_of(page))
     lasts = range(max(place.first + 1, plan.last - _NEIGHBOURS), min(len(items), plan.last + _NEIGHBOURS) + 1)
-    others = tuple(_other(section, place, last, ways) for last in lasts if last != plan.last)
-    return Choice(chosen, others, section.text_ends(place.first) == plan.last)
+    others = tuple(_other(section, place, last, ways, way) for last in lasts if last != plan.last)
+    return Choice(_end(section, place, way), others, section.text_ends(place.first) == plan.last)
 
 
 def _way(section: Section, plan: PagePlan, ways: Sequence[Way], height_pt: float) -> Way:
@@ -111,11 +111,11 @@ def _way(section: Section, plan: PagePlan, ways: Sequence[Way], height_pt: float
     return next(way for way in ways if way.last == plan.last and section.plan(plan.first, way, height_pt) == plan)
 
 
-def _other(section: Section, place: _Place, last: int, ways: Sequence[Way]) -> End:
+def _other(section: Section, place: _Place, last: int, ways: Sequence[Way], chosen: Way) -> End:
     """Give another end, with the floats that make it cheapest, or why it cannot be."""
     ends = [_end(section, place, way) for way in ways if way.last == last]
     if not ends:
-        return End(last, _hindrance(section, place, last, max(way.last for way in ways)))
+        return End(last, _hindrance(section, place, last, [way for way in ways if way.floats == chosen.floats]))
     return min(ends, key=lambda end: math.inf if end.total is None else end.total)
 
 
@@ -166,7 +166,9 @@ def _faults(section: Section, place: _Place, way: Way, bottom_pt: float, empty: 
     yield Fault("split_note", weights.split_note * len(way.still_open))
     stubs = sum(len(section.notes[note.note]) - note.first == 1 for note in way.still_open)
     yield Fault("stub", weights.stub * stubs)
-    yield Fault("float_waits", section.floats.waiting(way.floats.last, place.first, way.last))
+    yield Fault("float_far", weights.float_far * section.floats.waiting(way.floats.last, place.first))
+    kind = "float_overleaf" if place.recto else "float_beside"
+    yield Fault(kind, getattr(weights, kind) * way.carried)
     if way.short_lines is None:
         few = section.ends_early(place.first, bottom_pt, section.room.taken_pt(way.pieces), way.floats)
         yield Fault("short_last_page", weights.short_last_page * few)
@@ -183,11 +185,13 @@ def _faults(section: Section, place: _Place, way: Way, bottom_pt: float, empty: 
         yield Fault("uneven_spread", weights.uneven_spread * (way.short_lines - place.facing) ** 2)
 
 
-def _hindrance(section: Section, place: _Place, last: int, fullest: int) -> Hindrance:
+def _hindrance(section: Section, place: _Place, last: int, ways: Sequence[Way]) -> Hindrance:
+    """Say why a page cannot end somewhere, with the floats that these ways all carry."""
     if last > section.text_ends(place.first):
         return Hindrance.MUST_BEGIN
-    if last - place.first > len(section.column.bottoms(place.first, section.area.height_of(place.page))):
+    room_pt = section.area.height_of(place.page) - section.floats.taken_pt(ways[0].floats, notes=False)
+    if last - place.first > len(section.column.bottoms(place.first, room_pt)):
         return Hindrance.NO_ROOM
     if last < len(section.items) and not section.items[last].may_begin_page:
         return Hindrance.KEPT
-    return Hindrance.NOTES if last > fullest else Hindrance.FAR
+    return Hindrance.NOTES if last > max(way.last for way in ways) else Hindrance.FAR

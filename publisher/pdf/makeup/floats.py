@@ -62,18 +62,11 @@ class Queue:
         """Give the index after the last item that a page must have at least: the floats' anchors, and enough text."""
         return max(first + 1, self._anchors[group.last - 1] + 1, enough)
 
-    def waiting(self, placed: int, first: int, last: int) -> float:
-        """Give what it costs that the floats from `placed` on wait until after the page with these items."""
-        if placed == len(self._floats) or self._anchors[placed] >= last:
-            return 0.0
-        weights = self._area.weights
-        far = self.late(placed, first)
-        called = bisect_left(self._anchors, last) - placed
-        return weights.float_far * far + weights.float_next * (called - far)
-
-    def late(self, placed: int, first: int) -> int:
+    def waiting(self, placed: int, before: int) -> int:
         """Count the floats from `placed` on whose anchors stand before an item."""
-        return max(0, bisect_left(self._anchors, first) - placed)
+        if placed == len(self._floats):
+            return 0
+        return max(0, bisect_left(self._anchors, before) - placed)
 
     def groups(self, placed: int, first: int, last: int, height_pt: float) -> Iterator[Group]:
         """Give the groups that a page with text may carry, a group of none left out; more at its top come first.
@@ -117,16 +110,27 @@ class Queue:
         fills = self._height(placed, end) >= _FILLS_PAGE * height_pt
         return Group(placed, end, end, height_pt, 0.0) if fills or text_ends or self._floats[placed].alone else None
 
-    def tops(self, group: Group, foot_pt: float) -> tuple[PlacedFloat, ...]:
+    def taken_pt(self, group: Group, *, notes: bool) -> float:
+        """Give what floats take of the height that text would have, those at the foot perhaps above notes."""
+        return group.top_pt + group.foot_pt + self._above_notes_pt(group, notes=notes)
+
+    def _above_notes_pt(self, group: Group, *, notes: bool) -> float:
+        """Give what parts floats from the rule above notes, besides the gap that stands there anyway."""
+        area = self._area
+        parted = notes and group.foot_pt and not area.notes_beside
+        return max(0.0, area.float_gap_pt + area.note_rule_pt - area.note_gap_pt) if parted else 0.0
+
+    def tops(self, group: Group, free_to_pt: float, *, notes: bool = False) -> tuple[PlacedFloat, ...]:
         """Place floats.
 
         Args:
             group: Which.
-            foot_pt: Where those at the foot of the page end, from the top of the type area.
+            free_to_pt: Where the page's foot is, or the gap above its notes begins, from the top of the type area.
+            notes: Whether there are notes.
         """
-        gap = self._area.float_gap_pt
+        end_pt = free_to_pt - self._above_notes_pt(group, notes=notes) + self._area.float_gap_pt
         above = self._stacked(group.first, group.foot, 0.0)
-        return above + self._stacked(group.foot, group.last, foot_pt + gap - self._height(group.foot, group.last))
+        return above + self._stacked(group.foot, group.last, end_pt - self._height(group.foot, group.last))
 
     def _stacked(self, first: int, last: int, top_pt: float) -> tuple[PlacedFloat, ...]:
         return tuple(PlacedFloat(index, top_pt + self._height(first, index)) for index in range(first, last))

@@ -33,7 +33,7 @@ def go_through(section: Section) -> tuple[tuple[PagePlan, ...], float]:
     facing: float | None = None
     still_open: tuple[Open, ...] = ()
     recto = section.area.begins_recto
-    while first < len(section.items) or still_open or placed < len(section.floats):
+    while first < len(section.items) or still_open or placed < section.float_count:
         height_pt = section.area.height_of(len(pages))
         page, cost, short = _next_page(section, first, still_open, placed, facing, height_pt, recto=recto)
         still_open = carry(page, section.items, section.notes, still_open)

@@ -86,7 +86,8 @@ class Weights:
         heading_at_foot: A heading among the last four lines of a page.
         short_last_page: A section's last page with fewer than five lines.
         uneven_spread: Facing pages whose last lines differ, times the square of the lines between them.
-        float_next: A float that stands on the page after that of its anchor.
+        float_beside: A float that stands after the page of its anchor, where that is a verso: the next faces it.
+        float_overleaf: Likewise where it is a recto.
         float_far: Each further page that it is carried on, besides.
         float_page: A page of floats alone.
         broken_rule: A page that begins where it should not, or a note that begins with a single line, because
@@ -101,7 +102,8 @@ class Weights:
     heading_at_foot: float = 6.0
     short_last_page: float = 60.0
     uneven_spread: float = 4.0
-    float_next: float = 1.0
+    float_beside: float = 1.0
+    float_overleaf: float = 4.0
     float_far: float = 20.0
     float_page: float = 10.0
     broken_rule: float = 2000.0
@@ -120,7 +122,8 @@ class Area:
             is shared then.
         between_notes_pt: Between one note and the next in that column, at least.
         weights: Of faults.
-        float_gap_pt: Between a float and the text or the next float.
+        float_gap_pt: Between a float and the text, the next float or the rule above notes, at least.
+        note_rule_pt: From the first note up to that rule.
         begins_recto: Whether the section's first page is a right-hand page.
         longer: By how many lines single pages are longer than the others, by their index.
     """
@@ -133,6 +136,7 @@ class Area:
     between_notes_pt: float = 0.0
     weights: Weights = field(default=Weights())
     float_gap_pt: float = 0.0
+    note_rule_pt: float = 0.0
     begins_recto: bool = True
     longer: Mapping[int, int] = field(default_factory=dict)
 

@@ -92,7 +92,7 @@ def least_cost(
         page: Its index.
         placed: How many floats stand on the pages before it.
     """
-    if first == len(section.items) and placed == len(section.floats):
+    if first == len(section.items) and placed == section.float_count:
         return 0.0
     longest = max(section.area.longer, default=-1) + 1
     best = _search(section, first, _State(still_open, recto, facing, min(page, longest), placed))
@@ -119,7 +119,7 @@ def _promising(states: _States, section: Section, first: int) -> list[tuple[_Sta
     def outlook(entry: tuple[_State, _Page | None]) -> float:
         state, page = entry
         lines = sum(len(section.notes[note.note]) - note.first for note in state.still_open)
-        floats = section.area.weights.float_far * section.floats.late(state.placed, first)
+        floats = section.area.weights.float_far * section.floats.waiting(state.placed, first)
         return (page.cost if page else 0.0) + _OPEN_LINE * lines + _WAITING_FLOAT * floats
 
     return sorted(states.items(), key=outlook)[:_MOST_STATES]
@@ -128,7 +128,7 @@ def _promising(states: _States, section: Section, first: int) -> list[tuple[_Sta
 def _go_on(section: Section, first: int, state: _State, before: _Page | None, reached: list[_States]) -> None:
     """Try every way to end the page that begins here."""
     recto = state.recto
-    floats = _set_floats(section, first, state, before)
+    floats = _set_floats(section, first, state, before) if state.placed < section.float_count else None
     if floats:
         page, after = floats
         _go_on(section, first, after, page, reached)
@@ -170,7 +170,7 @@ def _set_alone(section: Section, first: int, state: _State, before: _Page | None
 def _set_floats(section: Section, first: int, state: _State, before: _Page | None) -> tuple[_Page, _State] | None:
     """Make a page of floats alone, where there may be one: notes go on first."""
     made = None
-    if not state.still_open and state.placed < len(section.floats):
+    if not state.still_open:
         made = section.float_page(first, state.placed, section.area.height_of(state.page))
     if made is None:
         return None
@@ -184,7 +184,7 @@ def _finish(section: Section, state: _State, page: _Page | None) -> _Page | None
     end = len(section.items)
     while state.still_open:
         page, state = _set_alone(section, end, state, page, 0.0)
-    while state.placed < len(section.floats):
+    while state.placed < section.float_count:
         made = _set_floats(section, end, state, page)
         if made is None:
             return None

@@ -41,7 +41,8 @@ class Way(NamedTuple):
         short_lines: By how much its last line stands above the foot, white added as far as allowed; `None` where
             the text ends with the page, by the section's end or by force: such a page is as long as it is.
         hyphenated: Whether its last line ends in a hyphen.
-        floats: That it carries.
+        floats: That it holds.
+        carried: How many floats with anchors on it are left for the next page.
     """
 
     last: int
@@ -51,6 +52,7 @@ class Way(NamedTuple):
     short_lines: float | None
     hyphenated: bool
     floats: Group
+    carried: int = 0
 
 
 class Section:
@@ -61,6 +63,7 @@ class Section:
         self.notes = notes
         self.area = area
         self.floats = Queue(floats, area, len(items))
+        self.float_count = len(floats)
         self.column = Column(items, area)
         self.room = room_for_notes(items, notes, area)
         self._calls = [Open(note, 0) for item in items for note in item.notes]
@@ -105,6 +108,8 @@ class Section:
         weights, cost = self.area.weights, way.cost
         if way.hyphenated:
             cost += weights.hyphen_at_turn if recto else weights.hyphen_at_spread
+        if way.carried:
+            cost += way.carried * (weights.float_overleaf if recto else weights.float_beside)
         if recto and facing is not None and way.short_lines is not None:
             cost += weights.uneven_spread * (way.short_lines - facing) ** 2
         return cost
@@ -121,25 +126,34 @@ class Section:
         group = self.floats.page(placed, first, height_pt, text_ends=text_ends)
         if group is None:
             return None
-        cost = self.area.weights.float_page + self.floats.waiting(group.last, first, first)
+        weights = self.area.weights
+        cost = weights.float_page + weights.float_far * self.floats.waiting(group.last, first)
         return PagePlan(first, first, (), (), (), self.floats.tops(group, height_pt)), cost
 
     def _find_ways(self, first: int, still_open: tuple[Open, ...], height_pt: float, placed: int) -> list[Way]:
         bottoms = self.column.bottoms(first, height_pt)[: self._text_ends[first] - first]
+        none = Group(placed, placed, placed, 0.0, 0.0)
         ways: list[Way] = []
         for number, rules in enumerate(LADDER):
             # A page of notes alone is better than one that ends with the head of a table.
             if rules.lone_heads and still_open:
                 break
             broken = self.area.weights.broken_rule * number
-            none = Group(placed, placed, placed, 0.0, 0.0)
             ways = list(self._ways(first, bottoms, still_open, height_pt, rules, broken, none))
             if ways:
                 break
+        if placed == self.float_count:
+            return ways
         for group in self.floats.groups(placed, first, first + len(bottoms), height_pt):
             # A page that has to break a rule carries no floats: they can wait.
             ways += self._ways(first, bottoms, still_open, height_pt, LADDER[0], 0.0, group)
-        return ways
+        return [self._with_waiting(first, way) for way in ways]
+
+    def _with_waiting(self, first: int, way: Way) -> Way:
+        """Add what it costs that floats wait for a page after this one."""
+        far = self.floats.waiting(way.floats.last, first)
+        carried = self.floats.waiting(way.floats.last, way.last) - far
+        return way._replace(cost=way.cost + self.area.weights.float_far * far, carried=carried)
 
     def _ways(
         self,
@@ -153,18 +167,19 @@ class Section:
     ) -> Iterator[Way]:
         room, end = self.room, self._text_ends[first]
         most_empty_pt = _MOST_EMPTY_LINES * self.area.leading_pt
-        beside_pt = floats.top_pt + floats.foot_pt
         least = first + 1
-        if floats.last > floats.first:
+        carries = floats.last > floats.first
+        if carries:
             least = self.floats.least_last(floats, first, min(end, first + least_lines(bottoms, height_pt)))
-            bottoms = bottoms[: bisect_right(bottoms, height_pt - beside_pt + TOLERANCE_PT)]
+            room_pt = height_pt - self.floats.taken_pt(floats, notes=False)
+            bottoms = bottoms[: bisect_right(bottoms, room_pt + TOLERANCE_PT)]
         for last in range(first + len(bottoms), least - 1, -1):
             at_end = last == end
             if not (at_end or self.items[last].may_begin_page or (rules.any_break and self._parts_well(last, rules))):
                 continue
             bottom_pt = bottoms[last - first - 1]
             wanted = still_open + tuple(self._calls[self._called[first] : self._called[last]])
-            used_pt = bottom_pt + beside_pt
+            used_pt = bottom_pt + self.floats.taken_pt(floats, notes=bool(wanted)) if carries else bottom_pt
             pieces = room.share(wanted, used_pt, height_pt, rules.least_note_lines, at_end) if wanted else ()
             if pieces is None:
                 continue
@@ -190,7 +205,6 @@ class Section:
         floats: Group,
     ) -> Way:
         weights, items = self.area.weights, self.items
-        cost += self.floats.waiting(floats.last, first, last)
         empty_pt = max(0.0, empty_pt)
         still_open = tuple([Open(note, end) for note, _, end in pieces if end < len(self.notes[note])])
         for note in still_open:
@@ -198,7 +212,8 @@ class Section:
             cost += weights.split_note + (weights.stub if rest == 1 else 0.0)
         if last == self._text_ends[first]:
             few = self.ends_early(first, bottom_pt, taken_pt, floats)
-            return Way(last, pieces, still_open, cost + (weights.short_last_page if few else 0.0), None, False, floats)
+            cost += weights.short_last_page if few else 0.0
+            return Way(last, pieces, still_open, cost, None, False, floats)
         empty = empty_pt / self.area.leading_pt
         added = min(int(empty + TOLERANCE_PT), self.column.stretchable(first, last))
         cost += weights.stretch * added + (empty - added) ** 2 + items[last].break_cost
@@ -237,7 +252,8 @@ class Section:
             for note, below in zip(item.notes, item.calls_at_pt, strict=False)
         }
         note_tops = self.room.tops_pt(way.pieces, called_at, height_pt)
-        floats = self.floats.tops(way.floats, height_pt - self.room.taken_pt(way.pieces))
+        free_to_pt = height_pt - self.room.taken_pt(way.pieces)
+        floats = self.floats.tops(way.floats, free_to_pt, notes=bool(way.pieces))
         return PagePlan(first, way.last, tops, way.pieces, note_tops, floats)
 
     def plan_of_notes(self, first: int, still_open: tuple[Open, ...], height_pt: float) -> PagePlan:
@@ -248,7 +264,8 @@ class Section:
     def empty_pt(self, first: int, way: Way, height_pt: float) -> float:
         """Give the white between the text of a page of this height and what stands below it."""
         bottom_pt = self.column.bottoms(first, height_pt)[way.last - first - 1]
-        return height_pt - bottom_pt - self.room.taken_pt(way.pieces) - way.floats.top_pt - way.floats.foot_pt
+        floats_pt = self.floats.taken_pt(way.floats, notes=bool(way.pieces))
+        return height_pt - bottom_pt - self.room.taken_pt(way.pieces) - floats_pt
 
 
 def _text_ends(items: Items) -> list[int]:
