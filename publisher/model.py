@@ -532,6 +532,13 @@ class PressCondition(enum.StrEnum):
     GRACOL2013 = "CGATS21_CRPC6"
 
 
+class LineBreaking(enum.StrEnum):
+    """How print breaks paragraphs into lines: all lines of one together, or one after the other."""
+
+    OPTIMUM = "optimum"
+    SIMPLE = "simple"
+
+
 class ListKind(enum.StrEnum):
     """What a list after the contents may name."""
 
@@ -553,6 +560,7 @@ class PrintOptions:
     lists: tuple[ListKind, ...] = ()
     floats: FloatRule = FloatRule.CAPTIONED
     condition: PressCondition = PressCondition.FOGRA39
+    line_breaking: LineBreaking = LineBreaking.SIMPLE
 
 
 @dataclass(frozen=True, slots=True)

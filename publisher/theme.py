@@ -104,6 +104,7 @@ class Geometry:
     stretch_around: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     margin_notes: MarginNotes | None = None
+    breaking: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -209,7 +210,9 @@ def load(folder: Path) -> Theme:
         theme = Theme(
             name=values["name"],
             root=folder,
-            geometry=_geometry(values["page"], values.get("makeup", {}), values.get("margin_notes")),
+            geometry=_geometry(
+                values["page"], values.get("makeup", {}), values.get("margin_notes"), values.get("breaking", {})
+            ),
             faces=tuple(_face(face) for face in values["face"]),
             options=values.get("options", {}),
             inks=dict(_ink(*entry) for entry in values.get("inks", {}).items()),
@@ -235,7 +238,9 @@ def _broken(place: Path, problem: str, line: int = 1) -> Diagnostic:
     )
 
 
-def _geometry(page: dict[str, Any], makeup: dict[str, Any], margin_notes: dict[str, Any] | None) -> Geometry:
+def _geometry(
+    page: dict[str, Any], makeup: dict[str, Any], margin_notes: dict[str, Any] | None, breaking: dict[str, Any]
+) -> Geometry:
     width, height = page["trim_mm"]
     rest = {key: value for key, value in page.items() if key != "trim_mm"}
     weights = {key: float(value) for key, value in makeup.items() if key != "stretch_around"}
@@ -244,6 +249,7 @@ def _geometry(page: dict[str, Any], makeup: dict[str, Any], margin_notes: dict[s
         stretch_around=tuple(makeup.get("stretch_around", ())),
         weights=weights,
         margin_notes=None if margin_notes is None else _margin_notes(margin_notes),
+        breaking={key: float(value) for key, value in breaking.items()},
         **rest,
     )
 

@@ -18,6 +18,7 @@ from publisher.model import (
     EditionName,
     EpubOptions,
     FloatRule,
+    LineBreaking,
     ListKind,
     Metadata,
     NoteMarks,
@@ -313,6 +314,7 @@ def _print_options(table: Table) -> PrintOptions:
         lists=table.choices("lists", ListKind),
         floats=table.choice("floats", FloatRule) or PrintOptions().floats,
         condition=table.choice("condition", PressCondition) or PrintOptions().condition,
+        line_breaking=table.choice("line_breaking", LineBreaking) or PrintOptions().line_breaking,
     )
 
 

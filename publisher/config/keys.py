@@ -43,6 +43,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "lists",
         "floats",
         "condition",
+        "line_breaking",
     ),
     "epub": ("isbn", "soft_hyphens"),
     "hyphenation": ("exceptions",),

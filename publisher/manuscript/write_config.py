@@ -109,5 +109,6 @@ def _print(options: PrintOptions) -> dict[str, object]:
         "lists": [str(kind) for kind in options.lists] or None,
         "floats": str(options.floats) if options.floats != default.floats else None,
         "condition": str(options.condition) if options.condition != default.condition else None,
+        "line_breaking": str(options.line_breaking) if options.line_breaking != default.line_breaking else None,
     }
     return {key: value for key, value in values.items() if value is not None}

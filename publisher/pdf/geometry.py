@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from publisher.errors import ConfigError, Diagnostic
 from publisher.model import NotePlace, PrintOptions
+from publisher.pdf.breaking import Manner
 from publisher.pdf.makeup import Area, Weights
 from publisher.theme import Geometry, MarginNotes
 
@@ -60,6 +61,11 @@ class Layout:
             between_notes_pt=beside.between_pt if beside else 0.0,
             weights=Weights(**geometry.weights),
         )
+
+    @property
+    def manner(self) -> Manner:
+        """How lines are set where paragraphs are broken as a whole."""
+        return Manner(**self.geometry.breaking)
 
     @property
     def top_pt(self) -> float:
@@ -154,7 +160,7 @@ def layout(geometry: Geometry, options: PrintOptions) -> Layout:
     all widths grow with the page's.
 
     Raises:
-        ConfigError: `trim-too-small` if no sensible type area is left; `theme-weight-unknown`,
+        ConfigError: `trim-too-small` if no sensible type area is left; `theme-weight-unknown`, `theme-broken`,
             `theme-without-margin-notes`.
     """
     changed, margin_notes = geometry, None
@@ -175,15 +181,7 @@ def layout(geometry: Geometry, options: PrintOptions) -> Layout:
         margin_notes = _margin_notes(geometry, changed.trim_mm[0] / geometry.trim_mm[0])
         inner_mm, outer_mm = margin_notes.margin_inner_mm, margin_notes.margin_outer_mm
         changed = replace(changed, margin_inner_mm=inner_mm, margin_outer_mm=outer_mm)
-    unknown = sorted(geometry.weights.keys() - Weights.__dataclass_fields__.keys())
-    if unknown:
-        raise ConfigError(
-            Diagnostic(
-                code="theme-weight-unknown",
-                message=f"[makeup] in theme.toml weighs “{unknown[0]}”, which is no fault of a page",
-                hint=f"known: {', '.join(Weights.__dataclass_fields__)}",
-            )
-        )
+    _check_weights(geometry)
     result = Layout(changed, margin_notes)
     if result.measure_mm < 40 or result.note_measure_mm < 20 or changed.lines < 12:
         raise ConfigError(
@@ -214,3 +212,27 @@ def _margin_notes(geometry: Geometry, scale: float) -> MarginNotes:
         margin_inner_mm=notes.margin_inner_mm * scale,
         margin_outer_mm=notes.margin_outer_mm * scale,
     )
+
+
+def _check_weights(geometry: Geometry) -> None:
+    for table, given, kind in (("makeup", geometry.weights, Weights), ("breaking", geometry.breaking, Manner)):
+        known = kind.__dataclass_fields__.keys()
+        unknown = sorted(given.keys() - known)
+        if unknown:
+            raise ConfigError(
+                Diagnostic(
+                    code="theme-weight-unknown",
+                    message=f"[{table}] in theme.toml weighs “{unknown[0]}”, which means nothing there",
+                    hint=f"known: {', '.join(known)}",
+                )
+            )
+    try:
+        Manner(**geometry.breaking)
+    except ValueError as problem:
+        raise ConfigError(
+            Diagnostic(
+                code="theme-broken",
+                message=f"[breaking] in theme.toml: {problem}",
+                hint="docs/themes.md says what each number is",
+            )
+        ) from problem

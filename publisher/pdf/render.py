@@ -12,7 +12,7 @@ from publisher import fonts
 from publisher.errors import Diagnostic, LayoutError
 from publisher.language import words
 from publisher.language.words import Words
-from publisher.model import Book, Division, NoteNumbering, Purpose, Section
+from publisher.model import Book, Division, LineBreaking, NoteNumbering, Purpose, Section
 from publisher.pdf import binding
 from publisher.pdf.audit.unit import require_sound
 from publisher.pdf.by_page import make_labelled_pages
@@ -139,7 +139,8 @@ class _Press:
         self._layout: Layout = layout(theme.geometry, options)
         css = self._layout.variables_css + theme.style(*STYLES)
         faces = fonts.load(theme, "print", store, progress)
-        self._typesetter = Typesetter(faces, book.images, css, word_divisions(book))
+        manner = self._layout.manner if options.line_breaking is LineBreaking.OPTIMUM else None
+        self._typesetter = Typesetter(faces, book.images, css, word_divisions(book), manner)
         self._calls = {section.identifier or "": set_once(section, self._numbering) for section in book.sections}
         self._floats = {section.identifier or "": floating(section, options) for section in book.sections}
         self._found: dict[str, tuple[Diagnostic, ...]] = {}

@@ -15,6 +15,7 @@ from publisher.model import (
     EditionName,
     EpubOptions,
     FloatRule,
+    LineBreaking,
     ListKind,
     NoteMarks,
     NoteNumbering,
@@ -66,6 +67,7 @@ def test_everything_is_read() -> None:
         (ListKind.TABLES, ListKind.FIGURES),
         floats=FloatRule.MARKED,
         condition=PressCondition.FOGRA52,
+        line_breaking=LineBreaking.OPTIMUM,
     )
     assert settings.epub_options == EpubOptions("0-306-40615-2", soft_hyphens=True)
     (section,) = settings.sections or ()
@@ -238,5 +240,6 @@ def test_schema_and_reader_agree_on_every_choice() -> None:
     assert printed["note_marks"]["enum"] == [str(kind) for kind in NoteMarks]
     assert printed["lists"]["items"]["enum"] == [str(kind) for kind in ListKind]
     assert printed["floats"]["enum"] == [str(kind) for kind in FloatRule]
+    assert printed["line_breaking"]["enum"] == [str(kind) for kind in LineBreaking]
     assert SCHEMA["properties"]["editions"]["items"]["enum"] == [str(name) for name in EditionName]
     assert SCHEMA["properties"]["format"]["const"] == FORMAT

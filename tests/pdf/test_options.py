@@ -144,6 +144,23 @@ def test_a_fault_that_no_page_has_is_refused_by_name(theme: Theme) -> None:
         layout(geometry, PrintOptions())
 
 
+def test_a_fault_that_no_line_has_is_refused_by_name(theme: Theme) -> None:
+    geometry = replace(theme.geometry, breaking={"ugly": 3.0})
+    with pytest.raises(ConfigError, match=r"theme-weight-unknown.*\[breaking\].*“ugly”"):
+        layout(geometry, PrintOptions())
+
+
+def test_a_theme_cannot_shrink_spaces_to_nothing(theme: Theme) -> None:
+    geometry = replace(theme.geometry, breaking={"shrink": 1.5})
+    with pytest.raises(ConfigError, match=r"theme-broken.*shrink"):
+        layout(geometry, PrintOptions())
+
+
+def test_a_theme_says_how_lines_are_set(theme: Theme) -> None:
+    geometry = replace(theme.geometry, breaking={"letters": 0.0})
+    assert layout(geometry, PrintOptions()).manner.letters == 0
+
+
 def test_a_theme_weighs_faults(theme: Theme) -> None:
     geometry = replace(theme.geometry, weights={"split_note": 90.0})
     assert layout(geometry, PrintOptions()).area.weights.split_note == 90.0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from publisher.pdf.engine.galley import Galley
+from publisher.pdf.engine.letters import scaled_letters
 from publisher.pdf.engine.marks import noting
 from publisher.pdf.engine.setting import PX_PER_PT, LaidOut, Typesetter, collector_paused
 from publisher.pdf.makeup import PagePlan
@@ -70,7 +71,7 @@ def draw_pages(laid_out: LaidOut, *, tagged: bool = True) -> DrawnPages:
         # WeasyPrint 70 gives a link once more for each box inside it; the outer one covers them.
         page.links[:] = [link for link in page.links if link[3].link]
     document = laid_out.document.copy(pages)
-    with noting(laid_out.tree, pages) as marks:
+    with scaled_letters(), noting(laid_out.tree, pages) as marks:
         data = document.write_pdf(uncompressed_pdf=True, pdf_identifier=b"publish", pdf_tags=tagged)
     return DrawnPages(data, len(pages), _anchors(pages), structure(marks) if tagged else ())
 

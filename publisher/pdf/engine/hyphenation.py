@@ -1,7 +1,7 @@
 """Let WeasyPrint, which asks Pyphen where words may be divided, ask us."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +26,13 @@ class Dictionaries:
     """What Pyphen takes for all the dictionaries it has read, by their files.
 
     Args:
-        exceptions: As `Hyphenator` takes them.
+        hyphenator: Answers in their place.
     """
 
-    def __init__(self, exceptions: Sequence[str] = ()) -> None:
+    def __init__(self, hyphenator: Hyphenator) -> None:
         import pyphen
 
         register()
-        hyphenator = Hyphenator(exceptions)
         self._by_file = {
             path: _Dictionary(hyphenator, name.replace("_", "-")) for name, path in pyphen.LANGUAGES.items()
         }

@@ -15,10 +15,13 @@ from xml.etree import ElementTree
 
 from publisher.errors import Diagnostic, Severity, ToolMissingError
 from publisher.fonts import Font
+from publisher.language import Hyphenator
 from publisher.model import Image
+from publisher.pdf.breaking import Manner
 from publisher.pdf.engine import capitals
 from publisher.pdf.engine.dropcaps import put_into_lines
 from publisher.pdf.engine.hyphenation import Dictionaries
+from publisher.pdf.engine.paragraphs import OptimumBreaking
 from publisher.pdf.engine.tables import mark_crowded
 
 PROVEN = "70.0"
@@ -82,15 +85,23 @@ class Typesetter:
         images: Pictures by their source.
         css: The style sheets.
         word_divisions: As in `Book`.
+        manner: How lines are set whose paragraphs are broken as a whole; `None` lets WeasyPrint break line by line.
     """
 
     def __init__(
-        self, fonts: Sequence[Font], images: Mapping[str, Image], css: str, word_divisions: Sequence[str] = ()
+        self,
+        fonts: Sequence[Font],
+        images: Mapping[str, Image],
+        css: str,
+        word_divisions: Sequence[str] = (),
+        manner: Manner | None = None,
     ) -> None:
         self._weasyprint = weasyprint()
         capitals.teach()
         self._images = images
-        self._dictionaries = Dictionaries(word_divisions)
+        hyphenator = Hyphenator(word_divisions)
+        self._dictionaries = Dictionaries(hyphenator)
+        self._breaking = OptimumBreaking(hyphenator, manner) if manner else None
         self._fonts = {f"font:{number}": font for number, font in enumerate(fonts)}
         self._font_config = self._weasyprint.text.fonts.FontConfiguration()
         self._fetcher = _make_fetcher(self._resource)
@@ -109,7 +120,8 @@ class Typesetter:
         if page_css not in self._pages:
             self._pages[page_css] = self._style(page_css)
         tree = _with_list_starts(ElementTree.fromstring(html))
-        with self._listening(), collector_paused(), self._dictionaries.answering():
+        breaking = self._breaking.at_work() if self._breaking else contextlib.nullcontext()
+        with self._listening(), collector_paused(), self._dictionaries.answering(), breaking:
             laid_out = self._render(tree, page_css)
             if mark_crowded(laid_out.pages):
                 laid_out = self._render(tree, page_css)

@@ -1,0 +1,232 @@
+"""How wide words are, and where lines may end within them."""
+
+import functools
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from publisher.language import Hyphenator
+
+HYPHENS = "-\u2010"
+"""Hyphens that an author writes."""
+
+STRETCHING = " \u00a0"
+"""Spaces that WeasyPrint stretches to justify a line."""
+
+# What Pango sets text by (WeasyPrint 70: `Layout.setup` and `Layout.set_text`), and what divides words.
+_LOOK = (
+    "direction",
+    "font_family",
+    "font_feature_settings",
+    "font_kerning",
+    "font_language_override",
+    "font_size",
+    "font_stretch",
+    "font_style",
+    "font_variant_alternates",
+    "font_variant_caps",
+    "font_variant_east_asian",
+    "font_variant_ligatures",
+    "font_variant_numeric",
+    "font_variant_position",
+    "font_variation_settings",
+    "font_weight",
+    "hyphenate_character",
+    "hyphenate_limit_chars",
+    "hyphens",
+    "lang",
+    "letter_spacing",
+    "overflow_wrap",
+)
+# What of a sign's width may stand beyond the edge, so that edges look straight.
+_HANGING_LEFT = dict.fromkeys("“‘„‚«‹", 0.4)
+_HANGING_RIGHT = (
+    dict.fromkeys("-\u2010", 0.5)
+    | dict.fromkeys(".,", 0.6)
+    | dict.fromkeys("”’“‘»›", 0.4)
+    | dict.fromkeys(":;", 0.3)
+    | dict.fromkeys("–—", 0.2)
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+_STANDS_OUT = 3
+_REMEMBERED = 1 << 16
+
+
+class Break(NamedTuple):
+    """A place within a word where a line may end.
+
+    Args:
+        at: Letters before it.
+        before: Their width.
+        after: That of the rest.
+        give: The widths of the spaces before it.
+        divides: Whether a hyphen must be added.
+    """
+
+    at: int
+    before: float
+    after: float
+    give: float
+    divides: bool
+
+
+class Word(NamedTuple):
+    """What stands between two spaces, or a part of it that has one look.
+
+    Args:
+        width: Of all of it.
+        give: The widths of the spaces in it that hold it together.
+        breaks: From left to right.
+    """
+
+    width: float
+    give: float
+    breaks: tuple[Break, ...]
+
+
+class Face:
+    """Text of one look: measures words, and remembers them.
+
+    Args:
+        style: WeasyPrint's, of a text box.
+        hyphenator: Divides words.
+    """
+
+    def __init__(self, style: Any, hyphenator: Hyphenator) -> None:
+        from weasyprint.text.line_break import Layout
+
+        self._style = style
+        self._hyphenator = hyphenator
+        self._layout = Layout(style)
+        self._words: dict[str, Word] = {}
+        self.hyphen: str = style["hyphenate_character"]
+        self.space = self.word(" ").width
+
+    def word(self, text: str) -> Word:
+        """Measure a word."""
+        word = self._words.get(text)
+        if word is None:
+            word = self._words[text] = self._measured(text)
+        return word
+
+    def hangs_left(self, sign: str) -> float:
+        """Give how far a line that begins with a sign may begin before its edge."""
+        return _HANGING_LEFT[sign] * self.word(sign).width if sign in _HANGING_LEFT else 0.0
+
+    def hangs_right(self, sign: str) -> float:
+        """Give how far a line that ends with a sign may end beyond its edge."""
+        return _HANGING_RIGHT[sign] * self.word(sign).width if sign in _HANGING_RIGHT else 0.0
+
+    def _measured(self, text: str) -> Word:
+        line, width = self._shaped(text)
+        give = text.count("\u00a0") * self.space if "\u00a0" in text else 0.0
+        places = {at: False for at in breaks_in(text, self._style["lang"])} | {at: True for at in self._divisions(text)}
+        if not places:
+            return Word(width, give, ())
+        widths = _widths(line, text)
+        breaks = []
+        for at, divides in sorted(places.items()):
+            before = widths.get(at)
+            # Letters that are drawn as one are not when a line ends between them.
+            parts = (before, width - before) if before is not None else (self._width(text[:at]), self._width(text[at:]))
+            breaks.append(Break(at, *parts, text.count("\u00a0", 0, at) * self.space if give else 0.0, divides))
+        return Word(width, give, tuple(breaks))
+
+    def _shaped(self, text: str) -> tuple[Any, float]:
+        from weasyprint.text.line_break import line_size
+
+        self._layout.set_text(text)
+        line, _ = self._layout.get_first_line()
+        return line, float(line_size(line, self._style)[0])
+
+    def _width(self, text: str) -> float:
+        return self._shaped(text)[1]
+
+    def _divisions(self, text: str) -> Iterator[int]:
+        """Give the places where a hyphen may divide a word: those of its language that the style sheet allows."""
+        tag = self._style["lang"]
+        if self._style["hyphens"] != "auto" or not tag:
+            return
+        least, before, after = self._style["hyphenate_limit_chars"]
+        places = self._hyphenator.breaks(text, tag)
+        for word in _WORD.finditer(text) if places else ():
+            if len(word[0]) >= least:
+                yield from (at for at in places if word.start() + before <= at <= word.end() - after)
+
+
+class Faces:
+    """All looks of text in a book.
+
+    Args:
+        hyphenator: Divides its words.
+    """
+
+    def __init__(self, hyphenator: Hyphenator) -> None:
+        self._hyphenator = hyphenator
+        self._faces: dict[tuple[str, ...], Face] = {}
+
+    def of(self, style: Any) -> Face:
+        """Give the face of a style."""
+        look = tuple(map(str, map(style.__getitem__, _LOOK)))
+        face = self._faces.get(look)
+        if face is None:
+            face = self._faces[look] = Face(style, self._hyphenator)
+        return face
+
+
+def _widths(line: Any, text: str) -> dict[int, float]:
+    """Give the widths of a text's beginnings, by how many characters they have; none ends within letters drawn as one.
+
+    Args:
+        line: Pango's, of this text.
+        text: What it says.
+    """
+    from weasyprint.text.ffi import FROM_UNITS, ffi
+
+    starts = accumulate((len(character.encode()) for character in text), initial=0)
+    characters = {byte: index for index, byte in enumerate(starts)}
+    widths: dict[int, float] = {}
+    width = 0.0
+    step = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("int")
+    run = line.runs
+    while run != ffi.NULL:
+        item, glyphs = run.data.item, run.data.glyphs
+        advances = ffi.unpack(ffi.cast("int *", glyphs.glyphs), glyphs.num_glyphs * step)[1::step]
+        for byte, advance in zip(ffi.unpack(glyphs.log_clusters, glyphs.num_glyphs), advances, strict=True):
+            widths.setdefault(characters[item.offset + byte], width)
+            width += advance * FROM_UNITS
+        run = run.next
+    return widths
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def letters_of(word: str) -> str:
+    """Give what makes a word stand out below the same word; short ones do not."""
+    letters = _NO_LETTERS.sub("", word).casefold()
+    return letters if len(letters) >= _STANDS_OUT else ""
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def breaks_in(text: str, language: str | None) -> tuple[int, ...]:
+    """Give the places within a word where a line may end without a hyphen being added.
+
+    Source: Unicode Standard Annex 14, as Pango has it.
+    """
+    if len(text) < 2 or text.isalpha():
+        return ()
+    from weasyprint.text.line_break import get_log_attrs
+
+    attributes = get_log_attrs(text, language)
+    return tuple(at for at in range(1, len(text)) if attributes[at].is_line_break)
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def may_break_at_space(before: str, after: str) -> bool:
+    """Say whether a line may end at a space between two characters."""
+    if before.isalnum() and after.isalnum():
+        return True
+    from weasyprint.text.line_break import get_log_attrs
+
+    return bool(get_log_attrs(f"{before} {after}", None)[2].is_line_break)
