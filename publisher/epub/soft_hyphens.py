@@ -18,7 +18,10 @@ _INLINE = frozenset(("a", "abbr", "b", "cite", "code", "em", "i", "img", "q", "s
 _WHOLE = frozenset(("head", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "svg"))
 _WHOLE_CLASSES = frozenset(("verse", "signature", "attribution", "label"))
 # Addresses and file names, which a hyphen that is copied along would spoil.
-_ADDRESS = re.compile(r"\S*(?:\w[/@_\\]|://|\w\.\w)\S*")
+_ADDRESS = re.compile(r"\w[/@_\\]|://|\w\.\w")
+_TOKEN = re.compile(r"\S+")
+# As far as a word reaches into the elements beside its own.
+_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,12 @@ def _stays_whole(element: Any, name: str) -> bool:
 def _softened(text: str, start: int, end: int, tag: str, hyphenator: Hyphenator) -> str:
     """Give a part of a text with soft hyphens; a word that begins or ends outside it is divided as a whole."""
     first, last = start, end
-    while first > 0 and not text[first - 1].isspace():
+    while first > max(0, start - _REACH) and not text[first - 1].isspace():
         first -= 1
-    while last < len(text) and not text[last].isspace():
+    while last < min(len(text), end + _REACH) and not text[last].isspace():
         last += 1
     around = text[first:last]
-    addresses = [found.span() for found in _ADDRESS.finditer(around)]
+    addresses = [found.span() for found in _TOKEN.finditer(around) if _ADDRESS.search(found.group())]
     places = [
         first + place
         for place in hyphenator.breaks(around, tag)

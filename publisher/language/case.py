@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_OPENS = re.compile(r"(?:^|[:.!?…])\W*$")
+_OPENS = re.compile(r"[:.!?…]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,12 @@ class Case:
 
         Names are not known: a language whose titles take one capital loses those of names in the middle.
         """
+        end = 0
 
         def cased(match: re.Match[str]) -> str:
-            opens = _OPENS.search(text[: match.start()]) is not None
+            nonlocal end
+            opens = end == 0 or _OPENS.search(text, end, match.start()) is not None
+            end = match.end()
             small = self.lower(match.group())
             stays_small = self.small_words is None or small in self.small_words
             return small if stays_small and not opens else self.capitalized(small)

@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from publisher.language.definition import Language
@@ -18,7 +19,8 @@ _WORD = re.compile(f"{_LETTER}(?:[{APOSTROPHES}{SOFT_HYPHEN}{_UNSEEN}]*{_LETTER}
 _PART = re.compile(f"{_LETTER}(?:[{_UNSEEN}]*{_LETTER})*")
 _ANY_LETTER = re.compile(_LETTER)
 _LEAST_BESIDE_APOSTROPHE = 2
-_MARKED = re.compile(f"(?:{_LETTER})+(?:{SOFT_HYPHEN}(?:{_LETTER})+)+")
+# Looking behind keeps a long word from being searched again from each of its letters.
+_MARKED = re.compile(f"(?<![^\\W\\d_])(?:{_LETTER})++(?:{SOFT_HYPHEN}(?:{_LETTER})++)+")
 
 
 class Hyphenator:
@@ -98,7 +100,6 @@ def _divide(word: str, speech: Language, tag: str) -> Sequence[int]:
     return [place for place in patterns.positions(word.replace("İ", "I")) if place.data is None] if patterns else ()
 
 
-@functools.cache
 def _patterns(tag: str) -> Any:
     """Give Pyphen's patterns of a language; `None` where it has none.
 
@@ -107,7 +108,14 @@ def _patterns(tag: str) -> Any:
     import pyphen
 
     name = pyphen.language_fallback(tag)
-    return pyphen.HyphDict(pyphen.LANGUAGES[name]) if name else None
+    return _read_patterns(pyphen.LANGUAGES[name]) if name else None
+
+
+@functools.cache
+def _read_patterns(path: Path) -> Any:
+    import pyphen
+
+    return pyphen.HyphDict(path)
 
 
 def _folded(word: str) -> str:

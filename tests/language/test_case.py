@@ -1,7 +1,7 @@
 """Capitals and small letters by language."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.language import language
@@ -41,6 +41,7 @@ def test_titles_take_the_capitals_of_their_language(tag: str, text: str, title: 
 
 
 @given(st.text(alphabet=TURKISH))
+@settings(deadline=None)
 def test_turkish_keeps_the_two_letters_i_apart(text: str) -> None:
     case = language("tr").case
     assert case.upper(case.lower(text)) == case.upper(text)

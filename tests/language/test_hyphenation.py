@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.language import LANGUAGES, Hyphenator, language, marked_divisions, without_marks
@@ -152,6 +152,7 @@ def words_of(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @given(words_of())
+@settings(deadline=None)
 def test_breaks_lie_inside_words_and_beside_letters_alone(case: tuple[str, str]) -> None:
     tag, text = case
     places = HYPHENATOR.breaks(text, tag)
@@ -165,6 +166,7 @@ def test_breaks_lie_inside_words_and_beside_letters_alone(case: tuple[str, str])
 
 
 @given(words_of())
+@settings(deadline=None)
 def test_two_letters_before_and_three_after(case: tuple[str, str]) -> None:
     tag, text = case
     places = HYPHENATOR.breaks(text, tag)
@@ -177,6 +179,7 @@ def test_two_letters_before_and_three_after(case: tuple[str, str]) -> None:
 
 
 @given(words_of())
+@settings(deadline=None)
 def test_nothing_is_divided_before_the_first_vowel_or_behind_the_last(case: tuple[str, str]) -> None:
     tag, word = case
     rule = language(tag).divide
@@ -190,6 +193,7 @@ def test_nothing_is_divided_before_the_first_vowel_or_behind_the_last(case: tupl
 
 
 @given(words_of())
+@settings(deadline=None)
 def test_capitals_change_nothing(case: tuple[str, str]) -> None:
     tag, text = case
     mapping = language("tr" if tag == "kk-Latn" else tag).case
@@ -199,15 +203,29 @@ def test_capitals_change_nothing(case: tuple[str, str]) -> None:
 
 
 @given(st.text(alphabet="abcçdefgğhıijklmnoöprsştuüvyz", min_size=1, max_size=12))
+@settings(deadline=None)
 def test_every_part_of_a_turkish_word_has_one_vowel(word: str) -> None:
     parts = syllables(word, "tr").split("-")
     assert len(parts) == 1 or all(sum(letter in "aeıioöuü" for letter in part) == 1 for part in parts)
 
 
 @given(words_of())
+@settings(deadline=None)
 def test_a_word_is_divided_alone_as_in_its_text(case: tuple[str, str]) -> None:
     tag, word = case
     text = f"Önce {word}, sonra {word}."
     places = HYPHENATOR.breaks(word, tag)
     own = [place for place in HYPHENATOR.breaks(text, tag) if 5 <= place < 5 + len(word)]
     assert own == [5 + place for place in places]
+
+
+def test_a_word_of_any_length_takes_no_longer_than_its_length() -> None:
+    word = "ab" * 100_000
+    assert len(HYPHENATOR.breaks(word, "tr")) == 99_998
+    assert marked_divisions(f"{word} so{SOFT}n") == ("so-n",)
+    assert without_marks(f"{word} so{SOFT}n") == f"{word} son"
+
+
+def test_a_thousand_variants_of_a_language_are_read_once() -> None:
+    for number in range(1000):
+        assert HYPHENATOR.breaks("typographical", f"en-x{number:04}")

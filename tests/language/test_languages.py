@@ -18,7 +18,10 @@ def test_the_languages_of_the_first_readers_are_there() -> None:
     }
 
 
-@pytest.mark.parametrize(("tag", "found"), [("tr", "tr"), ("TR", "tr"), ("kk-Cyrl-KZ", "kk"), ("en-GB", "en")])
+@pytest.mark.parametrize(
+    ("tag", "found"),
+    [("tr", "tr"), ("TR", "tr"), ("kk-Cyrl-KZ", "kk"), ("en-GB", "en"), ("kk-latn-KZ", "kk-Latn"), ("ru-Latn", "ru")],
+)
 def test_a_language_is_found_by_its_tag(tag: str, found: str) -> None:
     assert language(tag).tag == found
     assert is_known(tag)

@@ -153,3 +153,15 @@ def test_no_line_ends_before_two_letters_of_a_called_word(press: SmallPress, sto
     divided = {end for end in ends if end.endswith("-")}
     assert divided
     assert divided <= {"bi-", "bilim-", "bilimsel-"}
+
+
+def test_a_theme_may_ask_for_more_letters_and_never_for_less(press: SmallPress) -> None:
+    def begun(limits: str) -> set[str]:
+        css = f"section {{ hyphenate-limit-chars: {limits}; hyphenate-limit-zone: 0 }}"
+        joined = paragraph(" ".join("x" * (n % 17) + " arabaların ağacı" for n in range(80)))
+        edition = press.edition(joined, css=css)
+        lines = [line.text for page in edition.pages_of(edition.book.sections[0]) for line in page.body]
+        return {line.split()[-1].removesuffix("-") for line in lines if line.endswith("-")}
+
+    assert "ara" in begun("2 1 1") <= {"ara", "araba", "arabala"}
+    assert set() < begun("6 4 3") <= {"araba", "arabala"}
