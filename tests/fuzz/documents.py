@@ -23,6 +23,8 @@ from publisher.model import (
     Emphasis,
     Epigraph,
     Figure,
+    FloatPlace,
+    FloatRule,
     Foreign,
     Heading,
     Inline,
@@ -40,6 +42,7 @@ from publisher.model import (
     Paragraph,
     PrintOptions,
     Quotation,
+    Reference,
     Section,
     Signature,
     SmallCaps,
@@ -52,6 +55,7 @@ from publisher.model import (
     VerseLine,
 )
 from publisher.source import Position
+from tests.fuzz.pictures import pictures
 from tests.support.stock_book import book_of, section_of
 
 T = TypeVar("T")
@@ -180,18 +184,22 @@ def document(seed: int, *, varied: bool = False) -> Document:
 
     Args:
         seed: The same one grows the same document.
-        varied: Whether notes may also be numbered by page, marked by symbols, and stand elsewhere than at the foot.
+        varied: Whether notes may also be numbered by page, marked by symbols, and stand elsewhere than at the foot;
+            and whether references may name pages, and drawings have words.
     """
     random = Random(seed)
     small = random.random() < 0.75
     language = random.choice(list(SYLLABLES))
     # A word wider than its column, with the calls that belong to it, cannot be set well.
-    writer = _Writer(random, language, 3 if small else 6)
+    writer = _Writer(random, language, 3 if small else 6, varied=varied)
     length = random.randint(80, 900) if small else random.randint(500, 3000)
     parts = random.choice([1, 1, 1, 2])
     sections = [writer.section(length // parts, part) for part in range(parts)]
     options = _varied_options(random) if varied else PrintOptions(note_numbering=random.choice(_BY_WHOLE))
-    book = replace(book_of(*sections, language=language), print_options=options)
+    book = book_of(*sections, language=language)
+    # Words of drawings are told apart by the audit alone.
+    images = {image.source: image for image in (pictures() if varied else pictures()[:-1])}
+    book = replace(book, print_options=options, images={**book.images, **images})
     return Document(seed, book, small, random.randint(1, 3), random.randint(1, 3))
 
 
@@ -205,14 +213,16 @@ def _varied_options(random: Random) -> PrintOptions:
     elif numbering is NoteNumbering.PAGE and notes is not NotePlace.FOOT:
         # `book.toml` may not say that.
         numbering = NoteNumbering.SECTION
-    return PrintOptions(note_numbering=numbering, note_marks=marks, notes=notes)
+    floats = random.choice([FloatRule.CAPTIONED] * 4 + [FloatRule.MARKED, FloatRule.NONE])
+    return PrintOptions(note_numbering=numbering, note_marks=marks, notes=notes, floats=floats)
 
 
 class _Writer:
     """Writes the sections of one book."""
 
-    def __init__(self, random: Random, language: str, most_syllables: int) -> None:
+    def __init__(self, random: Random, language: str, most_syllables: int, *, varied: bool) -> None:
         self._random = random
+        self._varied = varied
         self._syllables = SYLLABLES[language]
         # Notes and tables are told apart by where they stand, so each place is given once.
         self._lines: Iterator[int] = count(2)
@@ -222,6 +232,8 @@ class _Writer:
         # Chance that a word is followed by a call.
         self._density = random.choice([0.005, 0.02, 0.02, 0.06, 0.15])
         self._long_notes = random.random() < 0.5
+        # How often a block is a figure or a table.
+        self._pictures = random.choice([1, 1, 3])
 
     def section(self, words: int, number: int) -> Section:
         """Write a section of about so many words, notes aside."""
@@ -233,6 +245,7 @@ class _Writer:
         while words > 0:
             blocks.append(self._block(depth=0))
             words -= 30
+        blocks = self._with_references(blocks)
         return replace(section_of(*blocks, file=self._file), title=title, short_title=f"§ {number}")
 
     # --- blocks --------------------------------------------------------------------------------------------------
@@ -242,7 +255,8 @@ class _Writer:
         if depth < 3:
             kinds += [(2, self._quotation), (2, self._list)]
         if depth < 2:
-            kinds += [(1, self._verse), (1, self._definitions), (1, self._table), (1, self._figure), (1, self._code)]
+            kinds += [(1, self._verse), (1, self._definitions), (1, self._code)]
+            kinds += [(self._pictures, self._table), (self._pictures, self._figure)]
         if not depth:
             kinds += [(4, self._heading), (1, self._epigraph), (1, self._signature), (1, self._kept), (1, self._break)]
         return self._one_of(kinds)(depth)
@@ -310,9 +324,8 @@ class _Writer:
     def _break(self, _: int) -> Block:
         return ThematicBreak(self._at())
 
-    def _table(self, _: int) -> Block:
+    def _table(self, depth: int) -> Block:
         columns = tuple(self._random.choice(list(Alignment)) for _ in range(self._random.randint(1, 3)))
-        caption = self._sometimes(0.5, lambda: self._run(self._random.randint(2, 8), self._density))
         # Words of tables are not hyphenated: longer ones would not fit in a column.
         usual, self._most_syllables = self._most_syllables, 2
         most = 2 if usual < 6 else 4
@@ -321,13 +334,40 @@ class _Writer:
             for _ in range(self._random.randint(2, self._random.choice([4, 25])))
         )
         self._most_syllables = usual
+        caption = self._caption(0.5)
         name = f"tbl-{next(self._lines)}"
-        return Table(columns, head, tuple(rows), self._at(), caption, name if caption else None)
+        return Table(columns, head, tuple(rows), self._at(), caption, name if caption else None, self._place(depth))
 
-    def _figure(self, _: int) -> Block:
-        caption = self._sometimes(0.7, lambda: self._run(self._random.randint(2, 8), self._density))
-        source = self._random.choice(["images/route.svg", "images/stamp.png"])
-        return Figure(source, "", self._at(), caption, f"fig-{next(self._lines)}" if caption else None)
+    def _figure(self, depth: int) -> Block:
+        caption = self._caption(0.7)
+        name = f"fig-{next(self._lines)}"
+        sources = ["route.svg", "stamp.png", "tall.svg", "wide.png", *(["chart.svg"] if self._varied else [])]
+        source = self._random.choice(sources)
+        at = self._at()
+        return Figure(f"images/{source}", "", at, caption, name if caption else None, self._place(depth))
+
+    def _caption(self, chance: float) -> Inlines | None:
+        # What calls a note does not leave its place.
+        density = self._density if self._random.random() < 0.3 else 0.0
+        return self._sometimes(chance, lambda: self._run(self._random.randint(2, 8), density))
+
+    def _place(self, depth: int) -> FloatPlace | None:
+        return None if depth else self._random.choice([None] * 8 + [*FloatPlace])
+
+    def _with_references(self, blocks: list[Block]) -> list[Block]:
+        """Let paragraphs near figures and tables refer to them, and some further away."""
+        paragraphs = [index for index, block in enumerate(blocks) if isinstance(block, Paragraph)]
+        for at, block in enumerate(blocks):
+            name = block.identifier if isinstance(block, Figure | Table) else None
+            near = [index for index in paragraphs if abs(index - at) < 4 or self._random.random() < 0.05]
+            if name and near and self._random.random() < 0.7:
+                index = self._random.choice(near)
+                paragraph = blocks[index]
+                assert isinstance(paragraph, Paragraph)
+                page = self._varied and self._random.random() < 0.2
+                more = (Text(f" {self._word()} "), Reference(name, self._at(), page), Text(f" {self._word()}"))
+                blocks[index] = replace(paragraph, inlines=(*paragraph.inlines, *more))
+        return blocks
 
     def _short_paragraph(self) -> Paragraph:
         return Paragraph(self._run(self._random.randint(1, 25), self._density), self._at())

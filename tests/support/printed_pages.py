@@ -6,6 +6,7 @@ Positions are points from the trimmed page's top left corner, downwards, whateve
 import ctypes
 import functools
 import io
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,7 +36,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character as it is set; `baseline` grows downwards, `spaced` says that a space is drawn before it."""
+    """One character as it is set; `baseline` grows downwards, `spaced` says that a space is drawn before it.
+
+    `turned` says that it is not read from left to right.
+    """
 
     text: str
     left: float
@@ -43,6 +47,7 @@ class Glyph:
     baseline: float
     size: float
     spaced: bool
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +374,7 @@ def _glyphs(page: Any, trim: Box) -> Iterator[Glyph]:
             baseline=trim[3] - y.value,
             size=raw.FPDFText_GetFontSize(text.raw, index),
             spaced=spaced,
+            turned=abs(math.remainder(raw.FPDFText_GetCharAngle(text.raw, index), math.tau)) > 0.01,
         )
         spaced = False
     text.close()
