@@ -1,9 +1,15 @@
 import re
+from collections.abc import Mapping
+from typing import Any
 
+import pytest
+
+from publisher import pipeline
 from publisher.model import EditionName
 from tests.support.book_test import BookTest
 from tests.support.command import told
 from tests.support.damage import BrokenFile
+from tests.support.plain_weasyprint import print_plainly
 
 
 def test_a_sound_edition_is_said_to_be_read(book: BookTest) -> None:
@@ -29,6 +35,44 @@ def test_a_fault_is_told_with_its_place(book: BookTest) -> None:
     values = told(book.publish("check", "broken.pdf", "--manuscript", "manuscript", "--format", "json"))
     assert [found["code"] for found in values["found"]] == ["note-lost"]
     assert (values["exit_code"], values["pages"], values["notes"], values["left_out"]) == (1, 10, 2, [])
+
+
+NOTE = ["1. Kedinin adı bilinmiyor."]
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        ({"do": "remove", "page": 7, "lines": NOTE}, "note-lost"),
+        ({"do": "move", "page": 7, "lines": NOTE, "to": 9, "down": -40.0}, "note-displaced"),
+        ({"do": "double", "page": 7, "lines": NOTE, "to": 7, "down": -40.0}, "note-doubled"),
+        ({"do": "shift", "page": 7, "lines": NOTE, "down": 200.0}, "text-outside-trim"),
+    ],
+)
+def test_what_became_of_a_note_is_told(book: BookTest, damage: Mapping[str, Any], code: str) -> None:
+    book.build(EditionName.PRINT)
+    file = BrokenFile(book.edition("pdf").read_bytes())
+    file.do(damage)
+    (book.root / "broken.pdf").write_bytes(file.data())
+    done = book.publish("check", "broken.pdf", "--manuscript", "manuscript")
+    assert done.returncode == 1
+    assert re.findall(r"error\[([a-z-]+)\]", done.stderr) == [code]
+
+
+def test_footnotes_that_another_program_set_late_are_told(book: BookTest) -> None:
+    sizes = (30, 30, 120, 30, 150, 30, 30, 110)
+    notes = (" ".join(f"not{index}x{number}" for number in range(size)) for index, size in enumerate(sizes))
+    words = " ".join(f"söz{number}" for number in range(90))
+    text = "\n\n".join(f"Paragraf {index} {words}.^[{note}] Sonra {words}" for index, note in enumerate(notes))
+    for file in book.folder.glob("*.md"):
+        file.unlink()
+    book.write("01-uzun.md", f"# Uzun\n\n{text}\n")
+    (book.root / "plain.pdf").write_bytes(print_plainly(pipeline.load_book(book.folder, environ={})))
+    done = book.publish("check", "plain.pdf", "--manuscript", "manuscript")
+    assert done.returncode == 1
+    found = re.findall(r"error\[([a-z-]+)\]", done.stderr)
+    assert "note-displaced" in found
+    assert set(found) <= {"note-displaced", "note-disordered", "page-count-wrong"}
 
 
 def test_a_file_alone_says_what_it_cannot_show(book: BookTest) -> None:
