@@ -1,14 +1,15 @@
 """Faults of footnotes that another program set are found in its file."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from publisher import check
-from publisher.model import Book
+from publisher.model import Alignment, Block, Book, FloatRule, Table, Text
 from publisher.theme import Theme
 from tests.support.plain_weasyprint import print_plainly
-from tests.support.stock_book import book_of, note, paragraph, section_of
+from tests.support.stock_book import book_of, note, paragraph, place, row, section_of
 
 
 def words(name: str, count: int) -> str:
@@ -67,3 +68,36 @@ def test_what_is_missing_of_a_note_is_told_in_words(theme: Theme, size: int) -> 
     found = check.check_print(check.examine(print_plainly(book), longer, theme))
     lost = next(item for item in found if item.code == "word-lost")
     assert "note1x5 note1x6" in lost.message
+
+
+def book_with_table(at: int) -> Book:
+    """Give a book of five pages with a table before the paragraph of an index."""
+    table = Table(
+        (Alignment.START, Alignment.END),
+        row("Year", "Trade"),
+        tuple(row(f"Year {year}", f"{year}") for year in range(2016, 2026)),
+        place(20),
+        caption=(Text("Trade by years"),),
+        identifier="tbl-trade",
+    )
+    blocks: list[Block] = [paragraph(words(f"text{index}x", 120)) for index in range(16)]
+    blocks.insert(at, table)
+    book = book_of(section_of(*blocks, title="Chapter"), language="en")
+    return replace(book, print_options=replace(book.print_options, floats=FloatRule.CAPTIONED))
+
+
+@pytest.mark.parametrize(
+    ("printed_at", "found"), [(6, set()), (7, set()), (12, set()), (1, {"float-displaced"}), (16, set())]
+)
+def test_a_table_may_stand_later_than_it_is_written_and_not_earlier(
+    theme: Theme, printed_at: int, found: set[str]
+) -> None:
+    data = print_plainly(book_with_table(printed_at))
+    assert set(codes(book_with_table(6), theme, data)) == found
+
+
+def test_a_table_that_may_not_leave_its_place_is_found_elsewhere(theme: Theme) -> None:
+    data = print_plainly(book_with_table(9))
+    book = book_with_table(6)
+    book = replace(book, print_options=replace(book.print_options, floats=FloatRule.NONE))
+    assert {"word-lost"} <= set(codes(book, theme, data))

@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib import resources
 
 from markupsafe import Markup, escape
 
-from publisher.model import Book, Inlines, Note, Paragraph, Text
+from publisher.model import Block, Book, Inlines, Note, Paragraph, Row, Table, Text
+from publisher.transform.numbering import number
 from publisher.walk import plain_text, reading_order
 
 # A font of our own: what is installed differs from machine to machine, and may be nothing at all.
@@ -23,10 +25,11 @@ _PRINT = "import sys, weasyprint; sys.stdout.buffer.write(weasyprint.HTML(string
 
 
 def print_plainly(book: Book) -> bytes:
-    """Print a book of plain paragraphs."""
+    """Print a book of plain paragraphs and tables."""
+    labels = number(book, book.print_options.note_numbering).labels
     sections = [
         Markup("<section><h1>{}</h1>{}</section>").format(
-            plain_text(section.title), Markup("").join(_block(block) for block in section.blocks)
+            plain_text(section.title), Markup("").join(_block(block, labels) for block in section.blocks)
         )
         for section in book.sections
     ]
@@ -38,9 +41,22 @@ def print_plainly(book: Book) -> bytes:
     return done.stdout
 
 
-def _block(block: object) -> Markup:
-    assert isinstance(block, Paragraph)
-    return Markup("<p>{}</p>").format(Markup("").join(_inlines(block.inlines)))
+def _block(block: Block, labels: Mapping[str, str]) -> Markup:
+    match block:
+        case Paragraph():
+            return Markup("<p>{}</p>").format(Markup("").join(_inlines(block.inlines)))
+        case Table():
+            caption = f"{labels[block.identifier or '']}. {plain_text(block.caption or ())}"
+            rows = Markup("").join(_row(row) for row in (block.head, *block.body))
+            return Markup("<table><caption>{}</caption>{}</table>").format(caption, rows)
+        case _:
+            raise AssertionError(block)
+
+
+def _row(row: Row) -> Markup:
+    return Markup("<tr>{}</tr>").format(
+        Markup("").join(Markup("<td>{}</td>").format(plain_text(cell.inlines)) for cell in row)
+    )
 
 
 def _inlines(inlines: Inlines) -> list[Markup]:
