@@ -251,6 +251,16 @@ def test_a_chart_with_numbers_that_the_text_goes_on_with(press: SmallPress, capt
     assert [str(item) for item in found] == []
 
 
+def test_a_chart_with_the_number_of_a_note_that_comes_later(press: SmallPress) -> None:
+    figure = Figure("images/route.svg", "", AT, words("Bir çizim"))
+    notes = [paragraph(f"Paragraf {n} ", "söz " * 40, note(f"{n}. notun sözleri.")) for n in range(8)]
+    book = book_of(section_of(paragraph("Bir söz."), figure, *notes))
+    chart = Image("images/route.svg", "image/svg+xml", CHART, 300, 200)
+    edition = press.book(replace(book, images={**book.images, chart.source: chart}))
+    found = check.check_print(check.examine(edition.printed.data, edition.book, press.theme()))
+    assert [str(item) for item in found] == []
+
+
 def test_numbers_of_pages_in_a_head_row_on_every_page(press: SmallPress, store: Store) -> None:
     before = [paragraph(f"Söz {n}", note(f"Not {n}.")) for n in range(9)]
     head = (*row("Yıl")[:1], *row("Ad"))

@@ -90,8 +90,9 @@ class FeetWalk:
         return None
 
     def _coming(self, words: str) -> Piece | None:
+        """Give a note that this page does not call; a number by itself says nothing of it."""
         pieces = (self._begin(index, self._notes[index].expected.label, words) for index in self._unbegun())
-        return next(filter(None, pieces), None)
+        return next((piece for piece in pieces if piece and piece.end), None)
 
     def _begin(self, index: int, label: str, words: str) -> Piece | None:
         """Give what words say of a note behind a number, if they begin so."""
