@@ -25,7 +25,7 @@ def import_text(
     """Make a manuscript from a text file."""
     import datetime
 
-    from publisher import importers
+    from publisher import importers, pipeline
     from publisher.cli import console
 
     # One of the two moments when the clock is read; the other is `publish new`.
@@ -54,6 +54,9 @@ def import_text(
             typer.echo(f"{_count(len(report.dropped), 'line')} of the pages' furniture left out; --verbose lists them")
         if report.found:
             typer.echo(f"{_count(len(report.found), 'place')} to look at; those in the text are marked there")
+        if count := pipeline.count_mendable(folder):
+            places = _count(count, "place")
+            typer.echo(f"{places} where a typographer would mend a sign: publish check --fix {console.typed(folder)}")
         typer.echo(f"Next: publish build {console.typed(folder)}")
 
 

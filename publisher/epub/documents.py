@@ -10,6 +10,7 @@ from publisher.epub.names import Names, identifier_of
 from publisher.epub.resources import clean, fill
 from publisher.epub.soft_hyphens import SOFT_HYPHEN
 from publisher.html import Hooks, render_blocks, render_inlines
+from publisher.html.spoken import in_languages
 from publisher.language import language, primary, spoken_in, words
 from publisher.language.words import Words
 from publisher.model import (
@@ -33,6 +34,7 @@ from publisher.model import (
 )
 from publisher.theme import Theme
 from publisher.transform.numbering import Numbering
+from publisher.transform.runs import tagged
 from publisher.walk import notes_of, plain_text
 
 
@@ -95,7 +97,7 @@ def make_hooks(home: str, setting: Setting, spoken: str | None = None) -> Hooks:
         place_note=lambda note: _call(note, setting),
         image_url=lambda source: f"../{names.images[source]}",
         href=lambda target: names.href(target, home),
-        reference=numbering.words_of,
+        reference=lambda link: in_languages(numbering.words_of(link), spoken or setting.language, semantics.language),
         label=lambda identifier: numbering.labels.get(identifier) if identifier else None,
         semantics=semantics.block_semantics,
         language=semantics.language,
@@ -115,7 +117,8 @@ def heading_text(inlines: Inlines, setting: Setting) -> str:
 def render_label(inlines: Inlines, setting: Setting) -> Markup:
     """Render a title for a list of titles: languages and emphasis kept; notes, links and pictures taken out."""
     hooks = replace(make_hooks("", setting), text=lambda text: escape(text.replace(SOFT_HYPHEN, "")))
-    return render_inlines(_unlinked(inlines, setting.numbering), hooks)
+    (words,) = tagged((_unlinked(inlines, setting.numbering),), setting.language)
+    return render_inlines(words, hooks)
 
 
 def _unlinked(inlines: Inlines, numbering: Numbering) -> Inlines:

@@ -6,6 +6,8 @@ from publisher.lint import letters, quotes, typed
 from publisher.lint.findings import RULES, Edit, Finding, Passage, Told, told
 from publisher.lint.ignoring import passed_over
 from publisher.model import Book
+from publisher.transform.addresses import addresses_in
+from publisher.transform.punctuation.quotes import marks_in
 from publisher.transform.rewriting import passages_of
 from publisher.transform.runs import language_spans, tagged
 from publisher.transform.strand import strand_of
@@ -41,7 +43,9 @@ def _passages(book: Book) -> Iterator[Passage]:
     for runs, language in passages_of(book):
         spans = tuple(language_spans(strand_of(runs, language)))
         strand = strand_of(tagged(runs, language), language)
-        yield Passage(strand, spans, id(runs[0]) in titles, book.smart_punctuation)
+        addresses = addresses_in(strand.text)
+        marks = marks_in(strand, addresses)
+        yield Passage(strand, addresses, marks, spans, id(runs[0]) in titles, book.smart_punctuation)
 
 
 def _examined(passage: Passage) -> Iterator[Finding]:

@@ -6,7 +6,9 @@ from typing import Any, TypeAlias
 
 from publisher.errors import Diagnostic, Severity
 from publisher.source import Position, literal_place, place_in
+from publisher.transform.addresses import Spans
 from publisher.transform.punctuation import Change
+from publisher.transform.punctuation.quotes import Marks
 from publisher.transform.runs import Span
 from publisher.transform.strand import Strand
 
@@ -17,12 +19,16 @@ class Passage:
 
     Args:
         strand: Its text; runs of another script have their languages there.
+        addresses: Where those in its text stand.
+        marks: Its quotation marks.
         guessed: Those runs that have them from their letters and not from the author.
         is_title: Whether it is the title of a section, which a theme may set in capitals.
         is_improved: Whether builds improve its punctuation.
     """
 
     strand: Strand
+    addresses: Spans
+    marks: Marks
     guessed: tuple[Span, ...] = ()
     is_title: bool = False
     is_improved: bool = True

@@ -8,7 +8,7 @@ from publisher.language import primary
 from publisher.language.scripts import LATIN_OF, Script, of_one_script, script_of
 from publisher.lint.dotless import doubt
 from publisher.lint.findings import Finding, Passage, lint_rule
-from publisher.transform.addresses import addresses_in, meets
+from publisher.transform.addresses import meets
 
 _WORD = re.compile("[^\\W\\d_](?:[^\\W_]|[\u0300-\u036f])*")
 _DOTTED = frozenset({"tr", "az"})
@@ -30,9 +30,8 @@ def look_alike(passage: Passage) -> Iterator[Finding]:
     text = passage.strand.text
     if text.isascii():
         return
-    addresses = addresses_in(text)
     for match in _WORD.finditer(text):
-        if match.group().isascii() or meets(addresses, *match.span()):
+        if match.group().isascii() or meets(passage.addresses, *match.span()):
             continue
         script = of_one_script(match.group())
         if script in _NAMES and any(script_of(sign) not in (script, None) for sign in match.group()):
@@ -78,11 +77,10 @@ def _alone(sign: str, index: int) -> Finding:
 def dotless(passage: Passage) -> Iterator[Finding]:
     """Find words of a Turkish text whose i cannot be right, or would not be in capitals."""
     strand = passage.strand
-    addresses = addresses_in(strand.text)
     for leaf in strand.leaves:
         if primary(leaf.language) not in _DOTTED:
             continue
         for match in _WORD.finditer(strand.text, leaf.begin, leaf.end):
             told = doubt(match.group(), in_capitals=leaf.capitals or passage.is_title)
-            if told and not meets(addresses, *match.span()):
+            if told and not meets(passage.addresses, *match.span()):
                 yield Finding("dotless-i-doubtful", *told, match.start(), match.end())

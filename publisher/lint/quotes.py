@@ -7,10 +7,9 @@ from dataclasses import replace
 from publisher.language import is_known, language
 from publisher.lint.findings import Finding, Passage, lint_rule
 from publisher.lint.typed import found_by
-from publisher.transform.addresses import addresses_in
 from publisher.transform.punctuation import Change, Fault
 from publisher.transform.punctuation.changes import language_at
-from publisher.transform.punctuation.quotes import DOUBLE, SINGLE, Pair, marks_in
+from publisher.transform.punctuation.quotes import DOUBLE, SINGLE, Pair
 from publisher.transform.strand import Strand
 
 _MOST_SHOWN = 30
@@ -19,9 +18,8 @@ _MOST_SHOWN = 30
 @lint_rule(quote_unpaired="a straight quotation mark, or an apostrophe like one, that has no partner")
 def unpaired(passage: Passage) -> Iterator[Finding]:
     """Find straight marks of which nobody knows what they are."""
-    strand = passage.strand
-    for index in marks_in(strand, addresses_in(strand.text)).alone:
-        sign = strand.text[index]
+    for index in passage.marks.alone:
+        sign = passage.strand.text[index]
         yield Finding(
             "quote-unpaired",
             f"this {sign} opens nothing and closes nothing",
@@ -35,7 +33,7 @@ def unpaired(passage: Passage) -> Iterator[Finding]:
 def nested_alike(passage: Passage) -> Iterator[Finding]:
     """Find a quotation in the marks of the quotation around it."""
     strand = passage.strand
-    for pair in _pairs(strand):
+    for pair in _pairs(passage):
         signs, tag = _signs(strand, pair), language_at(strand, pair.open or 0)
         if pair.parent is None or not is_known(tag) or signs != _signs(strand, pair.parent):
             continue
@@ -50,7 +48,7 @@ def of_two_kinds(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Finding
     others: list[tuple[Passage, Pair, str]] = []
     own: Counter[str] = Counter()
     for passage in passages:
-        for pair in _pairs(passage.strand):
+        for pair in _pairs(passage):
             tag = language(language_at(passage.strand, pair.open or 0)).tag
             if not is_known(tag):
                 continue
@@ -64,11 +62,11 @@ def of_two_kinds(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Finding
             yield passage, _other_kind(passage.strand, pair, tag)
 
 
-def _pairs(strand: Strand) -> Iterator[Pair]:
+def _pairs(passage: Passage) -> Iterator[Pair]:
     """Give the pairs of curved marks."""
-    for pair in marks_in(strand, addresses_in(strand.text)).pairs:
+    for pair in passage.marks.pairs:
         whole = pair.open is not None and pair.close is not None
-        if whole and not {DOUBLE, SINGLE} & set(_signs(strand, pair)):
+        if whole and not {DOUBLE, SINGLE} & set(_signs(passage.strand, pair)):
             yield pair
 
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from publisher.lint.findings import Finding, Passage, lint_rule
-from publisher.transform.addresses import addresses_in, meets
+from publisher.transform.addresses import meets
 from publisher.transform.punctuation import Change, Fault, improvements
-from publisher.transform.punctuation.quotes import marks_in
-from publisher.transform.strand import Strand
+from publisher.transform.punctuation.quotes import Marks
 
 _DOUBLE_SPACE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _MOST_SHOWN = 40
@@ -39,7 +38,7 @@ _NO_BREAK = "write a no-break space (U+00A0) between "
 def typed(passage: Passage) -> Iterator[Finding]:
     """Find what smart punctuation would change, both marks of a quotation together."""
     strand = passage.strand
-    partners = _partners(strand)
+    partners = _partners(passage.marks)
     changes = {change.begin: change for change in improvements(strand) if change.fault}
     for begin, change in changes.items():
         other = changes.get(partners.get(begin, -1))
@@ -49,8 +48,8 @@ def typed(passage: Passage) -> Iterator[Finding]:
             yield replace(found_by((change, other), strand.text), harmless=passage.is_improved)
 
 
-def _partners(strand: Strand) -> dict[int, int]:
-    pairs = [(pair.open, pair.close) for pair in marks_in(strand, addresses_in(strand.text)).pairs]
+def _partners(marks: Marks) -> dict[int, int]:
+    pairs = [(pair.open, pair.close) for pair in marks.pairs]
     both = [(one, other) for one, other in pairs if one is not None and other is not None]
     return dict(both) | {other: one for one, other in both}
 
@@ -59,9 +58,8 @@ def _partners(strand: Strand) -> dict[int, int]:
 def doubled(passage: Passage) -> Iterator[Finding]:
     """Find spaces side by side."""
     text = passage.strand.text
-    addresses = addresses_in(text)
     for match in _DOUBLE_SPACE.finditer(text):
-        if not meets(addresses, *match.span()):
+        if not meets(passage.addresses, *match.span()):
             # Spaces that only a comment kept apart are no fault of anybody's.
             yield replace(found_by((Change(*match.span(), " ", Fault.SPACE_DOUBLE),), text), harmless=True)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
+from publisher.html.spoken import words_in_languages
 from publisher.language import words
 from publisher.model import Book, NotePlace, Role, Section
 from publisher.pdf.calls import Calls
-from publisher.pdf.sections import Setting, end_note_html, page_targets
-from publisher.walk import notes_of, plain_text
+from publisher.pdf.sections import Setting, end_note_html, language_attribute, page_targets
+from publisher.walk import notes_of
 
 # A full stop stands in no id of the author's or of ours.
 END_NOTES_ID = "notes.end"
@@ -38,8 +39,8 @@ def end_notes_html(setting: Setting, calls: Mapping[str, Calls], folios: Mapping
     book = setting.book
     groups = [
         (
-            section.language or book.metadata.language,
-            plain_text(section.title),
+            setting.language_of(section),
+            words_in_languages(section.title, language_attribute),
             [
                 end_note_html(note, section, setting, calls[section.identifier or ""], folios)
                 for note in calls[section.identifier or ""].notes

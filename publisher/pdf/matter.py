@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from markupsafe import Markup, escape
+
 from publisher.html.imprint import authors, helpers, imprint_lines
+from publisher.html.spoken import in_languages, lines_in_languages, metadata_in_languages, words_in_languages
 from publisher.language import language, words
-from publisher.model import Book, Figure, Heading, ListKind, Section, Table
+from publisher.model import Book, Figure, Heading, Inlines, ListKind, Section, Table
 from publisher.pdf.end_notes import END_NOTES_ID, end_notes_index
 from publisher.pdf.links import LINK_SCHEME
+from publisher.pdf.sections import language_attribute
 from publisher.theme import Theme
-from publisher.walk import blocks_in, plain_text
+from publisher.walk import blocks_in
 
 CONTENTS_ID = "contents"
 
@@ -23,7 +27,7 @@ class ContentsEntry:
     """
 
     level: int
-    words: str
+    words: Markup
     identifier: str
     language: str | None = None
 
@@ -42,19 +46,21 @@ def contents_entries(book: Book) -> tuple[ContentsEntry, ...]:
     parts = [_entries_of(section) for section in book.sections]
     notes_at = end_notes_index(book)
     if notes_at is not None:
-        parts.insert(notes_at, (ContentsEntry(1, words(book.metadata.language).notes, END_NOTES_ID),))
+        parts.insert(notes_at, (ContentsEntry(1, escape(words(book.metadata.language).notes), END_NOTES_ID),))
     return tuple(chain.from_iterable(parts))
 
 
 def _entries_of(section: Section) -> tuple[ContentsEntry, ...]:
     headings = (block for block in section.blocks if isinstance(block, Heading) and block.level == 2)
     return (
-        ContentsEntry(1, plain_text(section.title), section.identifier or "", section.language),
-        *(
-            ContentsEntry(2, plain_text(heading.inlines), heading.identifier or "", section.language)
-            for heading in headings
-        ),
+        ContentsEntry(1, _said(section.title), section.identifier or "", section.language),
+        *(ContentsEntry(2, _said(heading.inlines), heading.identifier or "", section.language) for heading in headings),
     )
+
+
+def _said(inlines: Inlines) -> Markup:
+    """Give the words of a title with their languages."""
+    return words_in_languages(inlines, language_attribute)
 
 
 def contents_lists(book: Book, labels: Mapping[str, str]) -> tuple[ContentsList, ...]:
@@ -73,9 +79,7 @@ def contents_lists(book: Book, labels: Mapping[str, str]) -> tuple[ContentsList,
     for kind in book.print_options.lists:
         identifier, heading, shown = kinds[kind]
         entries = tuple(
-            ContentsEntry(
-                2, f"{labels[block.identifier]}. {plain_text(block.caption)}", block.identifier, section.language
-            )
+            ContentsEntry(2, _captioned(labels[block.identifier], block.caption), block.identifier, section.language)
             for section in book.sections
             for block in blocks_in(section.blocks)
             if isinstance(block, Figure | Table) and isinstance(block, shown) and block.caption and block.identifier
@@ -83,6 +87,10 @@ def contents_lists(book: Book, labels: Mapping[str, str]) -> tuple[ContentsList,
         if entries:
             lists.append(ContentsList(identifier, heading, entries))
     return tuple(lists)
+
+
+def _captioned(label: str, caption: Inlines) -> Markup:
+    return Markup("{}. {}").format(label, _said(caption))
 
 
 def contents_targets(book: Book, labels: Mapping[str, str]) -> frozenset[str]:
@@ -97,10 +105,10 @@ def front_matter_html(book: Book, theme: Theme) -> str:
     speech = language(metadata.language)
     return theme.render(
         "print/front-matter.html",
-        metadata=metadata,
-        authors=authors(metadata),
-        helpers=helpers(metadata, speech.words),
-        lines=tuple(imprint_lines(metadata, speech)),
+        metadata=metadata_in_languages(metadata, language_attribute),
+        authors=[in_languages(name, metadata.language, language_attribute) for name in authors(metadata)],
+        helpers=lines_in_languages(helpers(metadata, speech.words), metadata.language, language_attribute),
+        lines=lines_in_languages(imprint_lines(metadata, speech), metadata.language, language_attribute),
         isbn=book.print_options.isbn,
         logo=f"image:{metadata.logo}" if metadata.logo else None,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from publisher.html import Hooks, render_blocks, render_inlines
+from publisher.html.spoken import in_languages
 from publisher.language import language, spoken_in, without_marks, words
 from publisher.language.words import Words
 from publisher.model import (
@@ -159,13 +160,20 @@ def _hooks(section: Section, setting: Setting, calls: Calls, folios: Mapping[str
         image_url=lambda source: f"image:{source}",
         href=lambda name: LINK_SCHEME + name,
         reference=lambda link: (
-            spoken.page_reference.format(page=folios[link.target]) if link.page else numbering.words_of(link)
+            spoken.page_reference.format(page=folios[link.target])
+            if link.page
+            else in_languages(numbering.words_of(link), setting.language_of(section), language_attribute)
         ),
         label=lambda name: numbering.labels.get(name or ""),
         semantics=lambda _: Markup(""),
-        language=lambda tag: Markup(' lang="{}"').format(tag),
+        language=language_attribute,
         text=_text,
     )
+
+
+def language_attribute(tag: str) -> Markup:
+    """Give the attribute that states a language."""
+    return Markup(' lang="{}"').format(tag)
 
 
 def _label(said: Mark | SetNote) -> Markup:

@@ -4,7 +4,7 @@ from publisher.pipeline.building import build
 from publisher.pipeline.checking import CheckReport, check_file, check_manuscript
 from publisher.pipeline.cleaning import clean
 from publisher.pipeline.explaining import explain_page
-from publisher.pipeline.linting import FixReport, fix
+from publisher.pipeline.linting import FixReport, count_mendable, fix
 from publisher.pipeline.loading import Manuscript, load, load_book
 from publisher.pipeline.report import BuildReport, EditionReport
 from publisher.pipeline.starting import start
@@ -19,6 +19,7 @@ __all__ = [
     "check_file",
     "check_manuscript",
     "clean",
+    "count_mendable",
     "explain_page",
     "fix",
     "load",

@@ -75,6 +75,19 @@ def lint(manuscript: Manuscript, folder: Path, epoch: int | None) -> Linted:
     return Linted(in_reading_order([*(item.diagnostic for item in told), *unused]), tuple(told))
 
 
+def count_mendable(folder: Path, *, environ: Mapping[str, str] | None = None) -> int:
+    """Count the places that `fix` would mend; none in a manuscript with mistakes.
+
+    Raises:
+        ConfigError: The folder is no manuscript.
+    """
+    epoch = source_date_epoch(os.environ if environ is None else environ)
+    try:
+        return lint(load(folder, epoch), folder, epoch).mendable
+    except ManuscriptError:
+        return 0
+
+
 def fix(folder: Path, *, dry_run: bool = False, environ: Mapping[str, str] | None = None) -> FixReport:
     """Mend a manuscript's files where that needs no look at the place; all else in them stays, byte for byte.
 

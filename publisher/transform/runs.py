@@ -33,8 +33,6 @@ def with_language_runs(book: Book) -> Book:
 def tagged(passage: Passage, language: str) -> Passage:
     """Give a passage in which words of another script are `Foreign`."""
     strand = strand_of(passage, language)
-    if not has_other_script(strand.text):
-        return passage
     spans = tuple(language_spans(strand))
     return with_leaves(passage, lambda leaf: _cut(leaf, spans), strand) if spans else passage
 
@@ -50,6 +48,8 @@ class Span:
 
 def language_spans(strand: Strand) -> Iterator[Span]:
     """Give the runs of a strand that are of another script than those around them, with their languages."""
+    if not has_other_script(strand.text):
+        return
     words = list(_words(strand))
     for script, group in itertools.groupby(words, key=lambda word: word.group):
         if script is not None:

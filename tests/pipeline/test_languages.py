@@ -1,5 +1,6 @@
 """Words in another script carry their language in what both editions are made of."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from lxml import etree
 from publisher import theme as themes
 from publisher.model import Book, EditionName
 from publisher.pdf.calls import set_once
+from publisher.pdf.matter import contents_entries, contents_html, front_matter_html
 from publisher.pdf.sections import Setting, section_html
 from publisher.pipeline import load
 from publisher.transform.numbering import number
@@ -79,6 +81,26 @@ def test_print_and_ebook_say_the_same_languages(mixed: BookTest) -> None:
     assert all(each.get(XML_LANG) == each.get("lang") for each in page.root.iter("{*}span") if each.get("lang"))
 
 
+def test_contents_leaves_and_references_say_them_too(mixed: BookTest) -> None:
+    mixed.change("book.toml", 'title = "Kısa Kitap"', 'title = "«Правда» ve biz"\nauthors = ["Абай Құнанбай"]')
+    mixed.write("02-bahce.md", "# [Mir]{lang=ru-Latn} ve *сөз* {#soz}\n\nBkz. [](#soz).\n")
+    book = load(mixed.folder, 0).book
+    look = themes.load(ANKASAM)
+    numbering = number(book, book.print_options.note_numbering)
+    folios = {entry.identifier: 7 for entry in contents_entries(book)}
+    contents = spans(etree.fromstring(contents_html(book, look, numbering.labels, folios).encode()))
+    assert contents == [("kk", "Рухани жаңғыру"), ("ru-Latn", "Mir"), ("kk", "сөз")]
+    leaves = spans(etree.fromstring(front_matter_html(book, look).encode()))
+    assert set(leaves) == {("ru", "Правда"), ("kk", "Абай Құнанбай")}
+    *_, section = print_html(book)
+    assert spans(section) == [("ru-Latn", "Mir"), ("kk", "сөз"), ("kk", "сөз")]
+    mixed.build(EditionName.EPUB)
+    file = EpubFile((mixed.output / "pravda-ve-biz.epub").read_bytes())
+    assert set(spans(file.nav.root)) >= {("kk", "Рухани жаңғыру"), ("ru-Latn", "Mir"), ("kk", "сөз")}
+    leaves = [span for page in file.spine if "Абай" in page.text for span in spans(page.root)]
+    assert set(leaves) == {("ru", "Правда"), ("kk", "Абай Құнанбай")}
+
+
 def test_the_finished_file_says_them_too(mixed: BookTest) -> None:
     mixed.build(EditionName.PRINT)
     with pikepdf.open(mixed.edition("pdf")) as file:
@@ -119,6 +141,22 @@ def test_the_report_s_notes_have_turkish_punctuation(report: Path) -> None:
     assert [words for words in held if words.replace("~", NO_BREAK) not in text] == []
     assert not set(text) & set("\"'")
     assert "..." not in text and "s. " not in text
+    assert "“Aksakal Faktörü””" in text
     assert (
         "http://www.mfa.kz/index.php/ru/vneshnyaya-politika/khronika-nezavisimogo-kazakhstana/12-material-orys/" in text
     )
+
+
+@needs_report
+def test_fix_mends_what_the_printed_report_has_wrong(report: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "book"
+    shutil.copytree(report, folder)
+    done = publish("check", "--fix", "book", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "20 places in 4 files mended." in done.stdout
+    chapter = next(file for file in folder.iterdir() if "jeokulturel" in file.name).read_text(encoding="utf-8")
+    assert "ve ‘Aksakal Faktörü’”, ANKASAM, 10\u00a0Eylül 2018, https://ankasam.org/turk-dunyasinin-" in chapter
+    assert "s.\u00a0114–117." in chapter
+    assert publish("check", "--fix", "book", cwd=tmp_path).stdout.startswith("There is nothing")
+    found = publish("check", "book", cwd=tmp_path)
+    assert (found.returncode, found.stderr) == (0, "")
