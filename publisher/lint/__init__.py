@@ -3,19 +3,26 @@
 from collections.abc import Iterable, Iterator
 
 from publisher.lint import letters, quotes, typed
-from publisher.lint.findings import RULES, Edit, Finding, Passage, Told, told
+from publisher.lint.findings import CODES, Edit, Examine, Finding, Passage, Told, told
 from publisher.lint.ignoring import passed_over
 from publisher.model import Book
 from publisher.transform.addresses import addresses_in
-from publisher.transform.punctuation.quotes import marks_in
+from publisher.transform.punctuation.quotes import marks_in, quote_changes
 from publisher.transform.rewriting import passages_of
 from publisher.transform.runs import language_spans, tagged
 from publisher.transform.strand import strand_of
 
 __all__ = ["CODES", "Edit", "Told", "letters", "look_through", "passed_over", "quotes", "typed"]
 
-CODES = RULES.codes
-"""Every code that can be told, with a sentence on what it finds."""
+_RULES: tuple[Examine, ...] = (
+    quotes.nested_alike,
+    typed.typed,
+    typed.doubled,
+    quotes.unpaired,
+    letters.look_alike,
+    letters.dotless,
+)
+"""In their order: what an earlier one mends, a later one does not tell."""
 
 
 def look_through(book: Book) -> list[Told]:
@@ -45,11 +52,13 @@ def _passages(book: Book) -> Iterator[Passage]:
         strand = strand_of(tagged(runs, language), language)
         addresses = addresses_in(strand.text)
         marks = marks_in(strand, addresses)
+        # Tells each pair of marks what it becomes.
+        list(quote_changes(strand, marks))
         yield Passage(strand, addresses, marks, spans, id(runs[0]) in titles, book.smart_punctuation)
 
 
 def _examined(passage: Passage) -> Iterator[Finding]:
-    for rule in RULES.rules:
+    for rule in _RULES:
         yield from rule(passage)
 
 

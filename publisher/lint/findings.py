@@ -1,8 +1,8 @@
 """What is found in the text of a manuscript, and the rules that find it, by their codes."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from dataclasses import dataclass
+from typing import Any, TypeAlias, TypeVar
 
 from publisher.errors import Diagnostic, Severity
 from publisher.source import Position, literal_place, place_in
@@ -88,28 +88,21 @@ class Told:
 
 
 Examine: TypeAlias = Callable[[Passage], Iterator[Finding]]
+Rule = TypeVar("Rule", bound=Examine)
 
 
-@dataclass(slots=True)
-class Registry:
-    """Rules, and what each of their codes says."""
-
-    codes: dict[str, str] = field(default_factory=dict)
-    rules: list[Examine] = field(default_factory=list)
-
-    def rule(self, **codes: str) -> Callable[[Examine], Examine]:
-        """Register a rule with the codes that it finds, `_` for `-`, each with a sentence on what that is."""
-
-        def register(examine: Examine) -> Examine:
-            self.codes |= {code.replace("_", "-"): says for code, says in codes.items()}
-            self.rules.append(examine)
-            return examine
-
-        return register
+CODES: dict[str, str] = {}
+"""Every code that can be told, with a sentence on what it finds."""
 
 
-RULES = Registry()
-lint_rule = RULES.rule
+def finds(**codes: str) -> Callable[[Rule], Rule]:
+    """Register the codes that a rule finds, `_` for `-`, each with a sentence on what that is."""
+
+    def register(rule: Rule) -> Rule:
+        CODES.update({code.replace("_", "-"): says for code, says in codes.items()})
+        return rule
+
+    return register
 
 
 def told(finding: Finding, strand: Strand) -> Told | None:
@@ -139,7 +132,8 @@ def _edit(change: Change, strand: Strand) -> Edit | None:
         return None
     begin = change.begin - put_in - leaf.begin
     at = literal_place(leaf.text.origin, begin, begin + 1 if put_in else change.end - leaf.begin)
-    if at is None:
+    # Behind a new space, a brace would begin attributes.
+    if at is None or (change.text.endswith((" ", "\u00a0")) and strand.text.startswith("{", change.end)):
         return None
     if put_in:
         at = Position(at.path, at.line, at.column + 1)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from publisher.config import Ignored
 from publisher.errors import Diagnostic, Severity
-from publisher.lint.findings import RULES, Told
+from publisher.lint.findings import CODES, Told
 
 
 def passed_over(found: Iterable[Told], ignored: Sequence[Ignored]) -> tuple[list[Told], list[Diagnostic]]:
@@ -44,11 +44,11 @@ def _meets(item: Told, place: tuple[int, int]) -> bool:
 
 
 def _unused(entry: Ignored) -> Diagnostic:
-    if entry.code in RULES.codes:
+    if entry.code in CODES:
         hint = "delete it, or correct its file or words"
     else:
-        near = difflib.get_close_matches(entry.code, RULES.codes, 1)
-        hint = f"nearest: {near[0]}" if near else f"valid: {', '.join(sorted(RULES.codes))}"
+        near = difflib.get_close_matches(entry.code, CODES, 1)
+        hint = f"nearest: {near[0]}" if near else f"valid: {', '.join(sorted(CODES))}"
     where = f" in {entry.file}" if entry.file else ""
     at_words = f" at “{entry.words}”" if entry.words else ""
     return Diagnostic(

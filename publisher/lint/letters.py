@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publisher.language import primary
 from publisher.language.scripts import LATIN_OF, Script, of_one_script, script_of
 from publisher.lint.dotless import doubt
-from publisher.lint.findings import Finding, Passage, lint_rule
+from publisher.lint.findings import Finding, Passage, finds
 from publisher.transform.addresses import meets
 
 _WORD = re.compile("[^\\W\\d_](?:[^\\W_]|[\u0300-\u036f])*")
@@ -24,7 +24,7 @@ def _written_as(script: Script) -> dict[str, str]:
 _OTHERS = {script: _written_as(script) for script in (Script.CYRILLIC, Script.GREEK)}
 
 
-@lint_rule(letter_look_alike="a letter of another script in a word: a Cyrillic а in a Latin word")
+@finds(letter_look_alike="a letter of another script in a word: a Cyrillic а in a Latin word")
 def look_alike(passage: Passage) -> Iterator[Finding]:
     """Find letters that only look like those of the word they stand in."""
     text = passage.strand.text
@@ -73,7 +73,7 @@ def _alone(sign: str, index: int) -> Finding:
     )
 
 
-@lint_rule(dotless_i_doubtful="i, ı, İ or I that a change of case made, or would make wrong: `Istanbul`")
+@finds(dotless_i_doubtful="i, ı, İ or I that a change of case made, or would make wrong: `Istanbul`")
 def dotless(passage: Passage) -> Iterator[Finding]:
     """Find words of a Turkish text whose i cannot be right, or would not be in capitals."""
     strand = passage.strand

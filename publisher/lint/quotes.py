@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from publisher.language import is_known, language
-from publisher.lint.findings import Finding, Passage, lint_rule
+from publisher.lint.findings import Finding, Passage, finds
 from publisher.lint.typed import found_by
 from publisher.transform.punctuation import Change, Fault
 from publisher.transform.punctuation.changes import language_at
@@ -15,7 +15,7 @@ from publisher.transform.strand import Strand
 _MOST_SHOWN = 30
 
 
-@lint_rule(quote_unpaired="a straight quotation mark, or an apostrophe like one, that has no partner")
+@finds(quote_unpaired="a straight quotation mark, or an apostrophe like one, that has no partner")
 def unpaired(passage: Passage) -> Iterator[Finding]:
     """Find straight marks of which nobody knows what they are."""
     for index in passage.marks.alone:
@@ -29,18 +29,18 @@ def unpaired(passage: Passage) -> Iterator[Finding]:
         )
 
 
-@lint_rule(quotes_mixed="quotation marks of two kinds in one pair or one book, or of one kind within each other")
+@finds(quotes_mixed="quotation marks of two kinds in one pair or one book, or of one kind within each other")
 def nested_alike(passage: Passage) -> Iterator[Finding]:
-    """Find a quotation in the marks of the quotation around it."""
+    """Find a quotation in the marks of the quotation around it, as builds would print them."""
     strand = passage.strand
-    for pair in _pairs(passage):
-        signs, tag = _signs(strand, pair), language_at(strand, pair.open or 0)
-        if pair.parent is None or not is_known(tag) or signs != _signs(strand, pair.parent):
+    for pair in passage.marks.pairs:
+        tag = language_at(strand, pair.open or 0)
+        is_alike = pair.parent is not None and pair.signs is not None and pair.signs == pair.parent.signs
+        if not is_alike or not is_known(tag) or pair.open is None or pair.close is None:
             continue
         quotes = language(tag).quotes
-        wanted = quotes.inner if signs == quotes.outer else quotes.outer
-        if signs in (quotes.outer, quotes.inner):
-            yield _exchanged(strand, pair, wanted)
+        if pair.signs in (quotes.outer, quotes.inner):
+            yield _exchanged(strand, pair, quotes.inner if pair.signs == quotes.outer else quotes.outer)
 
 
 def of_two_kinds(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Finding]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publisher.lint.findings import Finding, Passage, lint_rule
+from publisher.lint.findings import Finding, Passage, finds
 from publisher.transform.addresses import meets
 from publisher.transform.punctuation import Change, Fault, improvements
 from publisher.transform.punctuation.quotes import Marks
@@ -26,7 +26,7 @@ _SAYS = {
 _NO_BREAK = "write a no-break space (U+00A0) between "
 
 
-@lint_rule(
+@finds(
     apostrophe_straight="an apostrophe that is straight: `Türkiye'nin`",
     dash_hyphens="hyphens where a dash belongs: `--`, ` - `",
     ellipsis_dots="three dots for an ellipsis",
@@ -54,7 +54,7 @@ def _partners(marks: Marks) -> dict[int, int]:
     return dict(both) | {other: one for one, other in both}
 
 
-@lint_rule(space_double="more than one space between two words")
+@finds(space_double="more than one space between two words")
 def doubled(passage: Passage) -> Iterator[Finding]:
     """Find spaces side by side."""
     text = passage.strand.text

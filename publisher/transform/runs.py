@@ -17,7 +17,7 @@ _WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u
 _NEUTRAL = re.compile("[0-9]+|[IVXLCDM]+")
 # What two runs side by side do not share: the words within are often a translation of those without.
 _PARTS = re.compile("[\"'“”„‟«»‹›‘’‚()\\[\\]{}<>|/]")
-_SENTENCE_ENDS = re.compile(r"[.:;!?…—–|]")
+_SENTENCE_ENDS = re.compile(r"[.:;!?…—–|]|--| - ")
 
 
 def with_language_runs(book: Book) -> Book:

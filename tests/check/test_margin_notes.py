@@ -94,6 +94,11 @@ def test_a_marker_drawn_after_the_last_note_is_of_the_text() -> None:
     assert columns(8, *text, line_of([run("1.n", 5, 50), run("–", 46, 50)]))[2:] == [("1.n", True), ("–", False)]
 
 
+def test_a_number_of_a_list_that_hangs_over_the_gap_is_of_the_text() -> None:
+    text = line_of([run("söz" * 4, 50, 50)])
+    assert columns(8, text, line_of([run("100.", 30, 50)]))[1:] == [("100.", False)]
+
+
 def test_a_line_that_reaches_over_the_gap_stays_whole() -> None:
     assert columns(7, line_of([run("a" * 16, 10, 50), run("b", 107, 50)])) == [("a" * 16 + "b", False)]
 

@@ -63,6 +63,9 @@ TURKISH = [
     # Dashes.
     ("söz -- söz, söz--söz", "söz~– söz, söz~– söz"),
     ("söz --- söz", "söz~— söz"),
+    ("-- -- söz", "-- -- söz"),
+    ("“Ama -- ” dedi", "“Ama~– ” dedi"),
+    ('"Ama--" dedi, "Ama -- " dedi', "“Ama–” dedi, “Ama~– ” dedi"),
     ("-- Evet, dedi.", "– Evet, dedi."),
     ('"--Evet"', "“–Evet”"),
     ("yarıda--", "yarıda–"),

@@ -29,8 +29,12 @@ def _with_columns(page: PageRead, parting: Parting) -> PageRead:
     recto = _is_recto(page, parting)
     edge = parting.recto if recto else parting.verso
     parts = (part for line in page.lines for part in _parted(line, edge))
-    lines = tuple(line._replace(beside=not line.turned and (line.left > edge) == recto) for line in parts)
-    return replace(page, lines=lines)
+    return replace(page, lines=tuple(line._replace(beside=_is_beside(line, edge, recto=recto)) for line in parts))
+
+
+def _is_beside(line: Line, edge: float, *, recto: bool) -> bool:
+    # A list's number may reach over the edge.
+    return not line.turned and (line.left > edge if recto else line.right < edge)
 
 
 def _is_recto(page: PageRead, parting: Parting) -> bool:

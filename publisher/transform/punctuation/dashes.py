@@ -8,8 +8,9 @@ from publisher.transform.punctuation.changes import Change, Fault, language_at
 from publisher.transform.punctuation.numerals import is_range
 from publisher.transform.strand import OBJECT, Strand
 
-_HYPHENS = re.compile(r"([ \u00a0]*)(?<![-<!])(-{2,3})(?![->])([ \u00a0]*)")
-_SPACED_HYPHEN = re.compile(r"(?<=\S)( +)-( +)(?=\S)")
+# The spaces behind are looked at, not taken: they stand before the next ones too.
+_HYPHENS = re.compile(r"([ \u00a0]*)(?<![-<!])(-{2,3})(?![->])(?=([ \u00a0]*))")
+_SPACED_HYPHEN = re.compile(r"(?<=\S)( +)-(?=( +)\S)")
 _DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 # The hyphen first, which is found much faster than the numbers beside it.
 _BETWEEN_NUMBERS = re.compile(r"-(?<=[0-9IVXLCDM]-)(?=[0-9IVXLCDM])")
@@ -24,6 +25,7 @@ _GROUPED = re.compile(r"[0-9)][ \u00a0]$")
 _LOOK_BACK = 30
 _BEFORE_DASH = frozenset("([{“‘«„\"'")
 _AFTER_DASH = frozenset(")]}”’».,;:!?…\"'")
+_DASHES = frozenset("-–—")
 _EM_DASH = "—"
 
 
@@ -38,17 +40,19 @@ def dash_changes(strand: Strand) -> Iterator[Change]:
         if is_known(tag) and not _is_sum(text, match):
             # Where dashes stand without spaces, one that has them is the shorter one.
             dash = language(tag).spacing.dash
-            yield Change(*match.span(), dash if dash.strip() != dash else "\u00a0– ", Fault.DASH_HYPHENS)
+            shown = dash if dash.strip() != dash else "\u00a0– "
+            yield Change(match.start(), match.end(2), shown, Fault.DASH_HYPHENS)
 
 
 def _of_hyphens(strand: Strand, match: re.Match[str]) -> Iterator[Change]:
     text = strand.text
     tag = language_at(strand, match.start(2))
-    before, after = text[match.start() - 1 : match.start()] or "\n", text[match.end() : match.end() + 1] or "\n"
+    begin, end = match.start(), match.end(3)
+    before, after = text[begin - 1 : begin] or "\n", text[end : end + 1] or "\n"
     if before.isdigit() and after.isdigit() and len(match[2]) == 2:
         yield Change(*match.span(2), language(tag).spacing.range_dash, Fault.RANGE_HYPHEN)
         return
-    if not is_known(tag):
+    if not is_known(tag) or before in _DASHES or after in _DASHES:
         return
     dash = language(tag).spacing.dash
     if len(match[2]) == 3:
@@ -58,14 +62,14 @@ def _of_hyphens(strand: Strand, match: re.Match[str]) -> Iterator[Change]:
     if begins or ends:
         yield Change(*match.span(2), dash.strip(), Fault.DASH_HYPHENS)
     elif bool(match[1]) == bool(match[3]):
-        yield Change(*match.span(), dash, Fault.DASH_HYPHENS)
+        yield Change(begin, end, dash, Fault.DASH_HYPHENS)
 
 
 def _is_sum(text: str, match: re.Match[str]) -> bool:
     """Say whether a hyphen between spaces takes something from something: `5 - 3`, `a - b`."""
     sides = (
         text[max(match.start() - _LOOK_BACK, 0) : match.start()].split()[-1],
-        text[match.end() : match.end() + _LOOK_BACK].split()[0],
+        text[match.end(2) : match.end(2) + _LOOK_BACK].split()[0],
     )
     return all(len(side.strip("().,;:")) < 2 or side[:1].isdigit() or OBJECT in side for side in sides) or any(
         not any(sign.isalnum() or sign == OBJECT for sign in side) for side in sides

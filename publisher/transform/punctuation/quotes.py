@@ -9,7 +9,7 @@ from publisher.language.punctuation import Quotes
 from publisher.language.scripts import script_of_language
 from publisher.transform.addresses import Spans, meets
 from publisher.transform.punctuation.changes import Change, Fault, language_at
-from publisher.transform.strand import Strand
+from publisher.transform.strand import OBJECT, Strand
 
 DOUBLE, SINGLE = '"', "'"
 # Typed for an apostrophe where the keyboard has no better one near.
@@ -24,12 +24,13 @@ _SHORT_YEAR = re.compile(r"[0-9]{2}(?![0-9]|['’](?![^\W\d_]))")
 _SHORT_WORD = re.compile(r"(?:tis|twas|twere|twill|em|til|cause|bout|round|neath|n)\b", re.IGNORECASE)
 _BEFORE_OPENING = frozenset("([{<¿¡/")
 _DASHES = frozenset("-–—")
+_SPACES = " \u00a0"
 _WORDY = re.compile(r"[^\W_]")
 # Nobody quotes so deep; marks that nothing closes must not be gone through again and again.
 _DEEPEST = 16
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Pair:
     """Two quotation marks that belong together; `close` is `None` where the quotation goes on elsewhere.
 
@@ -98,7 +99,13 @@ class _Reading:
     # --- what stands beside a mark ---
 
     def _before(self, index: int) -> str:
-        return self._text[index - 1] if index else "\n"
+        """Give what stands before a mark: the dash, if only spaces are between them."""
+        at = index - 1
+        while at >= 0 and self._text[at] in _SPACES:
+            at -= 1
+        if at < index - 1 and (at < 0 or self._text[at] not in _DASHES):
+            return " "
+        return self._text[at] if at >= 0 else "\n"
 
     def _after(self, index: int) -> str:
         """Give the first character after a mark that is no mark itself."""
@@ -112,7 +119,7 @@ class _Reading:
         if after.isspace():
             return False
         if before in _DASHES:
-            return after.isalnum()
+            return after.isalnum() or after in _BEFORE_OPENING or after == OBJECT
         return before.isspace() or before in _BEFORE_OPENING or self._roles.get(index - 1) == "opens"
 
     def _may_close(self, index: int) -> bool:
@@ -165,19 +172,24 @@ class _Reading:
     # --- curved marks, which stay what the author made them ---
 
     def _curved(self, index: int, sign: str) -> None:
-        closing = next((pair for pair in reversed(self._open) if sign in self._closers(pair)), None)
         is_apostrophe = sign == "’" and self._text[index + 1 : index + 2].isalnum()
-        if (
-            closing
-            and self._may_close(index)
-            and not is_apostrophe
-            and (sign not in _CLOSES or closing is self._open[-1])
-        ):
+        closing = None if is_apostrophe else self._closed_by(sign)
+        if closing and self._may_close(index):
             self._close(closing, index)
         elif sign in _CLOSES:
             self._push(index)
         elif not is_apostrophe:
             self._roles[index] = "closes"
+
+    def _closed_by(self, sign: str) -> Pair | None:
+        """Give the open mark that a curved one closes; of one that may be something else, it must be the last."""
+        pair = next((pair for pair in reversed(self._open) if sign in self._closers(pair)), None)
+        if pair is None:
+            return None
+        above = [self._sign(each) for each in self._open[self._open.index(pair) + 1 :]]
+        if sign == "’":
+            return None if above else pair
+        return None if sign in _CLOSES and any(each != SINGLE for each in above) else pair
 
     def _closers(self, pair: Pair) -> str:
         sign = self._sign(pair)
@@ -224,24 +236,33 @@ class _Reading:
 def quote_changes(strand: Strand, marks: Marks) -> Iterator[Change]:
     """Give what straight marks become: quotation marks by their level, and apostrophes."""
     for pair in marks.pairs:
-        yield from _of_pair(strand, pair)
+        yield from _of_pair(strand, pair, marks.alone)
     for index in marks.apostrophes:
         tag = language_at(strand, index)
         if not is_transliteration(tag):
             yield Change(index, index + 1, language(tag).quotes.apostrophe, Fault.APOSTROPHE_STRAIGHT)
 
 
-def _of_pair(strand: Strand, pair: Pair) -> Iterator[Change]:
+def _of_pair(strand: Strand, pair: Pair, alone: list[int]) -> Iterator[Change]:
     signs = _signs(strand, pair)
     straight = [place for place, sign in signs if sign in (DOUBLE, SINGLE)]
     tag = _language_of(strand, pair)
     pair.signs = _partner(signs) or (_wanted(strand, pair, language(tag).quotes) if is_known(tag) else None)
+    if _would_close(strand, pair, alone):
+        pair.signs = None
     if pair.signs is None:
         return
     mixed = 0 < len(straight) < len(signs)
     fault = Fault.QUOTES_MIXED if mixed else Fault.QUOTE_STRAIGHT
     for place in straight:
         yield Change(place, place + 1, pair.signs[0 if place == pair.open else 1], fault)
+
+
+def _would_close(strand: Strand, pair: Pair, alone: list[int]) -> bool:
+    """Say whether single marks would become such as a straight mark between them could close."""
+    if pair.open is None or pair.close is None or strand.text[pair.open] != SINGLE or pair.signs == ("‘", "’"):
+        return False
+    return any(pair.open < index < pair.close and strand.text[index] == DOUBLE for index in alone)
 
 
 def _signs(strand: Strand, pair: Pair) -> list[tuple[int, str]]:

@@ -124,11 +124,11 @@ def _choice(words: Iterable[str]) -> str:
 
 @functools.lru_cache(maxsize=64)
 def _phrase(phrase: str) -> re.Pattern[str]:
-    return re.compile(f"([ {NO_BREAK}]+)".join(map(re.escape, phrase.split())) + r"(?!\w)")
+    return re.compile(f"([ {NO_BREAK}]+)".join(map(re.escape, phrase.split())) + r"(?![\w.])")
 
 
 def _percent(text: str, spacing: Spacing) -> Iterator[Change]:
     before, after = spacing.percent.split("{number}")
-    pattern = r"(?<![0-9])%( +)(?=[0-9])" if before else r"(?<=[0-9])([ \u00a0]*)%(?![\w-])"
+    pattern = r"(?<![0-9])%( +)(?=[0-9])" if before else r"(?<=[0-9])([ \u00a0]*)%(?!\w|-\w)"
     for match in re.finditer(pattern, text):
         yield Change(*match.span(1), "" if before else after.removesuffix("%"), Fault.PERCENT_SPACED)
