@@ -18,6 +18,8 @@ from publisher.walk import blocks_in
 
 CONTENTS_ID = "contents"
 
+_FIGURE_SPACE = "\u2007"
+
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
@@ -124,8 +126,11 @@ def contents_html(book: Book, theme: Theme, labels: Mapping[str, str], folios: M
         folios: The page of each id that they name.
     """
 
-    def paged(entries: Iterable[ContentsEntry]) -> list[tuple[ContentsEntry, int]]:
-        return [(entry, folios[entry.identifier]) for entry in entries]
+    widest = len(str(max(folios.values(), default=0)))
+
+    def paged(entries: Iterable[ContentsEntry]) -> list[tuple[ContentsEntry, str]]:
+        # As wide as the widest folio, so that the dots before all of them end alike.
+        return [(entry, str(folios[entry.identifier]).rjust(widest, _FIGURE_SPACE)) for entry in entries]
 
     return theme.render(
         "print/contents.html",

@@ -24,7 +24,7 @@ from publisher.model import (
 from publisher.theme import Geometry
 from tests.pdf.test_tables import numbers
 from tests.support.printed_editions import Edition
-from tests.support.printed_pages import Line, Page
+from tests.support.printed_pages import Line
 from tests.support.small_press import GEOMETRY, SmallPress
 from tests.support.stock_book import note, paragraph, place, stanza, words
 
@@ -83,18 +83,14 @@ def test_text_comes_back_to_the_grid_after_every_kind_of_block(press: SmallPress
 
 
 @pytest.mark.parametrize("name", ["sample", "report"])
-def test_paragraphs_of_a_book_stand_on_one_grid(edition_of: Callable[[str], Edition], name: str) -> None:
+def test_all_lines_of_a_book_stand_on_one_grid(edition_of: Callable[[str], Edition], name: str) -> None:
     edition = edition_of(name)
-    geometry = edition.pages.geometry
-    running = [line for page in edition.pages for line in page.body if _is_running_text(line, page, geometry)]
-    assert len(running) > 400
-    assert list(misses(running, geometry)) == []
+    text = [line for page in edition.pages for line in page.body if _size(line) == pytest.approx(_SIZE_PT, abs=0.01)]
+    assert len(text) > 450
+    assert list(misses(text, edition.pages.geometry)) == []
 
 
-def _is_running_text(line: Line, page: Page, geometry: Geometry) -> bool:
-    """Say whether a line is of a paragraph: it begins at the margin or an em behind it, and is not short."""
-    margin = geometry.margin_inner_mm if page.number % 2 else geometry.margin_outer_mm
-    indent = line.left - margin * 72 / 25.4
+def _size(line: Line) -> float:
+    """Give the size of most of a line's letters."""
     ((size, _),) = Counter(glyph.size for glyph in line.glyphs).most_common(1)
-    at_edge = min(abs(indent), abs(indent - _SIZE_PT)) < 1.5
-    return at_edge and abs(size * _PT_PER_PX - _SIZE_PT) < 0.01 and len(line.dense) > 30
+    return size * _PT_PER_PX

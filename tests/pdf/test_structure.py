@@ -141,6 +141,13 @@ def test_the_contents_print_the_pages_of_the_headings(edition: Edition) -> None:
     assert printed == [(dense(words), page.number) for words, page in _headings(edition, levels=(1, 2))]
 
 
+def test_dots_of_the_contents_end_alike(edition: Edition) -> None:
+    lines = [line for page in _contents(edition) for line in page.body if ". ." in line.text]
+    ends = [next(glyph for glyph in reversed(line.glyphs) if glyph.text == ".").right for line in lines]
+    assert len({len(line.text.rsplit(" ", 1)[1]) for line in lines}) > 1, "folios of one length prove nothing"
+    assert max(ends) - min(ends) < 0.2
+
+
 def test_the_contents_link_to_the_headings(edition: Edition) -> None:
     targets = [link.target for page in _contents(edition) for link in page.links]
     wanted = [identifier for identifier, _ in _identified(edition, levels=(1, 2))]
