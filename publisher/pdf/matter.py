@@ -125,7 +125,6 @@ def contents_html(book: Book, theme: Theme, labels: Mapping[str, str], folios: M
         labels: Of figures and tables, by their ids.
         folios: The page of each id that they name.
     """
-
     widest = len(str(max(folios.values(), default=0)))
 
     def paged(entries: Iterable[ContentsEntry]) -> list[tuple[ContentsEntry, str]]:
