@@ -1,4 +1,4 @@
-"""Draw the page images of README and docs/typography.md from the print edition in build/: `python tools/page_images.py`."""
+"""Draw the page images of README and docs/typography.md from the print edition in build/: see `make images`."""
 
 from pathlib import Path
 

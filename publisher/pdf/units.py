@@ -79,7 +79,8 @@ def make_pages(html: str, layout: Layout, typesetter: Typesetter, page_maker: Pa
         TooTallError: Floats fit on no page.
     """
     area_pt = layout.measure_pt, layout.area.height_pt
-    galley = Galley(typesetter.lay_out(html, layout.galley_css), frozenset(layout.geometry.stretch_around), area_pt)
+    laid_out = typesetter.lay_out(html, layout.galley_css, layout.measure_pt)
+    galley = Galley(laid_out, frozenset(layout.geometry.stretch_around), area_pt)
     tall = tuple(number for number, each in enumerate(galley.floats) if not each.fits)
     if tall:
         raise TooTallError(tall)

@@ -20,6 +20,7 @@ from publisher.model import Image
 from publisher.pdf.breaking import Manner
 from publisher.pdf.engine import capitals
 from publisher.pdf.engine.dropcaps import put_into_lines
+from publisher.pdf.engine.headings import balance
 from publisher.pdf.engine.hyphenation import Dictionaries
 from publisher.pdf.engine.paragraphs import OptimumBreaking
 from publisher.pdf.engine.tables import mark_crowded
@@ -110,18 +111,21 @@ class Typesetter:
             self._base = self._style(_font_faces(self._fonts) + css + _WHOLE_CALLS_CSS)
             self._pages: dict[str, Any] = {}
 
-    def lay_out(self, html: str, page_css: str) -> LaidOut:
+    def lay_out(self, html: str, page_css: str, measure_pt: float | None = None) -> LaidOut:
         """Lay out a well-formed document.
 
         Args:
             html: `<html>…</html>` without a namespace; any element may stand in any, `<a>` in `<a>` too.
             page_css: `@page` rules, laid over the style sheets given at the start.
+            measure_pt: The width of its headings, for their lines to be of like length; `None` leaves them as they are.
         """
         if page_css not in self._pages:
             self._pages[page_css] = self._style(page_css)
         tree = _with_list_starts(ElementTree.fromstring(html))
         breaking = self._breaking.at_work() if self._breaking else contextlib.nullcontext()
         with self._listening(), collector_paused(), self._dictionaries.answering(), breaking:
+            if measure_pt is not None:
+                balance(tree, measure_pt * PX_PER_PT, lambda part: self._render(part, page_css).pages)
             laid_out = self._render(tree, page_css)
             if mark_crowded(laid_out.pages):
                 laid_out = self._render(tree, page_css)
