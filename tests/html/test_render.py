@@ -19,6 +19,7 @@ from publisher.model import (
     Emphasis,
     Epigraph,
     Figure,
+    FloatPlace,
     Foreign,
     Heading,
     Inline,
@@ -146,6 +147,10 @@ ITEM = ListItem((P,), AT)
             "<figcaption>Yol</figcaption></figure>",
         ),
         (Figure("i/a.svg", "", AT), '<figure data-kind="figure"><img src="../i/a.svg" alt=""/></figure>'),
+        (
+            Figure("i/a.svg", "", AT, place=FloatPlace.TURNED),
+            '<figure data-kind="figure"><img src="../i/a.svg" alt=""/></figure>',
+        ),
         (ThematicBreak(AT), "<hr/>"),
     ],
 )

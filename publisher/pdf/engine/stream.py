@@ -185,8 +185,12 @@ class Stream:
     def blocks(self) -> tuple[int, ...]:
         """Give the place of each item's outermost element among the children of what flows."""
         places = {child: place for place, child in enumerate(self._root.element)}
-        spans = sorted((*self._spans.get(id(box), (0, 0)), places[box.element]) for box in self._root.children)
-        return tuple(place for first, last, place in spans for _ in range(first, last))
+        found: list[int] = []
+        for box in self._root.children:
+            first, last = self._spans.get(id(box), (0, 0))
+            # What a style sheet adds before the first block or after the last has no place of its own.
+            found += [places.get(box.element, found[-1] if found else 0)] * (last - first)
+        return tuple(found)
 
     # --- cutting ---------------------------------------------------------------------------------------------
 

@@ -15,6 +15,8 @@ from publisher.pdf.makeup.pages import Section, Way
 
 # How many states go on from one item. More find little: on 185,000 words, 16 save less than one split note.
 _MOST_STATES = 4
+# Where floats wait, states differ in how many are placed too.
+_MOST_STATES_WITH_FLOATS = 8
 # What each line of an open note is thought to cost later, when states with and without open notes compete.
 _OPEN_LINE = 1.0
 # Likewise a float whose anchor stands on an earlier page, as a share of what each page costs that it is carried on.
@@ -106,14 +108,18 @@ def _search(section: Section, begin: int, state: _State) -> _Page | None:
     reached[begin][state] = None
     for first in range(begin, end):
         states, reached[first] = reached[first], {}
-        for state, before in _promising(states, section, first):
+        promising = _promising(states, section, first)
+        if section.float_count:
+            promising = _promising(_with_float_pages(section, first, dict(promising)), section, first)
+        for state, before in promising:
             _go_on(section, first, state, before, reached)
     finished = [_finish(section, state, before) for state, before in reached[end].items()]
     return min((page for page in finished if page is not None), key=lambda page: page.cost, default=None)
 
 
 def _promising(states: _States, section: Section, first: int) -> list[tuple[_State, _Page | None]]:
-    if len(states) <= _MOST_STATES:
+    most = _MOST_STATES_WITH_FLOATS if section.float_count else _MOST_STATES
+    if len(states) <= most:
         return list(states.items())
 
     def outlook(entry: tuple[_State, _Page | None]) -> float:
@@ -122,20 +128,29 @@ def _promising(states: _States, section: Section, first: int) -> list[tuple[_Sta
         floats = section.area.weights.float_far * section.floats.waiting(state.placed, first)
         return (page.cost if page else 0.0) + _OPEN_LINE * lines + _WAITING_FLOAT * floats
 
-    return sorted(states.items(), key=outlook)[:_MOST_STATES]
+    return sorted(states.items(), key=outlook)[:most]
+
+
+def _with_float_pages(section: Section, first: int, states: _States) -> _States:
+    """Give states, and those that follow from them after pages of floats alone."""
+    found = dict(states)
+    for state, before in states.items():
+        made = _set_floats(section, first, state, before)
+        while made:
+            page, after = made
+            rival = found.get(after)
+            if after not in found or (rival and page.cost < rival.cost):
+                found[after] = page
+            made = _set_floats(section, first, after, page)
+    return found
 
 
 def _go_on(section: Section, first: int, state: _State, before: _Page | None, reached: list[_States]) -> None:
     """Try every way to end the page that begins here."""
     recto = state.recto
-    floats = _set_floats(section, first, state, before) if state.placed < section.float_count else None
-    if floats:
-        page, after = floats
-        _go_on(section, first, after, page, reached)
     if section.turns_before(first, recto=recto):
-        if not floats:
-            page, after = _set_alone(section, first, state, before, 0.0)
-            _go_on(section, first, after, page, reached)
+        page, after = _set_floats(section, first, state, before) or _set_alone(section, first, state, before, 0.0)
+        _go_on(section, first, after, page, reached)
         return
     cost = before.cost if before else 0.0
     ways = section.ways(first, state.still_open, section.area.height_of(state.page), state.placed)
@@ -169,9 +184,9 @@ def _set_alone(section: Section, first: int, state: _State, before: _Page | None
 
 def _set_floats(section: Section, first: int, state: _State, before: _Page | None) -> tuple[_Page, _State] | None:
     """Make a page of floats alone, where there may be one: notes go on first."""
-    made = None
-    if not state.still_open:
-        made = section.float_page(first, state.placed, section.area.height_of(state.page))
+    if state.still_open or state.placed == section.float_count:
+        return None
+    made = section.float_page(first, state.placed, section.area.height_of(state.page))
     if made is None:
         return None
     plan, cost = made
