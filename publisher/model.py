@@ -560,7 +560,7 @@ class PrintOptions:
     lists: tuple[ListKind, ...] = ()
     floats: FloatRule = FloatRule.CAPTIONED
     condition: PressCondition = PressCondition.FOGRA39
-    line_breaking: LineBreaking = LineBreaking.SIMPLE
+    line_breaking: LineBreaking = LineBreaking.OPTIMUM
 
 
 @dataclass(frozen=True, slots=True)

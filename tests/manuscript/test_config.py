@@ -67,7 +67,7 @@ def test_everything_is_read() -> None:
         (ListKind.TABLES, ListKind.FIGURES),
         floats=FloatRule.MARKED,
         condition=PressCondition.FOGRA52,
-        line_breaking=LineBreaking.OPTIMUM,
+        line_breaking=LineBreaking.SIMPLE,
     )
     assert settings.epub_options == EpubOptions("0-306-40615-2", soft_hyphens=True)
     (section,) = settings.sections or ()

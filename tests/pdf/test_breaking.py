@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.pdf.breaking import Manner, Place, Places, break_lines, letter_scale, strain
+from publisher.pdf.breaking.blemishes import blemished
+from publisher.pdf.breaking.optimum import least_lines
 
 SPACE = 5.0
 HYPHEN = 4.0
@@ -37,15 +39,16 @@ def paragraph(*words: Word, indent: float = 0.0, runt: float = 0.0) -> list[Plac
     for index, said in enumerate(words):
         for part in said.parts[:-1]:
             along += part
-            places.append(Place(along + HYPHEN, along, give, give, hyphen=True))
+            places.append(Place(along + HYPHEN, along, give_end=give, give_begin=give, hyphen=True))
         along += said.parts[-1]
         if index + 1 < len(words):
             after = words[index + 1].name
-            places.append(Place(along, along + SPACE, give, give + SPACE, said.hyphen, 0.0, said.name, after))
+            place = Place(along, along + SPACE, give_end=give, give_begin=give + SPACE, hyphen=said.hyphen)
+            places.append(place._replace(word_end=said.name, word_begin=after))
             along += SPACE
             give += SPACE
     places = [places[0], *(place._replace(runt=along - place.begin < runt) for place in places[1:])]
-    return [*places, Place(along, along, give, give, word_end=words[-1].name)]
+    return [*places, Place(along, along, give_end=give, give_begin=give, word_end=words[-1].name)]
 
 
 def lines(places: Places, ends: Sequence[int]) -> Iterator[tuple[Place, Place]]:
@@ -162,6 +165,48 @@ def test_no_loose_line_stands_beside_a_tight_one_where_that_can_be_helped() -> N
     assert break_lines(places, 85, replace(PLAIN, uneven=1e7)) == (4, 7, 12, 14)
 
 
+def test_what_hangs_beyond_an_edge_makes_room() -> None:
+    places = paragraph(*[word(20)] * 10)
+    hanging = [place._replace(hang_end=2.0, hang_begin=1.0) for place in places]
+    manner = replace(PLAIN, shrink=0.0)
+    assert break_lines(places, 92, manner) == (3, 6, 9, 10)
+    assert break_lines(hanging, 92, manner) == (4, 8, 10)
+
+
+# --- what shows when lines stand below each other ------------------------------------------------------------------
+
+
+def test_a_river_is_seen() -> None:
+    """Nine words a line, all as wide: their spaces stand below each other."""
+    lines_of_nine = (9, 18, 27, 36, 45)
+    places = paragraph(*[word(10)] * 45)
+    assert set(blemished(places, lines_of_nine, 130, PLAIN)) == {0, 1, 2, 3, 4}
+    assert blemished(places, lines_of_nine[:4], 130, PLAIN) == []
+    shifted = [word(17), *[word(10)] * 7, word(3)]
+    places = paragraph(*[word(10)] * 18, *shifted, *[word(10)] * 18)
+    assert blemished(places, lines_of_nine, 130, PLAIN) == []
+
+
+def test_a_stack_of_three_is_seen_at_either_edge() -> None:
+    for first, stacked in ((7, {0, 1, 2}), (8, {1, 2, 3})):
+        words = [word(10, name="and" if index in range(first, first + 17, 8) else "") for index in range(32)]
+        assert set(blemished(paragraph(*words), (8, 16, 24, 32), 115, PLAIN)) == stacked
+        assert blemished(paragraph(*words[:20]), (8, 16, 20), 115, PLAIN) == []
+
+
+def test_lines_are_broken_otherwise_where_that_takes_a_river_out() -> None:
+    widths = [17, 17, 8, 14, 20, 17, 17, 14, 17, 14, 20, 11, 20, 11, 14, 11, 8, 20, 14, 20, 20, 11, 14, 8]
+    widths += [8, 14, 17, 20, 8, 14, 17, 14, 20, 11, 20, 17, 17, 20, 14, 8, 20, 8, 8, 17, 8, 20, 17, 14]
+    places = paragraph(*[word(float(width)) for width in widths])
+    found = least_lines(places, 130, PLAIN)
+    assert found is not None
+    assert blemished(places, found.ends, 130, PLAIN)
+    ends = break_lines(places, 130, replace(PLAIN, blemish=1e7))
+    assert ends is not None
+    assert not blemished(places, ends, 130, PLAIN)
+    assert break_lines(places, 130, replace(PLAIN, blemish=0.0)) == found.ends
+
+
 # --- what filling a line does ----------------------------------------------------------------------------------------
 
 
@@ -220,19 +265,20 @@ MANNERS = st.builds(
 @given(words=WORDS, measure=st.integers(45, 160), indent=st.sampled_from([0.0, 10.0]), manner=MANNERS)
 def test_no_other_lines_weigh_less(words: list[Word], measure: int, indent: float, manner: Manner) -> None:
     places = paragraph(*words, indent=indent, runt=20.0)
-    ends = break_lines(places, measure, manner)
+    found = least_lines(places, measure, manner)
     possible = {
         most: [weight for chosen in _all_ends(places) if (weight := _weight(places, chosen, measure, manner, most))]
         for most in (manner.most_stretch, math.inf)
     }
-    if ends is None:
+    if found is None:
         assert not possible[math.inf]
         return
+    ends = found.ends
     assert ends[-1] == len(places) - 1
     assert list(ends) == sorted(set(ends))
     most = manner.most_stretch if _weight(places, ends, measure, manner, manner.most_stretch) else math.inf
     weight = _weight(places, ends, measure, manner, most)
-    assert weight == pytest.approx(min(possible[most]))
+    assert weight == found.weight == pytest.approx(min(possible[most]))
     # Looser lines are tried where there are no others, and to spare a line that is too short.
     assert most == manner.most_stretch or not possible[manner.most_stretch] or manner.runt
 

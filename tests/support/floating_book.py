@@ -23,7 +23,7 @@ def floating_book() -> Book:
             *_text("Dört", 9),
             _figure("Yolun damgası", "fig-damga", 50),
             _table("Damganın sayıları", "tbl-damga", 60),
-            *_text("Beş", 9),
+            *_text("Beş", 12),
             paragraph("Damga için bkz. ", Reference("fig-damga", place(70, FILE), page=True), "."),
         )
     )

@@ -4,7 +4,7 @@ Plain Python over widths; no PDF and no WeasyPrint in it. `publisher/pdf/engine/
 that are found here.
 """
 
-from publisher.pdf.breaking.optimum import break_lines
+from publisher.pdf.breaking.looking import break_lines
 from publisher.pdf.breaking.places import Manner, Place, Places
 from publisher.pdf.breaking.strain import letter_scale, strain
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from publisher.pdf.breaking.places import Manner, Places
-from publisher.pdf.breaking.strain import TOLERANCE, strain
+from publisher.pdf.breaking.strain import TOLERANCE, strain_between
 
 _TIGHT, _DECENT, _LOOSE, _VERY_LOOSE = range(4)
 
@@ -36,7 +36,14 @@ _Reached: TypeAlias = dict[_State, _Line]
 _AT_EASE = _State(_DECENT, 0)
 
 
-def break_lines(places: Places, measure: float, manner: Manner) -> tuple[int, ...] | None:
+class Found(NamedTuple):
+    """Lines, by the indices of the places where they end, and what they weigh together."""
+
+    weight: float
+    ends: tuple[int, ...]
+
+
+def least_lines(places: Places, measure: float, manner: Manner) -> Found | None:
     """Find the lines whose faults together weigh least.
 
     Args:
@@ -45,15 +52,15 @@ def break_lines(places: Places, measure: float, manner: Manner) -> tuple[int, ..
         manner: How they are set.
 
     Returns:
-        The indices of the places where lines end, the last included; `None` if something does not fit in a line.
+        `None` if something does not fit in a line.
     """
-    ends = _search(_Lines(places, measure, manner, manner.most_stretch))
-    if ends is None or places[(0, *ends)[-2]].runt:
-        ends = _search(_Lines(places, measure, manner, math.inf))
-    return ends
+    found = _search(_Lines(places, measure, manner, manner.most_stretch))
+    if found is None or places[(0, *found.ends)[-2]].runt:
+        found = _search(_Lines(places, measure, manner, math.inf))
+    return found
 
 
-def _search(lines: "_Lines") -> tuple[int, ...] | None:
+def _search(lines: "_Lines") -> Found | None:
     places, manner = lines.places, lines.manner
     reached: list[_Reached] = [{} for _ in places]
     reached[0][_AT_EASE] = _Line(0.0, 0, _AT_EASE)
@@ -64,7 +71,7 @@ def _search(lines: "_Lines") -> tuple[int, ...] | None:
             cost = lines.last(first)
             if cost < math.inf:
                 _go_on(states, first, reached[-1], _AT_EASE, cost, manner)
-    return _ends(reached) if reached[-1] else None
+    return _found(reached) if reached[-1] else None
 
 
 def _go_on(states: _Reached, first: int, reached: _Reached, line: _State, cost: float, manner: Manner) -> None:
@@ -93,15 +100,16 @@ def _go_on(states: _Reached, first: int, reached: _Reached, line: _State, cost: 
             reached[state] = _Line(total, first, before)
 
 
-def _ends(reached: Sequence[_Reached]) -> tuple[int, ...]:
+def _found(reached: Sequence[_Reached]) -> Found:
     """Go back from the paragraph's end along the cheapest way."""
     at = len(reached) - 1
     state = min(reached[at], key=lambda state: reached[at][state].cost)
+    weight = reached[at][state].cost
     ends = []
     while at:
         ends.append(at)
         _, at, state = reached[at][state]
-    return tuple(reversed(ends))
+    return Found(weight, tuple(reversed(ends)))
 
 
 class _Lines:
@@ -121,8 +129,8 @@ class _Lines:
         self._most_strain = most_stretch / manner.stretch
         # Along these a line's greatest and least widths are differences. A hyphen stands out, so that ends are not
         # quite in order: what is kept is the greatest so far, and the least from there on.
-        self._widest = list(accumulate((self._stretched(p.end, p.give_end) for p in places), max))
-        shrunk_ends = (self._shrunk(p.end, p.give_end) for p in reversed(places))
+        self._widest = list(accumulate((self._stretched(p.end, p.give_end) - p.hang_end for p in places), max))
+        shrunk_ends = (self._shrunk(p.end, p.give_end) - p.hang_end for p in reversed(places))
         self._narrowest = list(accumulate(shrunk_ends, min))[::-1]
 
     def _stretched(self, along: float, give: float) -> float:
@@ -140,15 +148,13 @@ class _Lines:
         """
         places, manner = self.places, self.manner
         begin = places[first]
-        right = self._measure + begin.begin
-        letters_before = max(begin.begin, 0.0) - begin.give_begin
-        tightest = self._measure + self._shrunk(begin.begin, begin.give_begin) + TOLERANCE
+        measure = self._measure + begin.hang_begin
+        tightest = measure + self._shrunk(begin.begin, begin.give_begin) + TOLERANCE
         for last in range(self._first_end(first), len(places) - 1):
             if self._narrowest[last] > tightest:
                 break
             end = places[last]
-            letters = end.end - end.give_end - letters_before
-            strained = strain(right - end.end, end.give_end - begin.give_begin, letters, manner)
+            strained = strain_between(begin, end, self._measure, manner)
             if -1 - TOLERANCE <= strained <= self._most_strain:
                 cost = manner.line + 100 * abs(strained) ** 3 + end.cost
                 if end.hyphen:
@@ -160,16 +166,14 @@ class _Lines:
         if self._most_strain == math.inf:
             return first + 1
         begin = self.places[first]
-        least = self._measure + self._stretched(begin.begin, begin.give_begin) - TOLERANCE
+        least = self._measure + begin.hang_begin + self._stretched(begin.begin, begin.give_begin) - TOLERANCE
         return bisect_left(self._widest, least, first + 1)
 
     def last(self, first: int) -> float:
         """Give what the paragraph's last line weighs if it begins at a place; infinity if it is too long."""
         manner = self.manner
-        begin, end = self.places[first], self.places[-1]
-        give = end.give_end - begin.give_begin
-        letters = end.end - max(begin.begin, 0.0) - give
-        strained = min(0.0, strain(self._measure + begin.begin - end.end, give, letters, manner))
+        begin = self.places[first]
+        strained = min(0.0, strain_between(begin, self.places[-1], self._measure, manner))
         if strained < -1 - TOLERANCE:
             return math.inf
         cost = (manner.line + 100 * abs(strained) ** 3) ** 2 + self._stacks(first, -1)

@@ -14,6 +14,8 @@ class Place(NamedTuple):
     Args:
         end: Where a line ends that ends here, its hyphen included.
         begin: Where a line begins that begins here, behind the space; below 0 for an indent.
+        hang_end: How far a line that ends here stands beyond the right edge.
+        hang_begin: How far a line that begins here stands beyond the left edge.
         give_end: The widths of all spaces before `end`, added up: what stretches and shrinks.
         give_begin: The widths of all spaces before `begin`.
         hyphen: Whether a line that ends here ends in a hyphen, the author's or one of hyphenation.
@@ -25,6 +27,8 @@ class Place(NamedTuple):
 
     end: float
     begin: float
+    hang_end: float = 0.0
+    hang_begin: float = 0.0
     give_end: float = 0.0
     give_begin: float = 0.0
     hyphen: bool = False
@@ -52,7 +56,7 @@ class Manner:
         shrink: By what share they are shrunk at most.
         letters: By what share letters are widened or narrowed along with them, at most.
         hang: How far hyphens, stops and quotation marks stand beyond the edges: 1 so that edges look straight, 0 not
-            at all. Places have it in their widths.
+            at all. It stands in the places.
         line: Added to the badness of each line, so that fewer lines are better.
         hyphen: Added to the badness of a line that ends in a hyphen.
         more_hyphens: For each hyphen below another.
@@ -61,6 +65,7 @@ class Manner:
         uneven: For a loose line beside a tight one.
         stack: For a word below the same word, at the beginnings or the ends of lines.
         runt: For a last line that is too short.
+        blemish: For each line of a river of word spaces through five lines, or of a word below itself in three.
 
     Raises:
         ValueError: A number cannot be.
@@ -75,10 +80,11 @@ class Manner:
     hyphen: float = 250.0
     more_hyphens: float = 10_000.0
     most_hyphens: float = 3
-    hyphen_before_last: float = 5_000.0
+    hyphen_before_last: float = 50_000.0
     uneven: float = 10_000.0
     stack: float = 40_000.0
     runt: float = 10_000_000.0
+    blemish: float = 30_000.0
 
     def __post_init__(self) -> None:
         """Refuse what lines cannot be set by."""

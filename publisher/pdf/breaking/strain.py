@@ -2,7 +2,7 @@
 
 import math
 
-from publisher.pdf.breaking.places import Manner
+from publisher.pdf.breaking.places import Manner, Place
 
 TOLERANCE = 1e-6
 """Lengths that differ by less are equal: they are sums of floating-point numbers."""
@@ -34,3 +34,12 @@ def strain(room: float, give: float, letters: float, manner: Manner) -> float:
 def letter_scale(strained: float, manner: Manner) -> float:
     """Give by what the width of letters is multiplied in a line that is strained so far."""
     return 1 + manner.letters * math.copysign(min(abs(strained), 1.0), strained)
+
+
+def strain_between(begin: Place, end: Place, measure: float, manner: Manner) -> float:
+    """Say how far a line is stretched that begins at one place and ends at another."""
+    give = end.give_end - begin.give_begin
+    # The indent is no letter.
+    letters = end.end - max(begin.begin, 0.0) - give
+    room = measure + begin.hang_begin + end.hang_end - (end.end - begin.begin)
+    return strain(room, give, letters, manner)

@@ -15,6 +15,9 @@ _FEWEST_LETTERS = 5
 _NO_RUNT_EM = 8.0
 # A hyphen added to a word that has one already.
 _COMPOUND_DIVIDED = 30.0
+# An address that goes on in the next line.
+_ADDRESS_DIVIDED = 50.0
+_BREAKS_ADDRESS = "\u200b"
 
 
 class Cut(NamedTuple):
@@ -42,7 +45,8 @@ class Breaks:
         self._hang = hang
         self._along = self._give = 0.0
         begin, end = len(self._text) - len(self._text.lstrip(" ")), len(self._text.rstrip(" "))
-        self.places = [Place(0.0, -indent if indent else self._hang_left(self._at(begin).face, self._text[begin]))]
+        hang_left = self._hang_left(self._at(begin).face, self._text[begin]) if not indent else 0.0
+        self.places = [Place(0.0, -indent, hang_begin=hang_left)]
         self.cuts = [Cut(begin, begin, False)]
         words = self._text[begin:end].split(" ")
         self._add_word(begin, words[0])
@@ -73,10 +77,18 @@ class Breaks:
         self._along += leaf.face.space
         self._give += leaf.face.space
         if may_break(leaf.box) and before and after and may_break_at_space(before[-1], after[0]):
-            end = along - self._hang_right(leaf.face, before[-1])
-            begin = self._along + self._hang_left(leaf.face, after[0])
-            hyphen = before[-1] in HYPHENS
-            self.places.append(Place(end, begin, give, self._give, hyphen, 0.0, letters_of(before), letters_of(after)))
+            place = Place(
+                end=along,
+                begin=self._along,
+                hang_end=self._hang_right(leaf.face, before[-1]),
+                hang_begin=self._hang_left(leaf.face, after[0]),
+                give_end=give,
+                give_begin=self._give,
+                hyphen=before[-1] in HYPHENS,
+                word_end=letters_of(before),
+                word_begin=letters_of(after),
+            )
+            self.places.append(place)
             self.cuts.append(Cut(at, at + 1, False))
 
     def _add_word(self, start: int, word: str) -> None:
@@ -98,15 +110,24 @@ class Breaks:
 
     def _add_break(self, start: int, place: Break, width: float, face: Face, word: str) -> None:
         """Add a place within a word, or within a part of it of one look, which has some width."""
-        end, begin = self._along + place.before, self._along + width - place.after
         give, at = self._give + place.give, start + place.at
+        end, sign, cost = self._along + place.before, self._text[at - 1], 0.0
         if place.divides:
+            sign = face.hyphen
+            end += face.word(sign).width
             cost = _COMPOUND_DIVIDED if not set(HYPHENS).isdisjoint(word) else 0.0
-            end += face.word(face.hyphen).width - self._hang_right(face, face.hyphen)
-            self.places.append(Place(end, begin, give, give, True, cost))
-        else:
-            sign = self._text[at - 1]
-            self.places.append(Place(end - self._hang_right(face, sign), begin, give, give, sign in HYPHENS))
+        elif sign == _BREAKS_ADDRESS:
+            cost = _ADDRESS_DIVIDED
+        added = Place(
+            end=end,
+            begin=self._along + width - place.after,
+            hang_end=self._hang_right(face, sign),
+            give_end=give,
+            give_begin=give,
+            hyphen=place.divides or sign in HYPHENS,
+            cost=cost,
+        )
+        self.places.append(added)
         self.cuts.append(Cut(at, at, place.divides))
 
     def _may_break_before(self, leaf: Leaf) -> bool:
@@ -120,8 +141,15 @@ class Breaks:
         return self._text[at - 1].isalpha() and self._text[at].isalpha()
 
     def _add_end(self, word: str) -> None:
-        end = self._along - self._hang_right(self._leaves[self._leaf].face, word[-1])
-        self.places.append(Place(end, self._along, self._give, self._give, word_end=letters_of(word)))
+        place = Place(
+            end=self._along,
+            begin=self._along,
+            hang_end=self._hang_right(self._leaves[self._leaf].face, word[-1]),
+            give_end=self._give,
+            give_begin=self._give,
+            word_end=letters_of(word),
+        )
+        self.places.append(place)
 
     def _mark_runts(self, end: int, em: float) -> None:
         """Mark the places, but for the paragraph's beginning, from which on too little is left for a line."""
