@@ -13,6 +13,7 @@ from publisher.pdf.anchoring import Place, anchors
 from publisher.pdf.engine import Typesetter
 from publisher.pdf.engine.drawing import DrawnPages, Sheet, draw
 from publisher.pdf.engine.galley import Galley
+from publisher.pdf.engine.setting import collector_paused
 from publisher.pdf.geometry import Layout
 from publisher.pdf.links import LINK_SCHEME
 from publisher.pdf.makeup import Float, Floats, PageMaker, PagePlan, make_up_spreads
@@ -86,7 +87,8 @@ def make_pages(html: str, layout: Layout, typesetter: Typesetter, page_maker: Pa
         raise TooTallError(tall)
     notes = [note.items for note in galley.notes]
     floats = _floats(galley)
-    made = make_up_spreads(page_maker, galley.text.items, notes, layout.area, floats)
+    with collector_paused():
+        made = make_up_spreads(page_maker, galley.text.items, notes, layout.area, floats)
     check_complete(made.plans, galley.text.items, notes, floats)
     unsettled = tuple(galley.text.block_of(item) for item in made.unsettled)
     return MadeUp(galley, floats, made.plans, made.longer, unsettled)

@@ -442,7 +442,7 @@ def _cost(section: Section, plans: Sequence[PagePlan]) -> float:
             carried = placed, placed + len(plan.floats) - feet, placed + len(plan.floats)
             wanted = plan.last, plan.notes, carried
             way = next(way for way in ways if (way.last, way.pieces, way.floats[:3]) == wanted)
-            total, short = total + section.cost(way, recto=recto, facing=facing), way.short_lines
+            total, short = total + sum(section.costs([way], recto=recto, facing=facing)), way.short_lines
         else:
             total += _cost_without_text(section, plan, placed, recto=recto)
         facing, recto = (None if recto else short), not recto

@@ -141,7 +141,7 @@ def _end(section: Section, place: _Place, way: Way) -> End:
     height_pt = section.area.height_of(place.page)
     bottom_pt = section.column.bottoms(place.first, height_pt)[way.last - place.first - 1]
     empty = max(0.0, section.empty_pt(place.first, way, height_pt)) / section.area.leading_pt
-    cost = section.cost(way, recto=place.recto, facing=place.facing)
+    (cost,) = section.costs([way], recto=place.recto, facing=place.facing)
     faults = tuple(fault for fault in _faults(section, place, way, bottom_pt, empty) if fault.cost > TOLERANCE_PT)
     # Whatever is left was paid for breaking a rule: nothing better was possible.
     broken = cost - sum(fault.cost for fault in faults)

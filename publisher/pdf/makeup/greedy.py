@@ -59,10 +59,10 @@ def _next_page(
     ways = [] if no_text else section.ways(first, still_open, height_pt, placed)
     floats = None if still_open else section.float_page(first, placed, height_pt)
     if ways:
-        costs = [(section.cost(way, recto=recto, facing=facing), -way.last) for way in ways]
-        least = min(costs)
+        costs = section.costs(ways, recto=recto, facing=facing)
+        least = min(zip(costs, (-way.last for way in ways), strict=True))
         if floats is None or least[0] <= floats[1]:
-            way = ways[costs.index(least)]
+            way = next(way for way, cost in zip(ways, costs, strict=True) if (cost, -way.last) == least)
             return section.plan(first, way, height_pt), least[0], way.short_lines
     if floats is not None:
         return *floats, None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
-from publisher.pdf.makeup.items import TOLERANCE_PT, Items, NotePiece, PagePlan, UnplaceableError
+from publisher.pdf.makeup.items import TOLERANCE_PT, Items, NotePiece, PagePlan, UnplaceableError, Weights
 
 _BOTTOM_PT = attrgetter("bottom_pt")
 
@@ -17,55 +17,92 @@ class Open(NamedTuple):
     first: int
 
 
-def share(
-    notes: Sequence[Items], wanted: Sequence[Open], room_pt: float, most_pt: float, least: int, at_end: bool
-) -> tuple[NotePiece, ...] | None:
-    """Share the room among the notes wanted on a page; `None` if even the least of each does not fit."""
-    whole_pt = 0.0
-    for note in wanted:
-        lines = notes[note.note]
-        whole_pt += lines[-1].bottom_pt - lines[note.first].top_pt
-    if whole_pt <= (room_pt if at_end else min(room_pt, most_pt)):
-        return tuple([NotePiece(note.note, note.first, len(notes[note.note])) for note in wanted])
-    return _share_scarce(notes, wanted, room_pt, most_pt, least, at_end)
+class Shared(NamedTuple):
+    """Notes of a page that share the room for them.
 
-
-def _share_scarce(
-    notes: Sequence[Items], wanted: Sequence[Open], room_pt: float, most_pt: float, least: int, at_end: bool
-) -> tuple[NotePiece, ...] | None:
-    """Share room that does not suffice for all: the least of each, then all of those that it finishes, then more.
-
-    The shorter the rest of a note, the sooner it is finished; those that must go on take what is left in the order of
-    their calls.
+    Args:
+        pieces: From the top down.
+        still_open: Notes that go on, in the order of their calls.
+        taken_pt: Of the height that text would have; here, that of the pieces one under the other.
+        cost: Of those that go on.
     """
-    ends = []
-    left = room_pt
-    for note in wanted:
-        lines = notes[note.note]
-        end = _at_least(lines, note.first, least)
-        left -= lines[end - 1].bottom_pt - lines[note.first].top_pt
-        if left < -TOLERANCE_PT:
+
+    pieces: tuple[NotePiece, ...]
+    still_open: tuple[Open, ...]
+    taken_pt: float
+    cost: float
+
+
+NOTHING = Shared((), (), 0.0, 0.0)
+
+
+class _Begun(NamedTuple):
+    """A note with the least of it set: where that ends, its height, and that of the rest."""
+
+    end: int
+    least_pt: float
+    rest_pt: float
+
+
+class Sharing:
+    """How notes share a room, with what was reckoned of each once."""
+
+    def __init__(self, notes: Sequence[Items], weights: Weights) -> None:
+        self._notes = notes
+        self._weights = weights
+        self._begun: dict[tuple[Open, int], _Begun] = {}
+
+    def share(self, wanted: Sequence[Open], room_pt: float, most_pt: float, least: int, at_end: bool) -> Shared | None:
+        """Share the room among the notes wanted on a page; `None` if even the least of each does not fit."""
+        begun = [self._begun.get((note, least)) or self._begin(note, least) for note in wanted]
+        least_pt = rest_pt = 0.0
+        for _, its_least_pt, its_rest_pt in begun:
+            least_pt += its_least_pt
+            rest_pt += its_rest_pt
+        if least_pt + rest_pt <= (room_pt if at_end else min(room_pt, most_pt)):
+            pieces = tuple([NotePiece(note.note, note.first, len(self._notes[note.note])) for note in wanted])
+            return Shared(pieces, (), least_pt + rest_pt, 0.0)
+        if least_pt > room_pt + TOLERANCE_PT:
             return None
-        ends.append(end)
-    if not at_end:
-        # The share limits only what is set beyond the least.
-        left = min(left, max(0.0, most_pt - (room_pt - left)))
-    rests = [
-        notes[note.note][-1].bottom_pt - notes[note.note][end - 1].bottom_pt
-        for note, end in zip(wanted, ends, strict=True)
-    ]
-    for index in sorted(range(len(wanted)), key=rests.__getitem__):
-        if rests[index] > left + TOLERANCE_PT:
-            break
-        ends[index] = len(notes[wanted[index].note])
-        left -= rests[index]
-    pieces = []
-    for note, end in zip(wanted, ends, strict=True):
-        lines = notes[note.note]
-        best = _grow(lines, note.first, end, left)
-        left -= lines[best - 1].bottom_pt - lines[end - 1].bottom_pt
-        pieces.append(NotePiece(note.note, note.first, best))
-    return tuple(pieces)
+        left_pt = room_pt - least_pt
+        if not at_end:
+            # The share limits only what is set beyond the least.
+            left_pt = min(left_pt, max(0.0, most_pt - least_pt))
+        return self._share_scarce(wanted, begun, left_pt)
+
+    def _begin(self, note: Open, least: int) -> _Begun:
+        lines = self._notes[note.note]
+        end = _at_least(lines, note.first, least)
+        whole_pt = lines[-1].bottom_pt - lines[note.first].top_pt
+        rest_pt = lines[-1].bottom_pt - lines[end - 1].bottom_pt
+        begun = self._begun[note, least] = _Begun(end, whole_pt - rest_pt, rest_pt)
+        return begun
+
+    def _share_scarce(self, wanted: Sequence[Open], begun: Sequence[_Begun], left_pt: float) -> Shared:
+        """Share what is left after the least of each: all of those that it finishes, then more of the others.
+
+        The shorter the rest of a note, the sooner it is finished; those that must go on take what is left in the
+        order of their calls.
+        """
+        left = left_pt
+        ends = [end for end, _, _ in begun]
+        rests = [rest_pt for _, _, rest_pt in begun]
+        for index in sorted(range(len(wanted)), key=rests.__getitem__):
+            if rests[index] > left + TOLERANCE_PT:
+                break
+            ends[index] = len(self._notes[wanted[index].note])
+            left -= rests[index]
+        pieces, still_open, taken_pt, cost = [], [], 0.0, 0.0
+        for (note, first), end in zip(wanted, ends, strict=True):
+            lines = self._notes[note]
+            best = end if end == len(lines) else _grow(lines, first, end, left)
+            left -= lines[best - 1].bottom_pt - lines[end - 1].bottom_pt
+            taken_pt += lines[best - 1].bottom_pt - lines[first].top_pt
+            pieces.append(NotePiece(note, first, best))
+            if best < len(lines):
+                still_open.append(Open(note, best))
+                cost += self._weights.split_note + (self._weights.stub if best == len(lines) - 1 else 0.0)
+        return Shared(tuple(pieces), tuple(still_open), taken_pt, cost)
 
 
 def _at_least(lines: Items, first: int, least: int) -> int:

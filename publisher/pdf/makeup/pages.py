@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from publisher.pdf.makeup.floats import Group, Queue, least_lines
 from publisher.pdf.makeup.items import TOLERANCE_PT, Area, Floats, Items, NotePiece, PagePlan
-from publisher.pdf.makeup.notes import Open
+from publisher.pdf.makeup.notes import NOTHING, Open, Shared
 from publisher.pdf.makeup.placing import Column, positions, stretched
 from publisher.pdf.makeup.rooms import room_for_notes
 
@@ -16,6 +16,7 @@ _FEW_LINES = 5
 _NEAR_FOOT = 4
 # A page that would be shorter than this is thought of only where no other can be made.
 _MOST_EMPTY_LINES = 6.0
+_A_LINE = 1 - TOLERANCE_PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,9 @@ class Section:
         self._called = list(accumulate((len(item.notes) for item in items), initial=0))
         self._headings = list(accumulate((item.heading for item in items), initial=0))
         self._text_ends = _text_ends(items)
+        self._may_end = [item.may_begin_page for item in items]
+        self._end_costs = [item.break_cost for item in items]
+        self._hyphenated = [False, *(item.hyphenated for item in items)]
         self._known: tuple[int, dict[tuple[tuple[Open, ...], float, int], list[Way]]] = (-1, {})
 
     def ways(self, first: int, still_open: tuple[Open, ...], height_pt: float, placed: int = 0) -> list[Way]:
@@ -96,23 +100,27 @@ class Section:
         """Say whether an item must begin a recto, and the page to be made is none."""
         return not recto and first < len(self.items) and self.items[first].must_begin_recto
 
-    def cost(self, way: Way, *, recto: bool, facing: float | None) -> float:
-        """Give what a page costs where it stands.
+    def costs(self, ways: Sequence[Way], *, recto: bool, facing: float | None) -> list[float]:
+        """Give what pages cost where they stand.
 
         Args:
-            way: How it ends.
-            recto: Whether it is a right-hand page, so that a leaf is turned after it.
-            facing: If it is a recto, by how many lines the verso beside it ends above the foot; `None` if that
+            ways: How they end.
+            recto: Whether they are right-hand pages, so that a leaf is turned after them.
+            facing: If they are, by how many lines the verso beside them ends above the foot; `None` if that
                 belongs to another section or ends with its text.
         """
-        weights, cost = self.area.weights, way.cost
-        if way.hyphenated:
-            cost += weights.hyphen_at_turn if recto else weights.hyphen_at_spread
-        if way.carried:
-            cost += way.carried * (weights.float_overleaf if recto else weights.float_beside)
-        if recto and facing is not None and way.short_lines is not None:
-            cost += weights.uneven_spread * (way.short_lines - facing) ** 2
-        return cost
+        weights = self.area.weights
+        hyphen = weights.hyphen_at_turn if recto else weights.hyphen_at_spread
+        carried = weights.float_overleaf if recto else weights.float_beside
+        uneven = weights.uneven_spread if recto and facing is not None else 0.0
+        level = facing or 0.0
+        return [
+            way.cost
+            + (hyphen if way.hyphenated else 0.0)
+            + way.carried * carried
+            + (uneven * (way.short_lines - level) ** 2 if uneven and way.short_lines is not None else 0.0)
+            for way in ways
+        ]
 
     def float_page(self, first: int, placed: int, height_pt: float) -> tuple[PagePlan, float] | None:
         """Give a page of floats alone and its cost; `None` where there shall be none.
@@ -165,62 +173,60 @@ class Section:
         broken: float,
         floats: Group,
     ) -> Iterator[Way]:
-        room, end = self.room, self._text_ends[first]
+        end, least = self._text_ends[first], first + 1
+        called, calls = self._called, self._calls
+        share, least_note_lines = self.room.share, rules.least_note_lines
         most_empty_pt = _MOST_EMPTY_LINES * self.area.leading_pt
-        least = first + 1
-        carries = floats.last > floats.first
-        if carries:
+        floats_pt = with_notes_pt = 0.0
+        if floats.last > floats.first:
             least = self.floats.least_last(floats, first, min(end, first + least_lines(bottoms, height_pt)))
-            room_pt = height_pt - self.floats.taken_pt(floats, notes=False)
-            bottoms = bottoms[: bisect_right(bottoms, room_pt + TOLERANCE_PT)]
+            floats_pt = self.floats.taken_pt(floats, notes=False)
+            with_notes_pt = self.floats.taken_pt(floats, notes=True)
+            bottoms = bottoms[: bisect_right(bottoms, height_pt - floats_pt + TOLERANCE_PT)]
         for last in range(first + len(bottoms), least - 1, -1):
             at_end = last == end
-            if not (at_end or self.items[last].may_begin_page or (rules.any_break and self._parts_well(last, rules))):
+            if not (at_end or self._may_end[last] or (rules.any_break and self._parts_well(last, rules))):
                 continue
             bottom_pt = bottoms[last - first - 1]
-            wanted = still_open + tuple(self._calls[self._called[first] : self._called[last]])
-            used_pt = bottom_pt + self.floats.taken_pt(floats, notes=bool(wanted)) if carries else bottom_pt
-            pieces = room.share(wanted, used_pt, height_pt, rules.least_note_lines, at_end) if wanted else ()
-            if pieces is None:
+            wanted = still_open
+            if called[last] > called[first]:
+                wanted += tuple(calls[called[first] : called[last]])
+            used_pt = bottom_pt + (with_notes_pt if wanted else floats_pt)
+            shared = share(wanted, used_pt, height_pt, least_note_lines, at_end) if wanted else NOTHING
+            if shared is None:
                 continue
-            taken_pt = room.taken_pt(pieces)
-            empty_pt = height_pt - used_pt - taken_pt
-            yield self._way(first, last, pieces, bottom_pt, taken_pt, empty_pt, broken, floats)
-            if empty_pt > most_empty_pt and not at_end:
+            empty_pt = height_pt - used_pt - shared.taken_pt
+            if at_end:
+                yield self._last_way(first, shared, bottom_pt, broken, floats)
+                continue
+            yield self._way(first, last, shared, empty_pt, broken, floats)
+            if empty_pt > most_empty_pt:
                 return
 
     def _parts_well(self, last: int, rules: Rules) -> bool:
         """Say whether the rows of a table that a page would end before do not leave their head alone."""
         return rules.lone_heads or not self.items[last].repeated_pt or self.items[last - 1].repeated_pt > 0
 
-    def _way(
-        self,
-        first: int,
-        last: int,
-        pieces: tuple[NotePiece, ...],
-        bottom_pt: float,
-        taken_pt: float,
-        empty_pt: float,
-        cost: float,
-        floats: Group,
-    ) -> Way:
-        weights, items = self.area.weights, self.items
-        empty_pt = max(0.0, empty_pt)
-        still_open = tuple([Open(note, end) for note, _, end in pieces if end < len(self.notes[note])])
-        for note in still_open:
-            rest = len(self.notes[note.note]) - note.first
-            cost += weights.split_note + (weights.stub if rest == 1 else 0.0)
-        if last == self._text_ends[first]:
-            few = self.ends_early(first, bottom_pt, taken_pt, floats)
-            cost += weights.short_last_page if few else 0.0
-            return Way(last, pieces, still_open, cost, None, False, floats)
-        empty = empty_pt / self.area.leading_pt
-        added = min(int(empty + TOLERANCE_PT), self.column.stretchable(first, last))
-        cost += weights.stretch * added + (empty - added) ** 2 + items[last].break_cost
+    def _way(self, first: int, last: int, shared: Shared, empty_pt: float, cost: float, floats: Group) -> Way:
+        """Give the way to end a page before an item, with so much white on it."""
+        pieces, still_open, taken_pt, open_cost = shared
+        empty = empty_pt / self.area.leading_pt if empty_pt > 0 else 0.0
+        cost += open_cost + self._end_costs[last]
+        if empty >= _A_LINE:
+            added = min(int(empty + TOLERANCE_PT), self.column.stretchable(first, last))
+            cost += self.area.weights.stretch * added
+            empty -= added
         if self.heading_near_foot(first, last):
-            cost += weights.heading_at_foot
-        short_lines = 0.0 if taken_pt or floats.foot_pt else empty - added
-        return Way(last, pieces, still_open, cost, short_lines, items[last - 1].hyphenated, floats)
+            cost += self.area.weights.heading_at_foot
+        short_lines = 0.0 if taken_pt or floats.foot_pt else empty
+        return Way(last, pieces, still_open, cost + empty * empty, short_lines, self._hyphenated[last], floats)
+
+    def _last_way(self, first: int, shared: Shared, bottom_pt: float, cost: float, floats: Group) -> Way:
+        """Give the way to end a page with its text, which does not fill it."""
+        pieces, still_open, taken_pt, open_cost = shared
+        if self.ends_early(first, bottom_pt, taken_pt, floats):
+            cost += self.area.weights.short_last_page
+        return Way(self._text_ends[first], pieces, still_open, cost + open_cost, None, False, floats)
 
     def text_ends(self, first: int) -> int:
         """Give where the text of a page that begins with an item ends at the latest."""
@@ -233,7 +239,8 @@ class Section:
 
     def heading_near_foot(self, first: int, last: int) -> bool:
         """Say whether there is a heading among the last lines of a page."""
-        return self._headings[last] > self._headings[max(first, last - _NEAR_FOOT)]
+        near = last - _NEAR_FOOT
+        return self._headings[last] > self._headings[near if near > first else first]
 
     def plan(self, first: int, way: Way, height_pt: float) -> PagePlan:
         """Write a way to end a page of this height out as a page plan."""

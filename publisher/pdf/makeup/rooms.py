@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from publisher.pdf.makeup.items import TOLERANCE_PT, Area, Items, NotePiece
-from publisher.pdf.makeup.notes import Open, height, pieces_alone, share
+from publisher.pdf.makeup.notes import NOTHING, Open, Shared, Sharing, height, pieces_alone
 
 
 class NoteRoom(Protocol):
     """The room for the notes of a page."""
 
     def share(
-        self, wanted: Sequence[Open], bottom_pt: float, height_pt: float, least: int, at_end: bool
-    ) -> tuple[NotePiece, ...] | None:
+        self, wanted: tuple[Open, ...], bottom_pt: float, height_pt: float, least: int, at_end: bool
+    ) -> Shared | None:
         """Share the room among the notes wanted on a page; `None` if even the least of each does not fit.
 
         Args:
@@ -57,13 +57,24 @@ class Foot:
     def __init__(self, notes: Sequence[Items], area: Area) -> None:
         self._notes = notes
         self._area = area
+        self._sharing = Sharing(notes, area.weights)
+        self._known: dict[tuple[tuple[Open, ...], float, float, int, bool], Shared | None] = {}
 
     def share(
-        self, wanted: Sequence[Open], bottom_pt: float, height_pt: float, least: int, at_end: bool
-    ) -> tuple[NotePiece, ...] | None:
+        self, wanted: tuple[Open, ...], bottom_pt: float, height_pt: float, least: int, at_end: bool
+    ) -> Shared | None:
         """See `NoteRoom`; while text is left, notes take no more than their share."""
+        if not wanted:
+            return NOTHING
         room_pt = height_pt - bottom_pt - self._area.note_gap_pt
-        return share(self._notes, wanted, room_pt, height_pt * self._area.note_share, least, at_end)
+        # Pages that begin a line apart leave the same room for the same notes.
+        place = wanted, round(room_pt, 3), height_pt, least, at_end
+        known = self._known.get(place, NOTHING)
+        if known is NOTHING:
+            shared = self._sharing.share(wanted, room_pt, height_pt * self._area.note_share, least, at_end)
+            known = shared._replace(taken_pt=shared.taken_pt + self._area.note_gap_pt) if shared else None
+            self._known[place] = known
+        return known
 
     def alone(self, still_open: tuple[Open, ...], height_pt: float, first: int) -> tuple[NotePiece, ...]:
         """See `NoteRoom`."""
@@ -93,17 +104,21 @@ class Margin:
 
     def __init__(self, items: Items, notes: Sequence[Items], area: Area) -> None:
         self._notes = notes
+        self._sharing = Sharing(notes, area.weights)
         self._apart_pt = area.between_notes_pt
         lines = [item for item in items if abs(item.bottom_pt - item.top_pt - area.leading_pt) < TOLERANCE_PT]
         below_pt = _usual_baseline(lines) - _usual_baseline([line for note in notes for line in note])
         self._top_pt = max(0.0, below_pt)
 
     def share(
-        self, wanted: Sequence[Open], bottom_pt: float, height_pt: float, least: int, at_end: bool
-    ) -> tuple[NotePiece, ...] | None:
+        self, wanted: tuple[Open, ...], bottom_pt: float, height_pt: float, least: int, at_end: bool
+    ) -> Shared | None:
         """See `NoteRoom`; what the text takes or leaves is nothing to them."""
+        if not wanted:
+            return NOTHING
         room_pt = height_pt - self._top_pt - self._apart_pt * (len(wanted) - 1)
-        return share(self._notes, wanted, room_pt, room_pt, least, at_end)
+        shared = self._sharing.share(wanted, room_pt, room_pt, least, at_end)
+        return shared._replace(taken_pt=0.0) if shared else None
 
     def alone(self, still_open: tuple[Open, ...], height_pt: float, first: int) -> tuple[NotePiece, ...]:
         """See `NoteRoom`."""
