@@ -532,6 +532,34 @@ class PressCondition(enum.StrEnum):
     GRACOL2013 = "CGATS21_CRPC6"
 
 
+class Mark(enum.StrEnum):
+    """What is drawn outside the bleed, for those who cut and fold."""
+
+    CROP = "crop"
+    FOLD = "fold"
+
+
+@dataclass(frozen=True, slots=True)
+class PressOptions:
+    """What `[print]` of book.toml says to the press alone.
+
+    Args:
+        condition: Paper and inks; the profile's own if one is named, FOGRA39 otherwise.
+        profile: A file in the manuscript's folder.
+        marks: Which ones are drawn.
+        slug_mm: From the trimmed page to the edge of the medium; as wide as marks need if left out.
+        signature: The number of pages is a multiple of it, with blank ones at the end.
+        spot: The name of an ink that the theme's accent is printed with, instead of four.
+    """
+
+    condition: PressCondition | None = None
+    profile: str | None = None
+    marks: tuple[Mark, ...] = ()
+    slug_mm: float | None = None
+    signature: int = 2
+    spot: str | None = None
+
+
 class LineBreaking(enum.StrEnum):
     """How print breaks paragraphs into lines: all lines of one together, or one after the other."""
 
@@ -559,7 +587,7 @@ class PrintOptions:
     notes: NotePlace = NotePlace.FOOT
     lists: tuple[ListKind, ...] = ()
     floats: FloatRule = FloatRule.CAPTIONED
-    condition: PressCondition = PressCondition.FOGRA39
+    press: PressOptions = PressOptions()
     line_breaking: LineBreaking = LineBreaking.OPTIMUM
 
 
@@ -596,12 +624,21 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """The bytes of an ICC profile for inks, checked when read, and the file that they come from."""
+
+    source: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """Everything that an edition is a function of, themes and fonts aside.
 
     `images` maps each source named in the manuscript (a path inside its folder, with `/`) to its picture.
     `word_divisions` says of words how they may be divided: `Ka-zak-stan`; without a hyphen, not at all.
     `smart_punctuation` says whether what was typed on a keyboard becomes what the language has.
+    `press_profile` is the one that `book.toml` names.
     """
 
     metadata: Metadata
@@ -612,3 +649,4 @@ class Book:
     images: Mapping[str, Image] = field(default_factory=dict)
     word_divisions: tuple[str, ...] = ()
     smart_punctuation: bool = True
+    press_profile: Profile | None = None

@@ -118,6 +118,8 @@ class Theme:
     options: Mapping[str, Any] = field(default_factory=dict)
     inks: Mapping[tuple[float, float, float], tuple[float, float, float, float]] = field(default_factory=dict)
     """The press's inks for the theme's own colours: red, green, blue to cyan, magenta, yellow, black, each 0 to 1."""
+    accent: tuple[float, float, float] | None = None
+    """The colour that an ink of its own may print, if a book asks for one."""
 
     def style(self, *names: str) -> str:
         """Give style sheets by their paths inside the theme, one after the other.
@@ -216,6 +218,7 @@ def load(folder: Path) -> Theme:
             faces=tuple(_face(face) for face in values["face"]),
             options=values.get("options", {}),
             inks=dict(_ink(*entry) for entry in values.get("inks", {}).items()),
+            accent=_screen_colour(values["accent"]) if "accent" in values else None,
         )
     except OSError as problem:
         raise ConfigError(_broken(settings, f"cannot be read: {problem.strerror}")) from problem
@@ -286,13 +289,22 @@ def _ink(colour: str, inks: Sequence[float]) -> tuple[tuple[float, float, float]
     Raises:
         ValueError: One of them is none.
     """
-    if not _COLOUR.fullmatch(colour):
-        raise ValueError(f"“{colour}” is no colour of the form #12284C")
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     cyan, magenta, yellow, black = (float(ink) for ink in inks)
     if not all(0 <= ink <= 1 for ink in (cyan, magenta, yellow, black)):
         raise ValueError(f"the inks of {colour} must lie between 0 and 1")
-    return (red, green, blue), (cyan, magenta, yellow, black)
+    return _screen_colour(colour), (cyan, magenta, yellow, black)
+
+
+def _screen_colour(colour: str) -> tuple[float, float, float]:
+    """Read a colour, `#12284C`.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if not _COLOUR.fullmatch(colour):
+        raise ValueError(f"“{colour}” is no colour of the form #12284C")
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
 
 
 def _find_escapes(theme: Theme) -> list[Diagnostic]:

@@ -12,6 +12,7 @@ from publisher.config.divisions import word_divisions
 from publisher.config.isbn import is_isbn
 from publisher.config.keys import FORMAT, Report, Table
 from publisher.config.places import KeyPath, key_places
+from publisher.config.press import press_options
 from publisher.config.typography import Ignored, Typography, typography
 from publisher.errors import Diagnostic
 from publisher.model import (
@@ -25,7 +26,6 @@ from publisher.model import (
     NoteNumbering,
     NotePlace,
     Person,
-    PressCondition,
     PrintOptions,
     Role,
 )
@@ -70,6 +70,7 @@ class Config:
     editions: tuple[EditionName, ...]
     sections: tuple[SectionEntry, ...] | None
     at_logo: Position | None = None
+    at_profile: Position | None = None
     word_divisions: tuple[str, ...] = ()
     typography: Typography = field(default_factory=Typography)
 
@@ -176,7 +177,9 @@ def _config(values: dict[str, Any], report: Report, source_date_epoch: int | Non
         book = Table(values["book"], "book", ("book",), report)
         metadata = _metadata(book, report, source_date_epoch) if isinstance(values["book"], dict) else None
         at_logo = book.place("logo") if metadata and metadata.logo else None
-    print_options = _print_options(Table(values.get("print", {}), "print", ("print",), report))
+    print_table = Table(values.get("print", {}), "print", ("print",), report)
+    print_options = _print_options(print_table)
+    at_profile = print_table.place("profile") if print_options.press.profile else None
     epub = Table(values.get("epub", {}), "epub", ("epub",), report)
     epub_options = EpubOptions(_isbn(epub), epub.flag("soft_hyphens") or False)
     divisions = word_divisions(Table(values.get("hyphenation", {}), "hyphenation", ("hyphenation",), report))
@@ -185,7 +188,7 @@ def _config(values: dict[str, Any], report: Report, source_date_epoch: int | Non
     sections = _sections(values.get("section"), report)
     if not metadata:
         return None
-    return Config(metadata, print_options, epub_options, editions, sections, at_logo, divisions, looks)
+    return Config(metadata, print_options, epub_options, editions, sections, at_logo, at_profile, divisions, looks)
 
 
 def _metadata(book: Table, report: Report, source_date_epoch: int | None) -> Metadata | None:
@@ -313,7 +316,7 @@ def _print_options(table: Table) -> PrintOptions:
         notes=notes,
         lists=table.choices("lists", ListKind),
         floats=table.choice("floats", FloatRule) or PrintOptions().floats,
-        condition=table.choice("condition", PressCondition) or PrintOptions().condition,
+        press=press_options(table),
         line_breaking=table.choice("line_breaking", LineBreaking) or PrintOptions().line_breaking,
     )
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from publisher import config
 from publisher.config import Config, SectionEntry
 from publisher.errors import ConfigError, Diagnostic, in_reading_order
-from publisher.manuscript import files, images, urls
+from publisher.manuscript import files, images, profiles, urls
 from publisher.manuscript.attributes import nearest
 from publisher.manuscript.read import Parsed, read
-from publisher.model import Block, Book, Figure, Image, InlineImage, Inlines, Note, Role, Section
+from publisher.model import Block, Book, Figure, Image, InlineImage, Inlines, Note, Profile, Role, Section
 from publisher.source import Position
 from publisher.walk import blocks_in, inlines_in, runs_of
 
@@ -47,10 +47,11 @@ def load(folder: Path, *, source_date_epoch: int | None = None) -> tuple[Book | 
     sections = loading.sections(entries) if settings or entries != () else ()
     if settings and settings.metadata.logo:
         loading.picture(settings.metadata.logo, settings.at_logo or Position(name, 1))
+    profile = loading.profile(settings) if settings else None
     found = list(in_reading_order(loading.found))
     if settings is None or not loading.complete:
         return None, found
-    return _book(settings, sections, loading.pictures), found
+    return _book(settings, sections, loading.pictures, profile), found
 
 
 def _missing(folder: Path) -> Diagnostic:
@@ -62,7 +63,7 @@ def _missing(folder: Path) -> Diagnostic:
     )
 
 
-def _book(settings: Config, sections: tuple[Section, ...], pictures: dict[str, Image]) -> Book:
+def _book(settings: Config, sections: tuple[Section, ...], pictures: dict[str, Image], profile: Profile | None) -> Book:
     metadata = settings.metadata
     if metadata.logo:
         metadata = replace(metadata, logo=_normal(metadata.logo))
@@ -75,6 +76,7 @@ def _book(settings: Config, sections: tuple[Section, ...], pictures: dict[str, I
         images=dict(sorted(pictures.items())),
         word_divisions=settings.word_divisions,
         smart_punctuation=settings.typography.smart_punctuation,
+        press_profile=profile,
     )
 
 
@@ -211,6 +213,15 @@ class _Loading:
             identifier=entry.identifier or (own.identifier if own else None) or parsed.identifier,
             language=entry.language or (own.language if own else None),
         )
+
+    def profile(self, settings: Config) -> Profile | None:
+        """Read the profile of the press, if book.toml names one."""
+        source = settings.print_options.press.profile
+        if not source:
+            return None
+        profile, found = profiles.load(self._folder, source, settings.at_profile or self._at(CONFIG_NAME))
+        self.found += found
+        return profile
 
     # --- pictures ---
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import tomli_w
 
 from publisher.config.keys import FORMAT
-from publisher.model import EpubOptions, Metadata, Person, PrintOptions, Section
+from publisher.model import EpubOptions, Metadata, Person, PressOptions, PrintOptions, Section
 
 _HEAD = "# What the book is. docs/manuscript.md lists every key."
 _SECTIONS = "# The sections, in reading order. Roles: foreword, introduction, chapter, conclusion, appendix …"
@@ -108,7 +108,18 @@ def _print(options: PrintOptions) -> dict[str, object]:
         "note_marks": str(options.note_marks) if options.note_marks != default.note_marks else None,
         "lists": [str(kind) for kind in options.lists] or None,
         "floats": str(options.floats) if options.floats != default.floats else None,
-        "condition": str(options.condition) if options.condition != default.condition else None,
+        **_press(options.press),
         "line_breaking": str(options.line_breaking) if options.line_breaking != default.line_breaking else None,
     }
     return {key: value for key, value in values.items() if value is not None}
+
+
+def _press(options: PressOptions) -> dict[str, object | None]:
+    return {
+        "condition": str(options.condition) if options.condition else None,
+        "profile": options.profile,
+        "marks": [str(mark) for mark in options.marks] or None,
+        "slug_mm": options.slug_mm,
+        "signature": options.signature if options.signature != PressOptions().signature else None,
+        "spot": options.spot,
+    }

@@ -58,6 +58,7 @@ def bind(
     metadata: Metadata,
     layout: Layout,
     isbn: str | None,
+    signature: int,
     prepare: Callable[[pikepdf.Pdf], None],
 ) -> bytes:
     """Bind units into an empty book.
@@ -70,6 +71,7 @@ def bind(
         metadata: Of the book.
         layout: Has the page boxes.
         isbn: Of the print edition.
+        signature: The number of pages is a multiple of it, an even number.
         prepare: Makes of the complete book what its purpose asks for.
 
     Returns:
@@ -90,7 +92,7 @@ def bind(
             _set_boxes(page, layout.boxes)
             _enclose(page)
             furniture.stamp(page, base + index + 1, carried)
-    _fill_to(book, len(book.pages) + len(book.pages) % 2, layout.boxes)
+    _fill_to(book, len(book.pages) + -len(book.pages) % signature, layout.boxes)
     destinations = _name_destinations(book, anchors, layout.boxes)
     _join_links(book, destinations)
     write_structure(book, parts)
@@ -129,7 +131,7 @@ def _enclose(page: pikepdf.Page) -> None:
 def _set_boxes(page: pikepdf.Page, boxes: PageBoxes) -> None:
     # WeasyPrint puts the origin at the trimmed page's corner and caps the bleed box at 10 points; one origin
     # for all pages, at the medium's corner, is what imposition programs expect.
-    left, bottom = float(page.mediabox[0]), float(page.mediabox[1])
+    left, bottom = (float(page.mediabox[side]) - boxes.bleed[side] for side in (0, 1))
     if abs(left) > 1e-6 or abs(bottom) > 1e-6:
         page.contents_add(f"1 0 0 1 {-left:.4f} {-bottom:.4f} cm\n".encode("ascii"), prepend=True)
         for note in page.obj.get("/Annots", Array()):

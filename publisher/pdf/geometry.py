@@ -3,12 +3,15 @@
 from dataclasses import dataclass, replace
 
 from publisher.errors import ConfigError, Diagnostic
-from publisher.model import NotePlace, PrintOptions
+from publisher.model import NotePlace, PressOptions, PrintOptions
 from publisher.pdf.breaking import Manner
 from publisher.pdf.makeup import Area, Weights
 from publisher.theme import Geometry, MarginNotes
 
 MM_PER_PT = 25.4 / 72
+
+MARK_ROOM_MM = 7.0
+"""What marks need between the bleed and the edge of the medium: a gap, their length, and white at the edge."""
 
 
 def points(mm: float) -> float:
@@ -28,12 +31,49 @@ class PageBoxes:
     trim: tuple[float, float, float, float]
 
 
+def sheet(trim_mm: tuple[float, float], bleed_mm: float, slug_mm: float | None = None) -> PageBoxes:
+    """Give the boxes of a sheet: trimmed page, print beyond it on all sides, and the slug in which marks stand."""
+    width, height = (points(length) for length in trim_mm)
+    bleed, slug = points(bleed_mm), points(bleed_mm if slug_mm is None else slug_mm)
+    outside = slug - bleed
+    return PageBoxes(
+        media=(0.0, 0.0, width + 2 * slug, height + 2 * slug),
+        bleed=(outside, outside, slug + width + bleed, slug + height + bleed),
+        trim=(slug, slug, slug + width, slug + height),
+    )
+
+
+def slug_of(options: PressOptions, bleed_mm: float) -> float | None:
+    """Give the width of the slug that a book asks for, or that its marks need; `None` for none.
+
+    Raises:
+        ConfigError: `slug-too-narrow`.
+    """
+    needed_mm = bleed_mm + (MARK_ROOM_MM if options.marks else 0)
+    if options.slug_mm is None:
+        return needed_mm if options.marks else None
+    if options.slug_mm < needed_mm:
+        what = f"a bleed of {bleed_mm:g} mm" + (f" and {MARK_ROOM_MM:g} mm for marks" if options.marks else "")
+        raise ConfigError(
+            Diagnostic(
+                code="slug-too-narrow",
+                message=f"a slug of {options.slug_mm:g} mm does not hold {what}",
+                hint=f"write slug_mm = {needed_mm:g} in [print], or leave it out",
+            )
+        )
+    return options.slug_mm
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A theme's geometry with what the book asks for instead; `margin_notes` if notes stand beside the text."""
+    """A theme's geometry with what the book asks for instead; `margin_notes` if notes stand beside the text.
+
+    `slug_mm` is what lies between the trimmed page and the edge of the medium, where that is more than the bleed.
+    """
 
     geometry: Geometry
     margin_notes: MarginNotes | None = None
+    slug_mm: float | None = None
 
     @property
     def measure_mm(self) -> float:
@@ -110,11 +150,8 @@ class Layout:
 
     @property
     def boxes(self) -> PageBoxes:
-        """The boxes of every sheet: the bleed reaches to the edge of the medium."""
-        width, height = (points(length) for length in self.geometry.trim_mm)
-        bleed = points(self.geometry.bleed_mm)
-        whole = (0.0, 0.0, width + 2 * bleed, height + 2 * bleed)
-        return PageBoxes(media=whole, bleed=whole, trim=(bleed, bleed, bleed + width, bleed + height))
+        """The boxes of every sheet: the bleed reaches to the edge of the medium, unless there is a slug."""
+        return sheet(self.geometry.trim_mm, self.geometry.bleed_mm, self.slug_mm)
 
     @property
     def variables_css(self) -> str:

@@ -58,6 +58,7 @@ def page_map(
     units: Sequence[BoundPages],
     named: Sequence[tuple[str | None, Unit | None]],
     labels: Mapping[str, tuple[str, ...]],
+    signature: int,
 ) -> tuple[PrintedPage, ...]:
     """List the pages of a book.
 
@@ -65,6 +66,7 @@ def page_map(
         units: In their places.
         named: Of each, the id of its section and the unit; `None` for leaves that belong to no section.
         labels: Of the notes of each section, in the order of their calls.
+        signature: Blank pages at the end make the number of pages a multiple of it.
     """
     pages: list[PrintedPage] = []
     for bound, (name, unit) in zip(units, named, strict=True):
@@ -75,7 +77,7 @@ def page_map(
             notes = tuple(labels[name or ""][piece.note] for piece in pieces)
             longer = unit.longer.get(index, 0) if unit else 0
             pages.append(PrintedPage(len(pages) + 1, carried.head, carried.folio, name, notes, longer))
-    if len(pages) % 2:
+    while len(pages) % signature:
         pages.append(PrintedPage(len(pages) + 1, None, False, None, ()))
     return tuple(pages)
 

@@ -12,7 +12,7 @@ from publisher import fonts
 from publisher.errors import Diagnostic, LayoutError
 from publisher.language import words
 from publisher.language.words import Words
-from publisher.model import Book, Division, LineBreaking, NoteNumbering, Purpose, Section
+from publisher.model import Book, Division, LineBreaking, Mark, NoteNumbering, PressOptions, Purpose, Section
 from publisher.pdf import binding
 from publisher.pdf.audit.unit import require_sound
 from publisher.pdf.by_page import make_labelled_pages
@@ -24,7 +24,7 @@ from publisher.pdf.engine.drawing import DrawnPages, draw_pages
 from publisher.pdf.engine.measuring import holds_its_lines
 from publisher.pdf.explaining import Remembered, explain, remember
 from publisher.pdf.furniture import Furniture, PageFurniture
-from publisher.pdf.geometry import Layout, layout
+from publisher.pdf.geometry import Layout, layout, slug_of
 from publisher.pdf.makeup import PageMaker, UnplaceableError, make_up
 from publisher.pdf.matter import CONTENTS_ID, contents_html, contents_targets, front_matter_html
 from publisher.pdf.misfits import (
@@ -41,7 +41,7 @@ from publisher.pdf.outline import outline
 from publisher.pdf.pagination import Folios, Part, settle
 from publisher.pdf.printed import PrintedBook, PrintedPage, page_map, placed_notes
 from publisher.pdf.sections import Setting, section_html, section_targets, text_blocks
-from publisher.pdf.standards import CONDITIONS, PressRoom, prepare
+from publisher.pdf.standards import marks, prepare, press_room
 from publisher.pdf.units import MadeUp, TooTallError, Unit, finish, make_pages, typeset
 from publisher.progress import Progress, Step, silent
 from publisher.source import Position
@@ -137,6 +137,7 @@ class _Press:
         self._numbering: Numbering = number(book, options.note_numbering, options.note_marks)
         self._setting = Setting(book, theme, self._numbering)
         self._layout: Layout = layout(theme.geometry, options)
+        self._slug_mm = slug_of(options.press, self._layout.geometry.bleed_mm)
         css = self._layout.variables_css + theme.style(*STYLES)
         faces = fonts.load(theme, "print", store, progress)
         manner = self._layout.manner if options.line_breaking is LineBreaking.OPTIMUM else None
@@ -280,19 +281,23 @@ class _Press:
         for start, (part, unit) in zip(starts[1:], parts, strict=True):
             furniture_of = _section_furniture(start, unit, part.head, verso_head)
             units.append(binding.BoundPages(unit.drawn, start, furniture_of, part.division))
+        press = self._book.print_options.press if purpose is Purpose.PRESS else PressOptions()
+        sheets = replace(self._layout, slug_mm=self._slug_mm) if purpose is Purpose.PRESS else self._layout
         pdf = binding.open_book()
-        furniture = Furniture(pdf, self._theme, self._layout, self._typesetter, self._heads(part for part, _ in parts))
+        furniture = Furniture(pdf, self._theme, sheets, self._typesetter, self._heads(part for part, _ in parts))
         data = binding.bind(
             pdf,
             units,
             furniture,
             outline(self._book, self._numbering.labels),
             self._book.metadata,
-            self._layout,
+            sheets,
             self._book.print_options.isbn,
-            functools.partial(self._prepare, purpose),
+            press.signature,
+            functools.partial(self._prepare, purpose, sheets),
         )
-        pages = page_map(units, [(None, None), *((name, unit) for name, _, unit in named)], self._labels())
+        named_units = [(None, None), *((name, unit) for name, _, unit in named)]
+        pages = page_map(units, named_units, self._labels(), press.signature)
         shown = tuple(replace(page, head=furniture.shortened.get(page.head or "", page.head)) for page in pages)
         return PrintedBook(
             data=data,
@@ -311,10 +316,11 @@ class _Press:
             ),
         )
 
-    def _prepare(self, purpose: Purpose | None, pdf: pikepdf.Pdf) -> None:
+    def _prepare(self, purpose: Purpose | None, sheets: Layout, pdf: pikepdf.Pdf) -> None:
+        if purpose is Purpose.PRESS and Mark.CROP in self._book.print_options.press.marks:
+            marks.draw(pdf, tuple(marks.crop_lines(sheets.boxes)))
         if purpose is not None:
-            room = PressRoom(CONDITIONS[self._book.print_options.condition], own_colours=self._theme.inks)
-            prepare(pdf, purpose, self._book.metadata.date, room)
+            prepare(pdf, purpose, self._book.metadata.date, press_room(self._book, self._theme))
 
     def _heads(self, parts: Iterable[Part]) -> dict[str, str]:
         """Give every running head with its language."""

@@ -11,17 +11,20 @@ from hypothesis import strategies as st
 from publisher import config, manuscript
 from publisher.config.isbn import is_isbn
 from publisher.config.keys import FORMAT, KEYS, REQUIRED
+from publisher.config.press import SIGNATURES
 from publisher.model import (
     EditionName,
     EpubOptions,
     FloatRule,
     LineBreaking,
     ListKind,
+    Mark,
     NoteMarks,
     NoteNumbering,
     NotePlace,
     Person,
     PressCondition,
+    PressOptions,
     PrintOptions,
     Role,
     Section,
@@ -66,7 +69,7 @@ def test_everything_is_read() -> None:
         NotePlace.END,
         (ListKind.TABLES, ListKind.FIGURES),
         floats=FloatRule.MARKED,
-        condition=PressCondition.FOGRA52,
+        press=PressOptions(PressCondition.FOGRA52, "press/own.icc", (Mark.CROP, Mark.FOLD), 12.5, 16, "PANTONE 295 C"),
         line_breaking=LineBreaking.SIMPLE,
     )
     assert settings.epub_options == EpubOptions("0-306-40615-2", soft_hyphens=True)
@@ -240,6 +243,9 @@ def test_schema_and_reader_agree_on_every_choice() -> None:
     assert printed["note_marks"]["enum"] == [str(kind) for kind in NoteMarks]
     assert printed["lists"]["items"]["enum"] == [str(kind) for kind in ListKind]
     assert printed["floats"]["enum"] == [str(kind) for kind in FloatRule]
+    assert printed["condition"]["enum"] == [str(condition) for condition in PressCondition]
+    assert printed["marks"]["items"]["enum"] == [str(mark) for mark in Mark]
+    assert printed["signature"]["enum"] == list(SIGNATURES)
     assert printed["line_breaking"]["enum"] == [str(kind) for kind in LineBreaking]
     assert SCHEMA["properties"]["editions"]["items"]["enum"] == [str(name) for name in EditionName]
     assert SCHEMA["properties"]["format"]["const"] == FORMAT

@@ -364,3 +364,37 @@ def test_a_large_book_is_read_with_all_its_notes(folder: Path) -> None:
     assert time.process_time() - begin < 1.5
     assert len(book.sections) == 16
     assert sum(1 for section in book.sections for _ in notes_of(section)) == 363
+
+
+# --- the profile of a press --------------------------------------------------------------------------------------
+
+CMYK_PROFILE = (200).to_bytes(4, "big") + bytes(8) + b"prtrCMYK" + bytes(16) + b"acsp" + bytes(160)
+
+
+def test_a_profile_is_read_from_the_folder(folder: Path) -> None:
+    (folder / "book.toml").write_text(HEAD + '[print]\nprofile = "own.icc"\n')
+    (folder / "own.icc").write_bytes(CMYK_PROFILE)
+    (folder / "a.md").write_text("# T\n\nText.\n")
+    profile = book_of(folder).press_profile
+    assert profile
+    assert (profile.source, profile.data) == ("own.icc", CMYK_PROFILE)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("own.icc", None, "profile-file-missing"),
+        ("../own.icc", CMYK_PROFILE, "profile-outside"),
+        ("/etc/passwd", None, "profile-outside"),
+        ("own.icc", b"", "profile-unusable"),
+        ("own.icc", CMYK_PROFILE[:150], "profile-unusable"),
+        ("own.icc", CMYK_PROFILE.replace(b"CMYK", b"RGB "), "profile-unusable"),
+        ("own.icc", CMYK_PROFILE.replace(b"prtr", b"link"), "profile-unusable"),
+    ],
+)
+def test_what_is_no_profile_of_a_press_is_named(folder: Path, name: str, data: bytes | None, code: str) -> None:
+    (folder / "book.toml").write_text(HEAD + f'[print]\nprofile = "{name}"\n')
+    (folder / "a.md").write_text("# T\n\nText.\n")
+    if data is not None:
+        (folder / name).write_bytes(data)
+    assert place(the_one(folder)) == f"book.toml:7:1 {code}"

@@ -20,6 +20,19 @@ _COLOUR = re.compile(rb"(?<![^\s])([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)(?![^\s])")
 _GREY_PLACES = 0.002
 
 
+# Space and operators of an ink of its own, by the operator that it replaces.
+_SPOT = Name("/Accent")
+_SPOT_OPERATORS = {b"rg": b"/Accent cs 1 scn", b"RG": b"/Accent CS 1 SCN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An ink that is mixed before printing, and the screen's colour that it stands for."""
+
+    name: str
+    colour: Rgb
+
+
 @dataclass
 class Inks:
     """Inks for colours.
@@ -27,11 +40,13 @@ class Inks:
     Args:
         own: Of a theme's own colours.
         convert: Gives the inks of any other colour; `None` where there is no profile to go by.
+        spot: An ink of its own for one colour.
         missing: Colours that found no inks for want of a profile.
     """
 
     own: Mapping[Rgb, Cmyk]
     convert: Callable[[Rgb], Cmyk] | None
+    spot: Spot | None = None
     missing: set[Rgb] = field(default_factory=set)
     _known: dict[Rgb, Cmyk] = field(default_factory=dict)
 
@@ -41,9 +56,13 @@ class Inks:
             self._known[colour] = self._find(colour)
         return self._known[colour]
 
+    def is_spot(self, colour: Rgb) -> bool:
+        """Say whether a colour has an ink of its own."""
+        return self.spot is not None and _are_alike(self.spot.colour, colour)
+
     def _find(self, colour: Rgb) -> Cmyk:
         for known, inks in self.own.items():
-            if max(abs(a - b) for a, b in zip(known, colour, strict=True)) < _GREY_PLACES:
+            if _are_alike(known, colour):
                 return inks
         if max(colour) - min(colour) < _GREY_PLACES:
             return (0.0, 0.0, 0.0, round(1 - colour[0], 4))
@@ -53,35 +72,61 @@ class Inks:
         return self.convert(colour)
 
 
+def _are_alike(one: Rgb, other: Rgb) -> bool:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) < _GREY_PLACES
+
+
 def to_press(book: pikepdf.Pdf, inks: Inks) -> None:
     """Turn every colour of a file's pages, forms and gradients into inks; pictures are left (`pictures.py`)."""
-    for stream in _drawings(book):
+    spot = _separation(book, inks) if inks.spot else None
+    for owner, stream in _drawings(book):
         before = stream.read_bytes()
         after = _COLOUR.sub(lambda found: _operator(found, inks), before)
         if after != before:
             stream.write(after)
+        if spot is not None and any(operator in after for operator in _SPOT_OPERATORS.values()):
+            _name_spot(owner, spot)
     for thing in book.objects:
         if isinstance(thing, Dictionary | pikepdf.Stream):
             _turn(thing, inks)
 
 
-def _drawings(book: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:
-    """Give the streams that draw: of pages, forms, and patterns."""
+def _separation(book: pikepdf.Pdf, inks: Inks) -> pikepdf.Object:
+    """Give the colour space of an ink of its own, and what stands for it where it is not to be had."""
+    assert inks.spot
+    instead = Array(inks.of(inks.spot.colour))
+    function = Dictionary(FunctionType=2, Domain=Array([0, 1]), N=1, C0=Array([0] * 4), C1=instead)
+    # A name in a PDF is written in UTF-8 (ISO 32000-1, 7.3.5), its delimiters escaped by pikepdf.
+    name = Name("/" + inks.spot.name)
+    return book.make_indirect(Array([Name.Separation, name, Name.DeviceCMYK, function]))
+
+
+def _name_spot(owner: pikepdf.Object, spot: pikepdf.Object) -> None:
+    if "/ColorSpace" not in owner.Resources:
+        owner.Resources.ColorSpace = Dictionary()
+    owner.Resources.ColorSpace[_SPOT] = spot
+
+
+def _drawings(book: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Object, pikepdf.Stream]]:
+    """Give the streams that draw, of pages, forms, and patterns, each with what holds its resources."""
     seen = set()
     for page in book.pages:
         contents = page.obj.get("/Contents", Array())
         for stream in contents if isinstance(contents, Array) else [contents]:
             if isinstance(stream, pikepdf.Stream) and stream.objgen not in seen:
                 seen.add(stream.objgen)
-                yield stream
+                yield page.obj, stream
     for thing in book.objects:
         if isinstance(thing, pikepdf.Stream) and (thing.get("/Subtype") == "/Form" or thing.get("/PatternType") == 1):
-            yield thing
+            yield thing, thing
 
 
 def _operator(found: re.Match[bytes], inks: Inks) -> bytes:
     red, green, blue, name = found.groups()
-    values = inks.of((float(red), float(green), float(blue)))
+    colour = (float(red), float(green), float(blue))
+    if inks.is_spot(colour):
+        return _SPOT_OPERATORS[name]
+    values = inks.of(colour)
     return " ".join(f"{value:g}" for value in values).encode() + (b" k" if name == b"rg" else b" K")
 
 

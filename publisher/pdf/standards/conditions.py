@@ -21,12 +21,14 @@ class Condition:
         says: For people.
         files: Names under which its profile is found.
         most_ink: Percent of all inks together that the paper takes.
+        registered: Whether the registry knows it, so that its name says enough.
     """
 
     name: str
     says: str
     files: tuple[str, ...]
     most_ink: int
+    registered: bool = True
 
 
 CONDITIONS = {
@@ -44,6 +46,11 @@ CONDITIONS = {
     ),
 }
 """Those that are known."""
+
+STANDARD = CONDITIONS[PressCondition.FOGRA39]
+"""Where a book says nothing."""
+
+_MOST_INK = 300
 
 # Where Linux and macOS keep profiles, and TeX brings one.
 _FOLDERS = (
@@ -106,9 +113,10 @@ def add_press_intent(book: pikepdf.Pdf, condition: Condition, profile: bytes | N
             Type=Name.OutputIntent,
             S=subtype,
             OutputConditionIdentifier=String(condition.name),
-            RegistryName=String("http://www.color.org"),
             Info=String(condition.says),
         )
+        if condition.registered:
+            intent.RegistryName = String("http://www.color.org")
         if stream is not None:
             intent.DestOutputProfile = stream
         intents.append(book.make_indirect(intent))
@@ -122,3 +130,8 @@ def read_profile(data: bytes) -> ImageCms.ImageCmsProfile:
         ImageCms.PyCMSError: They are none.
     """
     return ImageCms.ImageCmsProfile(io.BytesIO(data))
+
+
+def condition_of(profile: ImageCms.ImageCmsProfile) -> Condition:
+    """Give the condition that nobody registered and a profile describes."""
+    return Condition("Custom", ImageCms.getProfileDescription(profile).strip(), (), _MOST_INK, registered=False)

@@ -8,25 +8,28 @@ import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 import pikepdf
 from pikepdf import Dictionary, Name
 from PIL import Image, ImageCms
 
-from publisher.errors import Diagnostic, LayoutError
-from publisher.model import Purpose
+from publisher.errors import ConfigError, Diagnostic, LayoutError
+from publisher.model import Book, Profile, Purpose
 from publisher.pdf.standards import colours, pictures
-from publisher.pdf.standards.colours import Cmyk, Inks, Rgb
+from publisher.pdf.standards.colours import Cmyk, Inks, Rgb, Spot
 from publisher.pdf.standards.conditions import (
+    CONDITIONS,
+    STANDARD,
     Condition,
     add_archive_intent,
     add_press_intent,
+    condition_of,
     find_profile,
     read_profile,
     srgb_profile,
 )
 from publisher.pdf.standards.identity import identify, pdf_a, pdf_ua, pdf_x4
+from publisher.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,57 @@ class PressRoom:
 
     Args:
         condition: Paper and inks.
-        profile: A file that describes it; one is looked for on the machine if left out.
+        profile: What describes it; `None` where nothing does.
         own_colours: The inks of a theme's own colours.
+        spot: An ink of its own, for one of these.
     """
 
     condition: Condition
-    profile: Path | None = None
+    profile: Profile | None = None
     own_colours: Mapping[Rgb, Cmyk] = field(default_factory=dict)
+    spot: Spot | None = None
+
+
+def press_room(book: Book, theme: Theme) -> PressRoom:
+    """Give what the press wants for a book.
+
+    Raises:
+        LayoutError: `profile-unusable`.
+        ConfigError: `theme-without-accent`.
+    """
+    options, profile = book.print_options.press, book.press_profile
+    named = CONDITIONS[options.condition] if options.condition else None
+    condition = named or (condition_of(_opened(profile)) if profile else STANDARD)
+    if profile is None and (path := find_profile(condition)) is not None:
+        profile = Profile(str(path), path.read_bytes())
+    return PressRoom(condition, profile, theme.inks, _spot(options.spot, theme) if options.spot else None)
+
+
+def _spot(name: str, theme: Theme) -> Spot:
+    if theme.accent is None:
+        raise ConfigError(
+            Diagnostic(
+                code="theme-without-accent",
+                message=f"the theme does not say which of its colours “{name}” is to print",
+                hint='give theme.toml a line accent = "#12284C" and the inks of this colour, or delete [print] spot',
+            )
+        )
+    return Spot(name, theme.accent)
+
+
+def _opened(profile: Profile) -> ImageCms.ImageCmsProfile:
+    try:
+        return read_profile(profile.data)
+    except (ImageCms.PyCMSError, OSError) as problem:
+        raise LayoutError(_unusable(profile, problem)) from problem
+
+
+def _unusable(profile: Profile, problem: Exception) -> Diagnostic:
+    return Diagnostic(
+        code="profile-unusable",
+        message=f"{profile.source} is no profile of a press: {problem}",
+        hint="name an ICC profile for CMYK printing in [print] profile",
+    )
 
 
 def prepare(book: pikepdf.Pdf, purpose: Purpose, day: date, press: PressRoom) -> None:
@@ -74,22 +121,21 @@ def _declare_groups(book: pikepdf.Pdf, space: pikepdf.Name) -> None:
 
 
 def _for_press(book: pikepdf.Pdf, day: date, press: PressRoom) -> None:
-    path = press.profile or find_profile(press.condition)
-    profile = path.read_bytes() if path is not None else None
-    convert = _conversion(profile, day, path) if profile is not None else None
-    inks = Inks(press.own_colours, functools.partial(_colour, convert) if convert else None)
+    profile = press.profile
+    convert = _conversion(profile, day) if profile is not None else None
+    inks = Inks(press.own_colours, functools.partial(_colour, convert) if convert else None, press.spot)
     colours.to_press(book, inks)
     left = pictures.to_press(book, convert)
     if inks.missing or left:
         raise LayoutError(_profile_missing(press.condition, len(inks.missing), len(left)))
     _remove_links(book)
-    add_press_intent(book, press.condition, profile)
+    add_press_intent(book, press.condition, profile.data if profile else None)
     _say_for_press(book)
     # An archive takes the same file if it says in itself what its inks are.
     identify(book, (pdf_x4(), pdf_a(2, "U")) if profile is not None else (pdf_x4(),))
 
 
-def _conversion(profile: bytes, day: date, path: Path | None) -> Callable[[Image.Image], Image.Image]:
+def _conversion(profile: Profile, day: date) -> Callable[[Image.Image], Image.Image]:
     """Give the conversion from screen colours to inks: relative colorimetric, black point compensated.
 
     That keeps the colours that the paper can show as they are; blacks of pictures become the paper's black.
@@ -97,20 +143,14 @@ def _conversion(profile: bytes, day: date, path: Path | None) -> Callable[[Image
     try:
         transform = ImageCms.buildTransform(
             read_profile(srgb_profile(day)),
-            read_profile(profile),
+            _opened(profile),
             "RGB",
             "CMYK",
             renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
-    except (ImageCms.PyCMSError, OSError) as problem:
-        raise LayoutError(
-            Diagnostic(
-                code="profile-unusable",
-                message=f"{path} is no profile of a press: {problem}",
-                hint="name an ICC profile for CMYK printing in [print] profile",
-            )
-        ) from problem
+    except ImageCms.PyCMSError as problem:
+        raise LayoutError(_unusable(profile, problem)) from problem
 
     def convert(image: Image.Image) -> Image.Image:
         turned = ImageCms.applyTransform(image, transform)
