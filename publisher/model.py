@@ -589,6 +589,7 @@ class PrintOptions:
     floats: FloatRule = FloatRule.CAPTIONED
     press: PressOptions = PressOptions()
     line_breaking: LineBreaking = LineBreaking.OPTIMUM
+    printer: str = "generic"
 
 
 @dataclass(frozen=True, slots=True)

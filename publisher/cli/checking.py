@@ -17,7 +17,12 @@ Against = Annotated[
 ]
 ByPage = Annotated[bool, typer.Option("--by-page", help="Tell how well each page is set, and not only all of them.")]
 
-
+Printer = Annotated[
+    str | None,
+    typer.Option(
+        "--printer", metavar="NAME", help="Hold PDFs to what this printer wants, instead of the one in book.toml."
+    ),
+]
 Fix = Annotated[
     bool, typer.Option("--fix", help="Mend the manuscript's text where that needs no look at it; all else stays.")
 ]
@@ -31,6 +36,7 @@ def check(
     dry_run: DryRun = False,
     output_dir: OutputDir = None,
     theme: Theme = None,
+    printer: Printer = None,
     by_page: ByPage = False,
     quiet: Quiet = False,
     output_format: Format = OutputFormat.HUMAN,
@@ -38,20 +44,22 @@ def check(
     """Check a manuscript and its editions, or one finished file."""
     # The parser and PDFium take long to import; `publish --help` must not pay for them.
     from publisher import pipeline
-    from publisher.cli.console import tell_json, tell_list
+    from publisher.cli.console import near, tell_json, tell_list
 
     if fix or dry_run:
         _fix(target, dry_run=dry_run, is_asked=fix, quiet=quiet, output_format=output_format)
     if manuscript is None and (target.is_dir() or not target.suffix):
-        report = pipeline.check_manuscript(target, output_dir=output_dir, theme=theme)
+        report = pipeline.check_manuscript(target, output_dir=output_dir, theme=theme, printer=printer)
     else:
-        report = pipeline.check_file(target, manuscript, theme=theme)
+        report = pipeline.check_file(target, manuscript, theme=theme, printer=printer)
     if output_format is OutputFormat.JSON:
         tell_json(report.as_dict(), report.found, report.exit_code)
     else:
         tell_list(report.found)
         if not quiet:
             _tell_what_was_held(report.files, report.pages, report.notes, report.left_out)
+            for file, names in report.held_to.items():
+                typer.echo(f"{near(file)} was held to {' and '.join((*names[1:], f'what “{names[0]}” wants'))}.")
             if report.typography:
                 _tell_figures(report.typography.in_all)
                 _tell_figures(report.typography.by_page if by_page else ())

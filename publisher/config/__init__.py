@@ -318,7 +318,15 @@ def _print_options(table: Table) -> PrintOptions:
         floats=table.choice("floats", FloatRule) or PrintOptions().floats,
         press=press_options(table),
         line_breaking=table.choice("line_breaking", LineBreaking) or PrintOptions().line_breaking,
+        printer=_printer(table),
     )
+
+
+def _printer(table: Table) -> str:
+    printer = table.text("printer") or PrintOptions().printer
+    if not _THEME.fullmatch(printer):
+        table.wrong("printer", f"“{printer}” is no name of a printer", "write generic, or the name of NAME.toml here")
+    return printer
 
 
 def _note_numbering(table: Table, notes: NotePlace, marks: NoteMarks) -> NoteNumbering:

@@ -49,6 +49,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "signature",
         "spot",
         "line_breaking",
+        "printer",
     ),
     "epub": ("isbn", "soft_hyphens"),
     "hyphenation": ("exceptions",),

@@ -110,6 +110,7 @@ def _print(options: PrintOptions) -> dict[str, object]:
         "floats": str(options.floats) if options.floats != default.floats else None,
         **_press(options.press),
         "line_breaking": str(options.line_breaking) if options.line_breaking != default.line_breaking else None,
+        "printer": options.printer if options.printer != default.printer else None,
     }
     return {key: value for key, value in values.items() if value is not None}
 

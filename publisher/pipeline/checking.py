@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from publisher import theme as themes
 from publisher.errors import ConfigError, Diagnostic, ManuscriptError, Severity, in_reading_order
-from publisher.model import Book, EditionName
+from publisher.model import Book, EditionName, Purpose
 from publisher.pipeline import places
 from publisher.pipeline.linting import lint
 from publisher.pipeline.loading import load, require_manuscript, source_date_epoch
@@ -45,6 +45,7 @@ class CheckReport:
         notes: Notes whose place was proved.
         typography: How well the print edition is set; `None` if none was read, or one without justified text.
         mendable: Findings in the manuscript's text that `fix` would mend.
+        held_to: For each file made for a press: the printer, and PDF/X-4 if it claims that.
     """
 
     files: tuple[Path, ...]
@@ -54,6 +55,7 @@ class CheckReport:
     notes: int = 0
     typography: TypographyReport | None = None
     mendable: int = 0
+    held_to: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Give what was looked at as plain values for `--format json`; findings are told beside it."""
@@ -64,6 +66,7 @@ class CheckReport:
             "left_out": list(self.left_out),
             "typography": self.typography.values if self.typography else None,
             "mendable": self.mendable,
+            "held_to": {str(file): list(names) for file, names in self.held_to.items()},
         }
 
     @property
@@ -73,7 +76,12 @@ class CheckReport:
 
 
 def check_file(
-    file: Path, manuscript: Path | None, *, theme: str | None = None, environ: Mapping[str, str] | None = None
+    file: Path,
+    manuscript: Path | None,
+    *,
+    theme: str | None = None,
+    printer: str | None = None,
+    environ: Mapping[str, str] | None = None,
 ) -> CheckReport:
     """Check a finished edition.
 
@@ -81,18 +89,19 @@ def check_file(
         file: A PDF, or an EPUB if its manuscript is named.
         manuscript: The folder whose book it should hold; without it, what the file alone can show.
         theme: The theme that it was made with, instead of the one in `book.toml`.
+        printer: For whom it is made, even if it does not claim PDF/X, instead of the one in `book.toml`.
         environ: Where `SOURCE_DATE_EPOCH` may stand; the process's environment if left out.
 
     Raises:
         ManuscriptError: The manuscript has mistakes.
         ConfigError: `file-missing`, `file-too-large`, `file-unreadable`, `manuscript-not-named`, or those of a folder
-            that is no manuscript.
+            that is no manuscript; `printer-unknown`, `printer-broken`.
     """
     data = _bytes_of(file)
     if manuscript is None:
-        return _check(file, data, None, None)
+        return _check(file, data, None, None, _Press(printer, None))
     book = load(manuscript, _epoch(environ)).book
-    return _check(file, data, book, _look(book, theme, manuscript))
+    return _check(file, data, book, _look(book, theme, manuscript), _Press(printer, manuscript))
 
 
 def check_manuscript(
@@ -100,6 +109,7 @@ def check_manuscript(
     *,
     output_dir: Path | None = None,
     theme: str | None = None,
+    printer: str | None = None,
     environ: Mapping[str, str] | None = None,
 ) -> CheckReport:
     """Check a manuscript, its text included, and those of its editions that lie in its build folder.
@@ -116,8 +126,9 @@ def check_manuscript(
     book = loaded.book
     look = _look(book, theme, folder)
     home = output_dir or places.default_output_dir(folder)
-    files = [file for _, file in places.targets(folder, tuple(EditionName), loaded.written.metadata.title, home, None)]
-    reports = [_check(file, _bytes_of(file), book, look) for file in files if file.is_file()]
+    press = _Press(printer, folder)
+    files = _editions(folder, loaded.written.metadata.title, home)
+    reports = [_check(file, _bytes_of(file), book, look, press) for file in files if file.is_file()]
     return CheckReport(
         files=tuple(file for report in reports for file in report.files),
         found=in_reading_order([*loaded.found, *linted.found, *(item for report in reports for item in report.found)]),
@@ -125,7 +136,18 @@ def check_manuscript(
         notes=max((report.notes for report in reports), default=0),
         typography=next((report.typography for report in reports if report.typography), None),
         mendable=linted.mendable,
+        held_to={file: names for report in reports for file, names in report.held_to.items()},
     )
+
+
+def _editions(folder: Path, title: str, home: Path) -> list[Path]:
+    """Give every file that builds of a manuscript may have made, for no purpose and for each."""
+    every = [
+        file
+        for purpose in (None, *Purpose)
+        for _, file in places.targets(folder, tuple(EditionName), title, home, None, purpose)
+    ]
+    return list(dict.fromkeys(every))
 
 
 def _epoch(environ: Mapping[str, str] | None) -> int | None:
@@ -136,24 +158,35 @@ def _look(book: Book, theme: str | None, folder: Path) -> Theme:
     return themes.load(themes.find(theme or book.print_options.theme, folder.resolve().parent))
 
 
-def _check(file: Path, data: bytes, book: Book | None, theme: Theme | None) -> CheckReport:
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """For whom a file is made: a printer's name, asked for or `None`, and the folder that may hold one of its own."""
+
+    printer: str | None
+    folder: Path | None
+
+
+def _check(file: Path, data: bytes, book: Book | None, theme: Theme | None, press: _Press) -> CheckReport:
     if file.suffix.lower() == ".epub":
         return _check_ebook(file, data, book, theme)
     # PDFium takes a while to load; other commands need none.
     from publisher import check
+    from publisher.check.preflight import preflight
     from publisher.pdf.audit import UnreadableError
 
     try:
         edition = check.examine(data, book, theme)
     except UnreadableError as problem:
         raise ConfigError(_unreadable(file, "PDF", problem)) from problem
+    flight = preflight(data, edition, press.printer, press.folder)
     return CheckReport(
         files=(file,),
-        found=check.check_print(edition),
+        found=(*check.check_print(edition), *(flight.found if flight else ())),
         left_out=check.PRINT_RULES.left_out(with_book=edition.source is not None),
         pages=len(edition.file.pages),
         notes=sum(1 for _ in edition.notes()),
         typography=_typography(data),
+        held_to={file: flight.held_to} if flight else {},
     )
 
 

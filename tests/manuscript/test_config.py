@@ -71,6 +71,7 @@ def test_everything_is_read() -> None:
         floats=FloatRule.MARKED,
         press=PressOptions(PressCondition.FOGRA52, "press/own.icc", (Mark.CROP, Mark.FOLD), 12.5, 16, "PANTONE 295 C"),
         line_breaking=LineBreaking.SIMPLE,
+        printer="kdp",
     )
     assert settings.epub_options == EpubOptions("0-306-40615-2", soft_hyphens=True)
     (section,) = settings.sections or ()

@@ -73,7 +73,8 @@ def read(data: bytes) -> PdfRead:
     try:
         structure = pikepdf.open(io.BytesIO(data))
         drawn = pypdfium2.PdfDocument(data)
-    except (pikepdf.PdfError, pypdfium2.PdfiumError) as problem:
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, RuntimeError) as problem:
+        # qpdf tells of a page tree that is none by a plain RuntimeError.
         raise UnreadableError(str(problem)) from problem
     with structure:
         numbers = {page.objgen: number for number, page in enumerate(structure.Root.Pages.Kids, 1)}

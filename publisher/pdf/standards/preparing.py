@@ -198,5 +198,6 @@ def _say_for_press(book: pikepdf.Pdf) -> None:
     book.docinfo["/GTS_PDFXVersion"] = "PDF/X-4"
     with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp["xmpMM:DocumentID"] = xmp.get("dc:identifier", "")
+        xmp["pdf:Trapped"] = "False"
         xmp["xmpMM:VersionID"] = "1"
         xmp["xmpMM:RenditionClass"] = "default"

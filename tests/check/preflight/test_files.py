@@ -1,0 +1,113 @@
+"""Preflight of whole files: ours, other printers', and bytes that nobody meant."""
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from publisher import pdf
+from publisher.check import examine
+from publisher.check.preflight import load_printer, preflight, printer_names
+from publisher.check.preflight.painting import follow_pages
+from publisher.errors import ConfigError
+from publisher.model import Purpose
+from publisher.pdf.standards import CONDITIONS, find_profile
+from publisher.store import Store
+from publisher.theme import Theme
+from tests.check.preflight.test_rules import fly, lines
+from tests.support.press_damage import PressDamage
+from tests.support.printed_editions import Edition
+from tests.support.printed_pages import PROJECT
+
+has_profile = pytest.mark.skipif(
+    not any(map(find_profile, CONDITIONS.values())), reason="no profile of a press is on this machine"
+)
+
+
+@has_profile
+def test_our_press_edition_has_no_fault_but_its_coarse_pictures(stock: Edition, theme: Theme, store: Store) -> None:
+    data = pdf.render(stock.book, theme, store=store, purpose=Purpose.PRESS).data
+    flight = preflight(data, examine(data, stock.book, theme), None, None)
+    assert flight
+    assert flight.held_to == ("generic", "PDF/X-4")
+    assert {item.code for item in flight.found} == {"picture-too-coarse"}
+
+
+def test_an_edition_for_no_press_is_left_alone(stock: Edition) -> None:
+    edition = examine(stock.printed.data)
+    assert preflight(stock.printed.data, edition, None, None) is None
+    asked = preflight(stock.printed.data, edition, "ingram", None)
+    assert asked
+    assert asked.held_to == ("ingram",)
+    assert {"x-version-refused", "rgb-on-page"} <= {item.code for item in asked.found}
+
+
+def test_a_printer_that_takes_rgb_has_nothing_against_it(stock: Edition) -> None:
+    found = preflight(stock.printed.data, examine(stock.printed.data), "kdp", None)
+    assert found
+    assert "rgb-on-page" not in {item.code for item in found.found}
+
+
+def test_ink_of_a_jpeg_is_what_the_press_prints(sound: bytes) -> None:
+    """Photoshop's JPEGs hold their inks the other way round, and say so; others do not."""
+    from PIL import Image
+
+    saved = io.BytesIO()
+    # Pillow writes as Photoshop does.
+    Image.new("CMYK", (600, 600), (250, 250, 250, 250)).save(saved, "JPEG")
+    for decode, faults in (("/Decode [1 0 1 0 1 0 1 0]", 1), ("", 0)):
+        file = PressDamage(sound)
+        more = f"/Filter /DCTDecode {decode}"
+        file.draw_picture(3, "/DeviceCMYK", [600, 600], [50, 50, 72, 72], [0], more=more, data=saved.getvalue())
+        assert len([line for line in lines(fly(file.data())) if "ink-too-heavy" in line]) == faults
+
+
+@pytest.mark.parametrize("name", printer_names())
+def test_each_printer_has_its_sources_and_its_column_in_the_documentation(name: str) -> None:
+    printer = load_printer(name, None)
+    assert printer.says
+    assert printer.sources
+    assert f"| `{name}` |" in (PROJECT / "docs" / "print.md").read_text(encoding="utf-8")
+
+
+def test_a_printer_of_ones_own_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "kdp.toml").write_text('bleed_mm = 4\ncolour = "black"\n', encoding="utf-8")
+    assert load_printer("kdp", tmp_path).bleed_mm == 4
+    assert load_printer("kdp", None).bleed_mm == 3.175
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("bleed = 3\n", "“bleed” is no key of it"),
+        ("bleed_mm = -3\n", "“bleed_mm” is out of all bounds"),
+        ('dpi = "300"\n', "“dpi” cannot be '300'"),
+        ('colour = "red"\n', "'red' is not a valid ColourWish"),
+        ("gutters = [3]\n", "“gutters” are pairs: [pages, millimetres]"),
+        ("pdf_x = [4]\n", "“pdf_x” cannot be 4"),
+        ("=\n", "Invalid statement (at line 1, column 1)"),
+    ],
+)
+def test_a_broken_printer_is_an_error_that_says_where(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as told:
+        load_printer("mine", tmp_path)
+    (found,) = told.value.found
+    assert (found.code, found.message) == ("printer-broken", f"mine.toml is no printer: {says}")
+
+
+@pytest.mark.parametrize("name", ["nobody", "../generic", "book", "", "/etc/passwd"])
+def test_an_unknown_printer_is_an_error_that_lists_the_known(tmp_path: Path, name: str) -> None:
+    (tmp_path / "book.toml").write_text("format = 1\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as told:
+        load_printer(name, tmp_path)
+    (found,) = told.value.found
+    assert found.code == "printer-unknown"
+    assert "known: generic, ingram, kdp, turkish-press" in (found.hint or "")
+
+
+def test_what_draws_without_end_is_left(sound: bytes) -> None:
+    with pikepdf.open(io.BytesIO(sound)) as file:
+        drawn = follow_pages(file, most_steps=100)
+        assert set(drawn.broken.values()) == {"the file draws more than a book can need"}
