@@ -1,7 +1,7 @@
 """How well PDFs are set, side by side, whoever made them: `python -m bench.typography FILE.pdf …`.
 
-A manuscript's folder stands for its book as `publish` sets it, as WeasyPrint alone does, and as Typst does. The figures
-are those of `publish check`; docs/checks.md explains each.
+A manuscript's folder stands for its book as `publish` sets it, as WeasyPrint alone does, and as Typst does, by its
+defaults and with letters that may move too. The figures are those of `publish check`; docs/checks.md explains each.
 """
 
 import argparse
@@ -15,7 +15,11 @@ from bench.subjects import THEME
 from publisher import pdf, pipeline, theme
 from publisher.check.typography import in_all, measure
 from publisher.cli.console import columns
+from publisher.slug import slug
 from publisher.store import Store
+
+# A fortieth of the average width of a letter.
+_LETTERS_EM = 0.012
 
 
 def main() -> None:
@@ -32,7 +36,7 @@ def main() -> None:
         print(f"\n{folder.name}\n{side_by_side(made)}")
         for name, data in made.items() if asked.keep else ():
             asked.keep.mkdir(parents=True, exist_ok=True)
-            (asked.keep / f"{folder.name}-{name.lower()}.pdf").write_bytes(data)
+            (asked.keep / f"{folder.name}-{slug(name)}.pdf").write_bytes(data)
 
 
 def side_by_side(files: Mapping[str, bytes]) -> str:
@@ -55,6 +59,7 @@ def editions(folder: Path) -> Iterator[tuple[str, bytes]]:
     yield "publish", pdf.render(book, look, store=store).data
     yield "WeasyPrint", plain.render(book, look, store, Clock()).data
     yield "Typst", typst_peer.render(book, look, store)
+    yield "Typst, letters", typst_peer.render(book, look, store, _LETTERS_EM)
 
 
 if __name__ == "__main__":

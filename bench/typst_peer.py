@@ -72,7 +72,8 @@ _SETTINGS = """\
 #set text(font: ("Book Serif", "Book Symbols"), size: 10.75pt, lang: "{language}", number-type: "old-style",
   top-edge: 10pt, bottom-edge: -4pt)
 #set smartquote(enabled: false)
-#set par(justify: true, leading: 0pt, spacing: 0pt, first-line-indent: 1em)
+#set par(justify: true, leading: 0pt, spacing: 0pt, first-line-indent: 1em,
+  justification-limits: (tracking: (min: -{letters_em}em, max: {letters_em}em)))
 #set footnote.entry(gap: 0pt, clearance: 14pt, indent: 0pt,
   separator: block(below: 6pt, line(length: 33%, stroke: 0.4pt)))
 #show footnote.entry: it => lines(8.5pt, 11pt, text(font: ("Book Serif Small", "Book Symbols"), it))
@@ -92,8 +93,14 @@ _SETTINGS = """\
 """
 
 
-def render(book: Book, theme: Theme, store: Store) -> bytes:
+def render(book: Book, theme: Theme, store: Store, letters_em: float = 0.0) -> bytes:
     """Set a book in Typst and give its PDF.
+
+    Args:
+        book: With all its ids.
+        theme: Whose fonts and page it is given.
+        store: Keeps pinned fonts.
+        letters_em: By how much letters may be moved together or apart to fill a line; not at all by Typst's default.
 
     Raises:
         RuntimeError: With what Typst warns of, such as a font that it does not find.
@@ -103,7 +110,7 @@ def render(book: Book, theme: Theme, store: Store) -> bytes:
         for index, font in enumerate(fonts.load(theme, "print", store)):
             (folder / f"{index}.ttf").write_bytes(_named(font))
         source = folder / "book.typ"
-        source.write_text(typst_source(book, layout(theme.geometry, book.print_options)), encoding="utf-8")
+        source.write_text(typst_source(book, layout(theme.geometry, book.print_options), letters_em), encoding="utf-8")
         made, warnings = typst.compile_with_warnings(source, font_paths=[folder], ignore_system_fonts=True)
     if warnings:
         raise RuntimeError(f"Typst warns: {', '.join(map(str, warnings))}")
@@ -126,7 +133,7 @@ def _named(font: Font) -> bytes:
     return result.getvalue()
 
 
-def typst_source(book: Book, page: Layout) -> str:
+def typst_source(book: Book, page: Layout, letters_em: float) -> str:
     """Write a book as Typst's markup."""
     left, bottom, right, top = page.boxes.trim
     width, height = right - left, top - bottom
@@ -139,6 +146,7 @@ def typst_source(book: Book, page: Layout) -> str:
         top=page.top_pt,
         bottom=height - page.top_pt - page.area.height_pt,
         language=book.metadata.language,
+        letters_em=letters_em,
     )
     writer = _Writer(number(book, book.print_options.note_numbering))
     sections = [
