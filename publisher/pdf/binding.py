@@ -119,7 +119,7 @@ def _fill_to(book: pikepdf.Pdf, count: int, boxes: PageBoxes) -> None:
         page = book.add_blank_page(page_size=(width, height))
         # An empty stream, compressed, is none: interpreters of the press report an error.
         page.obj.Contents = book.make_stream(b"q Q\n")
-        _set_boxes(page, boxes)
+        _write_boxes(page, boxes)
 
 
 def _enclose(page: pikepdf.Page) -> None:
@@ -137,6 +137,10 @@ def _set_boxes(page: pikepdf.Page, boxes: PageBoxes) -> None:
         for note in page.obj.get("/Annots", Array()):
             rectangle = [float(value) for value in note.Rect]
             note.Rect = Array([round(value - (left, bottom)[index % 2], 4) for index, value in enumerate(rectangle)])
+    _write_boxes(page, boxes)
+
+
+def _write_boxes(page: pikepdf.Page, boxes: PageBoxes) -> None:
     for name, box in (("MediaBox", boxes.media), ("CropBox", boxes.media), ("BleedBox", boxes.bleed)):
         page.obj[f"/{name}"] = _array(box)
     page.obj["/TrimBox"] = _array(boxes.trim)

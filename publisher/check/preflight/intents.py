@@ -29,8 +29,8 @@ def output_intent_wrong(file: PressFile) -> Iterator[Diagnostic]:
         yield error("output-intent-wrong", f"the file names {len(intents)} printing conditions for the press", _HINT)
     for intent in intents:
         yield from (error("output-intent-wrong", f"the output intent {what}", _HINT) for what in _faults(intent))
-    profiles = {intent["/DestOutputProfile"].objgen for intent in file.intents if "/DestOutputProfile" in intent}
-    if len(profiles) > 1:
+    profiles = [intent.get("/DestOutputProfile") for intent in file.intents]
+    if len({profile.objgen for profile in profiles if isinstance(profile, pikepdf.Stream)}) > 1:
         yield error("output-intent-wrong", "the output intents hold different profiles", _HINT)
 
 
@@ -52,5 +52,5 @@ def _faults(intent: Any) -> Iterator[str]:
     head = profile.read_bytes()[:_HEADER]
     if len(head) < _HEADER or head[_CLASS] != b"prtr":
         yield "holds a profile that is none of a printer"
-    elif head[_SPACE] != b"CMYK" or int(profile.get("/N", 0)) != 4:
+    elif head[_SPACE] != b"CMYK" or profile.get("/N") != 4:
         yield f"holds a profile of {head[_SPACE].decode('latin-1').strip()}, not of CMYK"

@@ -42,7 +42,7 @@ def _is_embedded(font: Any) -> bool:
         return True
     descendants = font.get("/DescendantFonts")
     inner = descendants[0] if isinstance(descendants, Array) and len(descendants) else font
-    descriptor = inner.get("/FontDescriptor")
+    descriptor = inner.get("/FontDescriptor") if isinstance(inner, Dictionary) else None
     return isinstance(descriptor, Dictionary) and any(name in descriptor for name in _FILES)
 
 

@@ -88,6 +88,14 @@ def read_box(values: Any) -> Box:
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
 
+def try_box(values: Any) -> Box | None:
+    """Read a rectangle; `None` if it is absent or none."""
+    try:
+        return None if values is None else read_box(values)
+    except (TypeError, ValueError):
+        return None
+
+
 def times(inner: Matrix, outer: Matrix) -> Matrix:
     """Give the matrix that does the inner one first (ISO 32000-1, 8.3.4)."""
     a, b, c, d, e, f = inner

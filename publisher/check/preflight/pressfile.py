@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 from lxml import etree
 
-from publisher.check.preflight.marks import Box, Mark, MarkKind, read_box
+from publisher.check.preflight.marks import Box, Mark, MarkKind, try_box
 from publisher.check.preflight.painting import Drawn, follow_pages
 from publisher.check.preflight.printers import Printer
 from publisher.check.registry import Registry
@@ -78,7 +78,7 @@ class PressFile:
     def boxes(self) -> Sequence[Boxes]:
         """The boxes of each page."""
         return [
-            Boxes(number, _read_box(page.mediabox) or _NO_SHEET, *(_read_box(page.obj.get(key)) for key in _FURTHER))
+            Boxes(number, try_box(page.mediabox) or _NO_SHEET, *(try_box(page.obj.get(key)) for key in _FURTHER))
             for number, page in enumerate(self.pdf.pages, 1)
         ]
 
@@ -154,13 +154,6 @@ def by_message(found: Iterable[tuple[str, int]]) -> Iterator[tuple[str, str]]:
     for message, page in found:
         pages.setdefault(message, []).append(page)
     yield from ((message, told(numbers)) for message, numbers in pages.items())
-
-
-def _read_box(values: Any) -> Box | None:
-    try:
-        return None if values is None else read_box(values)
-    except (TypeError, ValueError):
-        return None
 
 
 def _text(dictionary: Any, key: str) -> str | None:

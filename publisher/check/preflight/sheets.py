@@ -6,7 +6,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary
 
-from publisher.check.preflight.marks import Box, Mark, MarkKind, read_box
+from publisher.check.preflight.marks import Box, Mark, MarkKind, try_box
 from publisher.check.preflight.pressfile import (
     Boxes,
     PressFile,
@@ -129,14 +129,15 @@ def annotation_on_page(file: PressFile) -> Iterator[Diagnostic]:
         (f"{str(annotation.get('/Subtype', '/?'))[1:]} lies on what is printed", boxes.page)
         for boxes, page in zip(file.boxes, file.pdf.pages, strict=True)
         for annotation in _annotations(page)
-        if touches(read_box(annotation.get("/Rect", (0, 0, 0, 0))), boxes.printed)
+        if touches(try_box(annotation.get("/Rect")) or boxes.printed, boxes.printed)
     ]
     for message, pages in by_message(found):
         yield error("annotation-on-page", f"{pages}: {message}", "take links and comments out of the press's file")
 
 
 def _annotations(page: Any) -> Iterator[Any]:
-    for annotation in page.obj.get("/Annots", Array()):
+    given = page.obj.get("/Annots")
+    for annotation in given if isinstance(given, Array) else ():
         if isinstance(annotation, Dictionary) and annotation.get("/Subtype") not in _MARKS_OF_PRINTERS:
             yield annotation
 

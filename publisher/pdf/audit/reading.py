@@ -97,7 +97,7 @@ def read(data: bytes) -> PdfRead:
 
 def _destinations(pdf: pikepdf.Pdf, numbers: Mapping[tuple[int, int], int]) -> Iterator[tuple[str, int]]:
     names = pdf.Root.get("/Names")
-    if names is not None and "/Dests" in names:
+    if isinstance(names, pikepdf.Dictionary) and "/Dests" in names:
         for name, target in pikepdf.NameTree(names.Dests).items():
             page = _page_of(target, numbers)
             if page is not None:
@@ -120,11 +120,14 @@ def _labels(pdf: pikepdf.Pdf) -> list[str]:
 def _links(
     page: pikepdf.Object, destinations: Mapping[str, int], numbers: Mapping[tuple[int, int], int]
 ) -> Iterator[LinkRead]:
-    for annotation in page.get("/Annots", pikepdf.Array()):
+    given = page.get("/Annots")
+    for annotation in given if isinstance(given, pikepdf.Array) else ():
+        if not isinstance(annotation, pikepdf.Dictionary):
+            continue
         target = annotation.get("/Dest")
         if target is None:
             action = annotation.get("/A")
-            if action is None or action.get("/S") != pikepdf.Name.GoTo:
+            if not isinstance(action, pikepdf.Dictionary) or action.get("/S") != pikepdf.Name.GoTo:
                 continue
             target = action.get("/D")
         if isinstance(target, pikepdf.String | pikepdf.Name):
@@ -136,7 +139,8 @@ def _links(
 
 def _lacks_glyphs(page: pikepdf.Object) -> bool:
     contents = page.get("/Contents")
-    streams = contents if isinstance(contents, pikepdf.Array) else [contents] if contents is not None else []
+    given = contents if isinstance(contents, pikepdf.Array) else [contents]
+    streams = [stream for stream in given if isinstance(stream, pikepdf.Stream)]
     # Most pages have no glyph 0 anywhere in their bytes: only then does the slower search run.
     return any(b"0000" in data and _MISSING_GLYPH.search(data) for data in (bytes(s.read_bytes()) for s in streams))
 

@@ -1,6 +1,8 @@
 """Preflight of whole files: ours, other printers', and bytes that nobody meant."""
 
 import io
+import random
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -11,7 +13,8 @@ from publisher.check import examine
 from publisher.check.preflight import load_printer, preflight, printer_names
 from publisher.check.preflight.painting import follow_pages
 from publisher.errors import ConfigError
-from publisher.model import Purpose
+from publisher.model import Mark, PressOptions, PrintOptions, Purpose
+from publisher.pdf.audit import UnreadableError
 from publisher.pdf.standards import CONDITIONS, find_profile
 from publisher.store import Store
 from publisher.theme import Theme
@@ -19,6 +22,8 @@ from tests.check.preflight.test_rules import fly, lines
 from tests.support.press_damage import PressDamage
 from tests.support.printed_editions import Edition
 from tests.support.printed_pages import PROJECT
+from tests.support.small_press import SmallPress
+from tests.support.stock_book import book_of, paragraph, section_of
 
 has_profile = pytest.mark.skipif(
     not any(map(find_profile, CONDITIONS.values())), reason="no profile of a press is on this machine"
@@ -61,6 +66,16 @@ def test_ink_of_a_jpeg_is_what_the_press_prints(sound: bytes) -> None:
         more = f"/Filter /DCTDecode {decode}"
         file.draw_picture(3, "/DeviceCMYK", [600, 600], [50, 50, 72, 72], [0], more=more, data=saved.getvalue())
         assert len([line for line in lines(fly(file.data())) if "ink-too-heavy" in line]) == faults
+
+
+def test_marks_in_the_slug_are_nobodys_ink(press: SmallPress) -> None:
+    options = PressOptions(marks=tuple(Mark), signature=16, spot="PANTONE 295 C")
+    book = book_of(section_of(paragraph("Bir.")))
+    book = replace(book, print_options=PrintOptions(press=options, printer="turkish-press"))
+    data = pdf.render(book, press.theme(), store=press.store, purpose=Purpose.PRESS).data
+    flight = preflight(data, examine(data, book, press.theme()), None, None)
+    assert flight
+    assert (flight.held_to, lines(flight)) == (("turkish-press", "PDF/X-4"), [])
 
 
 @pytest.mark.parametrize("name", printer_names())
@@ -111,3 +126,37 @@ def test_what_draws_without_end_is_left(sound: bytes) -> None:
     with pikepdf.open(io.BytesIO(sound)) as file:
         drawn = follow_pages(file, most_steps=100)
         assert set(drawn.broken.values()) == {"the file draws more than a book can need"}
+
+
+_KEPT = frozenset({"/Type", "/Kids", "/Count", "/Parent", "/Pages", "/Length", "/Filter", "/DecodeParms", "/Root"})
+_STRANGE = ("true", "(a)", "/Name", "[]", "[1]", "[/A (b) true 4]", "<< >>", "<< /S 3 /CS [/Indexed] >>", "-1", "9999")
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_things_that_nobody_meant_are_no_crash(sound: bytes, seed: int) -> None:
+    """Values of the file's objects exchanged for others: what is found is told, and nothing is raised."""
+    chance = random.Random(seed)
+    damage = PressDamage(sound)
+    damage.draw_form(3, "q 1 0 0 rg Q", more="<< /Group << /S /Transparency /CS /DeviceRGB >> >>")
+    damage.draw_picture(4, "/DeviceCMYK", [10, 10], [50, 50, 20, 20], [9, 9, 9, 9])
+    damage.draw_gradient(5, "/DeviceCMYK", [[1, 0, 0, 0], [0, 0, 0, 1]])
+    damage.draw_tiles(5, "1 0 0 0 k 0 0 3 3 re f", "100 100 50 50")
+    damage.draw_letters_that_are_drawn(6, "0 0 500 500 re f")
+    damage.annotate(6, "<< /Type /Annot /Subtype /Link /Rect [50 50 90 60] >>")
+    with pikepdf.open(io.BytesIO(damage.data())) as file:
+        places = [
+            (thing, key)
+            for thing in file.objects
+            if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream)
+            for key in thing.keys()  # noqa: SIM118  # it is no dict
+            if key not in _KEPT
+        ]
+        for thing, key in chance.sample(places, 25):
+            thing[key] = pikepdf.Object.parse(chance.choice(_STRANGE).encode())
+        saved = io.BytesIO()
+        file.save(saved, fix_metadata_version=False)
+    try:
+        edition = examine(saved.getvalue())
+    except UnreadableError:
+        pytest.skip("so broken that no reader opens it")
+    assert preflight(saved.getvalue(), edition, "generic", None)
