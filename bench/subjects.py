@@ -25,18 +25,18 @@ def main() -> None:
 def _print(folder: Path, store: Store, clock: Clock) -> int:
     with clock.phase("import"):
         # By their names: `publisher.pdf.render` is also the function of this name.
-        render, units = (importlib.import_module(f"publisher.pdf.{name}") for name in ("render", "units"))
+        names = ("render", "press", "units", "workshop")
+        render, press, units, workshop = (importlib.import_module(f"publisher.pdf.{name}") for name in names)
         setting = importlib.import_module("publisher.pdf.engine.setting")
         setting.weasyprint()
     book, theme = _read(folder, clock)
     clock.wrap(render.fonts, "load", "fonts")
-    clock.wrap(render, "section_html", "HTML")
+    clock.wrap(press, "section_html", "HTML")
     clock.wrap(units.Typesetter, "lay_out", "galleys")
     clock.wrap(units, "Galley", "items")
     clock.wrap(units, "draw", "graft and draw")
-    clock.wrap(render._Press, "contents", "contents")
-    clock.wrap(render._Press, "front_matter", "front matter")
-    clock.wrap(render._Press, "bind", "bind")
+    clock.wrap(workshop.Workshop, "_leaves", "front matter")
+    clock.wrap(press.Press, "bind", "bind")
 
     def page_maker(*arguments: object) -> object:
         with clock.phase("make-up"):

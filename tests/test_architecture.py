@@ -24,7 +24,7 @@ LAYERS = (
     ("manuscript", "importers", "transform"),
     ("theme", "fonts", "config"),
     ("language",),
-    ("walk", "slug", "progress"),
+    ("walk", "slug", "progress", "workers"),
     ("model",),
     ("store", "external"),
     ("errors",),

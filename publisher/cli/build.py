@@ -9,6 +9,7 @@ from publisher.cli.options import (
     MANUSCRIPT,
     Force,
     Format,
+    Jobs,
     MadeFor,
     Manuscript,
     OutputDir,
@@ -26,6 +27,7 @@ def pdf(
     output_dir: OutputDir = None,
     theme: Theme = None,
     force: Force = False,
+    jobs: Jobs = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
     output_format: Format = OutputFormat.HUMAN,
@@ -40,9 +42,9 @@ def pdf(
 ) -> None:
     """Build the print edition."""
     if explain_page is not None:
-        _explain(manuscript, explain_page, output_dir, theme, quiet=quiet, verbose=verbose)
+        _explain(manuscript, explain_page, output_dir, theme, jobs, quiet=quiet, verbose=verbose)
         return
-    _build(manuscript, "print", output, output_dir, theme, force, quiet, verbose, output_format, purpose)
+    _build(manuscript, "print", output, output_dir, theme, force, quiet, verbose, output_format, jobs, purpose)
 
 
 def epub(
@@ -64,22 +66,32 @@ def build(
     output_dir: OutputDir = None,
     theme: Theme = None,
     force: Force = False,
+    jobs: Jobs = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
     output_format: Format = OutputFormat.HUMAN,
 ) -> None:
     """Build every edition that is out of date."""
-    _build(manuscript, None, None, output_dir, theme, force, quiet, verbose, output_format)
+    _build(manuscript, None, None, output_dir, theme, force, quiet, verbose, output_format, jobs)
 
 
 def _explain(
-    manuscript: Path, page: int, output_dir: Path | None, theme: str | None, *, quiet: bool, verbose: bool
+    manuscript: Path,
+    page: int,
+    output_dir: Path | None,
+    theme: str | None,
+    jobs: int | None,
+    *,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     from publisher import pipeline
     from publisher.cli.progress import progress_shown
 
     with progress_shown(silent=quiet, verbose=verbose) as progress:
-        lines = pipeline.explain_page(manuscript, page, output_dir=output_dir, theme=theme, progress=progress)
+        lines = pipeline.explain_page(
+            manuscript, page, output_dir=output_dir, theme=theme, progress=progress, jobs=jobs
+        )
     typer.echo("\n".join(lines))
 
 
@@ -93,6 +105,7 @@ def _build(
     quiet: bool,
     verbose: bool,
     output_format: OutputFormat,
+    jobs: int | None = None,
     purpose: MadeFor | None = None,
 ) -> None:
     # The typesetters and parsers behind this take long to import; `publish --help` must not pay for them.
@@ -112,6 +125,7 @@ def _build(
             progress=progress,
             force=force,
             purpose=Purpose(purpose) if purpose else None,
+            jobs=jobs,
         )
     tell_build(report, output_format, quiet=quiet)
     raise typer.Exit(report.exit_code)

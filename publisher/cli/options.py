@@ -30,7 +30,14 @@ OutputFile: TypeAlias = Annotated[
 Theme: TypeAlias = Annotated[
     str | None, typer.Option("--theme", help="A theme in styles/, instead of the one that book.toml names.")
 ]
-Force: TypeAlias = Annotated[bool, typer.Option("--force", help="Make it again even if it is up to date.")]
+Force: TypeAlias = Annotated[bool, typer.Option("--force", help="Make all of it again, even if it is up to date.")]
+
+Jobs: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "-j", "--jobs", min=1, metavar="N", help="Set N sections at a time; one for each processor if left out."
+    ),
+]
 
 
 class MadeFor(enum.StrEnum):

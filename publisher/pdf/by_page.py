@@ -9,17 +9,20 @@ from typing import TypeAlias
 from publisher.errors import Diagnostic, LayoutError
 from publisher.model import NoteCall, NoteMarks, Section
 from publisher.pdf.calls import Calls, set_by_page
-from publisher.pdf.units import MadeUp
+from publisher.pdf.requests import Asking
+from publisher.pdf.units import Unit
 from publisher.transform.numbering import Numbering, note_label
 from publisher.walk import calls_of, plain_text
 
 # Labels settle from the first page on; nearly always the second round is the last.
 _ROUNDS = 12
 
-Make: TypeAlias = Callable[[Calls], MadeUp]
+Make: TypeAlias = Callable[[Calls], Asking[Unit]]
 
 
-def make_labelled_pages(section: Section, numbering: Numbering, marks: NoteMarks, make: Make) -> tuple[Calls, MadeUp]:
+def make_labelled_pages(
+    section: Section, numbering: Numbering, marks: NoteMarks, make: Make
+) -> Asking[tuple[Calls, Unit]]:
     """Make a section's pages until the labels that they were made with are those of the pages.
 
     Args:
@@ -38,8 +41,8 @@ def make_labelled_pages(section: Section, numbering: Numbering, marks: NoteMarks
     reserved: frozenset[NoteCall] = frozenset()
     tried = [labelled(_guess(section, numbering))]
     for _ in range(_ROUNDS):
-        made = make(tried[-1])
-        pages = made.calling_pages()
+        made = yield from make(tried[-1])
+        pages = made.calling
         calls = labelled(pages)
         if calls == tried[-1]:
             return calls, made

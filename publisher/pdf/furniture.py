@@ -4,14 +4,13 @@ They depend on where a page comes to stand in the book, which must never force t
 """
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
 
-from publisher.pdf.engine.drawing import draw_pages
-from publisher.pdf.engine.setting import PX_PER_PT, Typesetter
 from publisher.pdf.geometry import Layout, points
+from publisher.pdf.requests import ShapedLines, ShapeLines
 from publisher.slug import digest
 from publisher.theme import Theme
 
@@ -43,26 +42,26 @@ class Furniture:
 
     Args:
         book: The PDF.
-        theme: How they look.
         layout: Where they stand.
-        typesetter: Shapes them.
+        shape: Sets digits and heads each on a page of its own (`lines_to_shape`).
         heads: Each running head with its language.
     """
 
     def __init__(
-        self, book: pikepdf.Pdf, theme: Theme, layout: Layout, typesetter: Typesetter, heads: Mapping[str, str]
+        self,
+        book: pikepdf.Pdf,
+        layout: Layout,
+        shape: Callable[[Mapping[str, str]], ShapedLines],
+        heads: Mapping[str, str],
     ) -> None:
         self._layout = layout
-
-        def shape(heads: Mapping[str, str]) -> dict[str, Stamp]:
-            return _shape(book, theme, layout, typesetter, heads)
-
-        self._stamps = shape(heads)
+        self._stamps = _stamps(book, shape(heads), heads)
         self.shortened: dict[str, str] = {}
         too_wide = {head: head for head in self._stamps if self._stamps[head].width_pt > layout.measure_pt}
         while too_wide:
             shorter = {head: _shorten(text, self._stamps[text], layout) for head, text in too_wide.items()}
-            self._stamps |= shape({text: heads[head] for head, text in shorter.items()})
+            texts = {text: heads[head] for head, text in shorter.items()}
+            self._stamps |= _stamps(book, shape(texts), texts)
             self.shortened |= shorter
             too_wide = {head: text for head, text in shorter.items() if self._stamps[text].width_pt > layout.measure_pt}
 
@@ -111,26 +110,18 @@ def _shorten(text: str, stamp: Stamp, layout: Layout) -> str:
     return at_word.rstrip(" ,;:.–—-…") + "…"
 
 
-def _shape(
-    book: pikepdf.Pdf, theme: Theme, layout: Layout, typesetter: Typesetter, heads: Mapping[str, str]
-) -> dict[str, Stamp]:
-    """Set digits and heads each on a page of its own; a page becomes a form with its origin at the page's top left."""
+def lines_to_shape(theme: Theme, layout: Layout, heads: Mapping[str, str]) -> ShapeLines:
+    """Ask for the digits and these heads, each with its language."""
     html = theme.render("print/furniture.html", digits=_DIGITS, heads=heads.items())
-    css = f"@page {{ size: {2 * layout.measure_mm:.4f}mm 20pt; margin: 0 }}"
-    laid_out = typesetter.lay_out(html, css)
-    drawn = draw_pages(laid_out, tagged=False)
+    return ShapeLines(html, 2 * layout.measure_mm)
+
+
+def _stamps(book: pikepdf.Pdf, shaped: ShapedLines, heads: Iterable[str]) -> dict[str, Stamp]:
+    """Make a form of each page, with its origin at the page's top left."""
     stamps: dict[str, Stamp] = {}
-    with pikepdf.open(io.BytesIO(drawn.data)) as source:
-        for text, page, box in zip((*_DIGITS, *heads), source.pages, laid_out.pages, strict=True):
+    with pikepdf.open(io.BytesIO(shaped.data)) as source:
+        for text, page, (width, baseline) in zip((*_DIGITS, *heads), source.pages, shaped.measures_pt, strict=True):
             form = book.copy_foreign(page.as_form_xobject())
             form.Matrix = pikepdf.Array([1, 0, 0, 1, 0, -float(page.mediabox[3])])
-            width, baseline = _measure(box)
             stamps[text] = Stamp(form, pikepdf.Name(f"/Stamp-{digest(text)}"), width, baseline)
     return stamps
-
-
-def _measure(page: object) -> tuple[float, float]:
-    from publisher.pdf.engine.measuring import first_line
-
-    line = first_line(page)
-    return line.width / PX_PER_PT, line.baseline / PX_PER_PT

@@ -8,6 +8,7 @@ from publisher.errors import Diagnostic, LayoutError
 from publisher.model import Division
 from publisher.pdf import binding
 from publisher.pdf.engine.drawing import DrawnPages
+from publisher.pdf.requests import Asking
 from publisher.pdf.units import Unit
 
 Folios: TypeAlias = Mapping[str, int]
@@ -28,7 +29,7 @@ class Part:
         identifier: Of its beginning.
         head: Its running head.
         targets: The ids whose pages it prints.
-        typeset: Sets it with these pages, from those that are known.
+        typeset: Asks for what sets it with these pages.
         unsettled: What is wrong if its page numbers never come to rest.
         division: That it belongs to.
     """
@@ -36,17 +37,22 @@ class Part:
     identifier: str
     head: str
     targets: frozenset[str]
-    typeset: Callable[[Folios], Unit]
+    typeset: Callable[[Folios], Asking[Unit]]
     unsettled: Diagnostic
     division: Division
 
 
-def settle(front: DrawnPages, parts: Sequence[Part]) -> tuple[Unit, ...]:
+TypesetAll: TypeAlias = Callable[[Sequence[tuple[Part, Folios]]], Sequence[Unit]]
+"""Sets parts with the pages that they print, in any order."""
+
+
+def settle(front: DrawnPages, parts: Sequence[Part], typeset: TypesetAll) -> tuple[Unit, ...]:
     """Set all parts, each again as long as a page that it prints is another one by now.
 
     Args:
         front: The leaves before the first part.
         parts: In reading order.
+        typeset: Sets those that are given to it, none of which waits for another.
 
     Raises:
         LayoutError: Some part changes its own page numbers each time that it is set.
@@ -54,19 +60,26 @@ def settle(front: DrawnPages, parts: Sequence[Part]) -> tuple[Unit, ...]:
     units: list[Unit | None] = [None] * len(parts)
     printed: list[dict[str, int]] = [{} for _ in parts]
 
-    def typeset(index: int) -> None:
-        wanted = _wanted(parts[index], _folios(front, units))
-        units[index], printed[index] = parts[index].typeset(wanted), wanted
+    def wanted(index: int) -> dict[str, int]:
+        return _wanted(parts[index], folios)
+
+    def typeset_some(indexes: Sequence[int]) -> None:
+        for index in indexes:
+            printed[index] = wanted(index)
+        made = typeset([(parts[index], printed[index]) for index in indexes])
+        for index, unit in zip(indexes, made, strict=True):
+            units[index] = unit
 
     # Those that print pages come last: most pages are known then.
-    for index in sorted(range(len(parts)), key=lambda index: bool(parts[index].targets)):
-        typeset(index)
+    for printing in (False, True):
+        folios = _folios(front, units)
+        typeset_some([index for index, part in enumerate(parts) if bool(part.targets) is printing])
     for _ in range(_ROUNDS):
-        stale = [index for index in range(len(parts)) if printed[index] != _wanted(parts[index], _folios(front, units))]
+        folios = _folios(front, units)
+        stale = [index for index in range(len(parts)) if printed[index] != wanted(index)]
         if not stale:
             return tuple(unit for unit in units if unit)
-        for index in stale:
-            typeset(index)
+        typeset_some(stale)
     # Contents and notes follow the author's own parts: where one of these does not rest, they cannot.
     raise LayoutError(min((parts[index].unsettled for index in stale), key=lambda found: found.at is None))
 

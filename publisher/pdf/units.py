@@ -1,13 +1,14 @@
 """A unit of print work: pages that depend on their own content, the theme and the fonts, and on nothing else.
 
-Every section begins on a recto, so where it comes to stand in the book changes nothing in it. `typeset` is a
-pure function of its arguments; what it gives can be kept and computed anywhere.
+Every section begins on a recto, so where it comes to stand in the book changes nothing in it. What comes of its HTML
+can be kept and computed anywhere (`publisher.pdf.workshop`).
 """
 
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from publisher.errors import Diagnostic
 from publisher.model import FloatPlace
 from publisher.pdf.anchoring import Place, anchors
 from publisher.pdf.engine import Typesetter
@@ -27,16 +28,20 @@ class Unit:
         drawn: The pages.
         plans: What stands on each.
         calls: The page (from 0) that calls each note.
+        calling: The page (from 0) of each call, those too that bring no note to it.
         longer: By how many lines pages are longer than the theme's, by their index.
         unsettled: Places, among the children of the section's element, of blocks whose spread could not be as long
             as they ask.
+        found: What the typesetter said.
     """
 
     drawn: DrawnPages
     plans: tuple[PagePlan, ...]
     calls: tuple[int, ...]
+    calling: tuple[int, ...]
     longer: Mapping[int, int]
     unsettled: tuple[int, ...]
+    found: tuple[Diagnostic, ...] = ()
 
 
 class TooTallError(Exception):
@@ -56,20 +61,6 @@ class MadeUp:
     plans: tuple[PagePlan, ...]
     longer: Mapping[int, int]
     unsettled: tuple[int, ...]
-
-    def calling_pages(self) -> tuple[int, ...]:
-        """Give the page (from 0) of each call, those too that bring no note to it."""
-        calls = tuple(self.galley.text.calls())
-        return _pages_of(self.plans, calls, sum(map(len, calls)))
-
-
-def typeset(html: str, layout: Layout, typesetter: Typesetter, page_maker: PageMaker) -> Unit:
-    """Set a section: galley, make-up, graft, drawing.
-
-    Raises:
-        UnplaceableError: Something fits on no page.
-    """
-    return finish(make_pages(html, layout, typesetter, page_maker), layout, typesetter)
 
 
 def make_pages(html: str, layout: Layout, typesetter: Typesetter, page_maker: PageMaker) -> MadeUp:
@@ -115,8 +106,10 @@ def finish(made: MadeUp, layout: Layout, typesetter: Typesetter) -> Unit:
     """Draw the pages that were made; the galley is used up by this."""
     galley, plans = made.galley, made.plans
     calls = _pages_of(plans, [item.notes for item in galley.text.items], len(galley.notes))
+    every = tuple(galley.text.calls())
+    calling = _pages_of(plans, every, sum(map(len, every)))
     drawn = draw(galley, plans, _sheets(layout, typesetter), layout.note_rule_pt, typesetter)
-    return Unit(drawn, plans, calls, made.longer, made.unsettled)
+    return Unit(drawn, plans, calls, calling, made.longer, made.unsettled)
 
 
 def _pages_of(plans: Sequence[PagePlan], carried: Sequence[Sequence[int]], count: int) -> tuple[int, ...]:

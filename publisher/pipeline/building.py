@@ -21,6 +21,7 @@ from publisher.pipeline.settings import Settings, read_settings
 from publisher.progress import Progress, Step
 from publisher.store import Store, write_atomically
 from publisher.theme import Theme
+from publisher.workers import available
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class _Run:
     epoch: int | None
     progress: Progress
     purpose: Purpose | None
+    jobs: int
+    force: bool
 
     def fingerprint(self, edition: EditionName) -> str:
         purpose = self.purpose if edition is EditionName.PRINT else None
@@ -58,6 +61,7 @@ def build(
     environ: Mapping[str, str] | None = None,
     force: bool = False,
     purpose: Purpose | None = None,
+    jobs: int | None = None,
 ) -> BuildReport:
     """Make a manuscript's editions, those that are out of date.
 
@@ -69,8 +73,9 @@ def build(
         theme: A theme's name, instead of the one in `book.toml`.
         progress: Is told each step.
         environ: Where `SOURCE_DATE_EPOCH` may stand; the process's environment if left out.
-        force: Make them again even if they are up to date.
+        force: Make them again from the manuscript alone, even if they are up to date.
         purpose: What the print edition is for, named in its file's name; `None` for one of no special purpose.
+        jobs: How many sections are set at a time; as many as the machine has processors for if left out.
 
     Raises:
         ManuscriptError: With all mistakes of the manuscript; no edition was touched.
@@ -84,7 +89,7 @@ def build(
     look = themes.load(themes.find(theme or settings.theme, folder.resolve().parent))
     home = output_dir or places.default_output_dir(folder)
     wanted = places.targets(folder, tuple(editions or settings.editions), settings.title, home, output, purpose)
-    run = _Run(folder, look, home.resolve() / CACHE, epoch, progress, purpose)
+    run = _Run(folder, look, home.resolve() / CACHE, epoch, progress, purpose, jobs or available(), force)
     prints = {edition: run.fingerprint(edition) for edition, _ in wanted}
     kept = {} if force else _up_to_date(run, wanted, prints)
     stale = {edition: file for edition, file in wanted if edition not in kept}
@@ -132,24 +137,26 @@ def _make(run: _Run, stale: Mapping[EditionName, Path], prints: Mapping[EditionN
     reports: list[EditionReport] = []
     found = list(loaded.found)
     failure = 0
+    store = Store(run.cache / "store")
     for edition, file in stale.items():
         # One edition that cannot be made does not keep the other from its readers.
         try:
-            report, more = _make_one(run, loaded, edition, file, prints[edition])
+            report, more = _make_one(run, loaded, store, edition, file, prints[edition])
         except PublisherError as problem:
             found += problem.found
             failure = max(failure, problem.exit_code)
         else:
             reports.append(report)
             found += more
+    store.prune()
     return BuildReport(tuple(reports), tuple(found), failure)
 
 
 def _make_one(
-    run: _Run, loaded: Manuscript, edition: EditionName, file: Path, mark: str
+    run: _Run, loaded: Manuscript, store: Store, edition: EditionName, file: Path, mark: str
 ) -> tuple[EditionReport, tuple[Diagnostic, ...]]:
     began = time.perf_counter()
-    rendered = _RENDERERS[edition](loaded.book, run, Store(run.cache / "store"))
+    rendered = _RENDERERS[edition](loaded.book, run, store)
     if any(item.severity is Severity.ERROR for item in rendered.found):
         raise PublisherError(*rendered.found)
     # The author may have saved a file meanwhile: then nobody knows what this edition holds.
@@ -206,7 +213,15 @@ def _render_print(book: Book, run: _Run, store: Store) -> _Rendered:
     # WeasyPrint takes half a second to import; an edition that is up to date must not pay for it.
     from publisher import check, pdf
 
-    printed = pdf.render(book, run.theme, store=store, progress=run.progress, purpose=run.purpose)
+    printed = pdf.render(
+        book,
+        run.theme,
+        store=store,
+        units=Store(None) if run.force else store,
+        hire=pdf.hire(run.jobs),
+        progress=run.progress,
+        purpose=run.purpose,
+    )
     check.require_whole(printed.data, book, run.theme)
     return _Rendered(printed.data, printed.notes, printed.pages, tuple(printed.found))
 

@@ -11,6 +11,7 @@ from publisher.pipeline.loading import load, source_date_epoch
 from publisher.pipeline.places import CACHE
 from publisher.progress import Progress
 from publisher.store import Store
+from publisher.workers import available
 
 
 def explain_page(
@@ -21,6 +22,7 @@ def explain_page(
     theme: str | None = None,
     progress: Progress = steps.silent,
     environ: Mapping[str, str] | None = None,
+    jobs: int | None = None,
 ) -> tuple[str, ...]:
     """Give the lines of an explanation.
 
@@ -31,6 +33,7 @@ def explain_page(
         theme: A theme's name, instead of the one in `book.toml`.
         progress: Is told each step.
         environ: Where `SOURCE_DATE_EPOCH` may stand; the process's environment if left out.
+        jobs: How many sections are set at a time; as many as the machine has processors for if left out.
 
     Raises:
         ManuscriptError: With all mistakes of the manuscript.
@@ -45,4 +48,6 @@ def explain_page(
     # WeasyPrint takes half a second to import.
     from publisher import pdf
 
-    return pdf.explain_page(book, look, page, store=Store(home.resolve() / CACHE / "store"), progress=progress)
+    store = Store(home.resolve() / CACHE / "store")
+    hire = pdf.hire(jobs or available())
+    return pdf.explain_page(book, look, page, store=store, units=store, hire=hire, progress=progress)

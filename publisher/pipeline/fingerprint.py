@@ -5,40 +5,12 @@ Contents count, never times: a file that was touched and not changed is not chan
 
 import hashlib
 import os
-import sys
-import zlib
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 
-from publisher.external.libraries import libraries
+from publisher.external.program import program
 from publisher.store import Store
 from publisher.theme import Theme
-
-_PACKAGE = Path(__file__).parent.parent
-
-# Every distribution whose code takes part in making an edition's bytes.
-_MAKERS = (
-    "anyascii",
-    "brotli",
-    "cssselect2",
-    "ebooklib",
-    "fonttools",
-    "jinja2",
-    "lxml",
-    "markdown-it-py",
-    "markupsafe",
-    "pikepdf",
-    "pillow",
-    "pydyf",
-    "pyphen",
-    "tinycss2",
-    "tinyhtml5",
-    "uharfbuzz",
-    "weasyprint",
-    "zopfli",
-)
 
 
 def fingerprint(folder: Path, theme: Theme, options: Iterable[str]) -> str:
@@ -55,7 +27,7 @@ def fingerprint(folder: Path, theme: Theme, options: Iterable[str]) -> str:
         *_digests(folder, _files(folder)),
         *_digests(theme.root, theme.files()),
         *_digests(Path("/"), fonts),
-        _program(),
+        program(),
     )
     return Store.key(*parts)
 
@@ -85,20 +57,3 @@ def _digests(root: Path, paths: Iterable[Path]) -> Iterator[str]:
             yield str(path.readlink())
         # Opening a pipe would wait for ever.
         yield sha256(path) if path.is_file() else "no file"
-
-
-@cache
-def _program() -> str:
-    """Hash our own code, the Python it runs on, and the versions of the libraries, the system's included."""
-    sources = sorted(_PACKAGE.rglob("*.py"))
-    installed = [f"{name} {_version(name)}" for name in _MAKERS]
-    system = [f"{library.name} {library.version}" for library in libraries()]
-    versions = (sys.version, zlib.ZLIB_RUNTIME_VERSION, *installed, *system)
-    return Store.key(*versions, *_digests(_PACKAGE, sources))
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return "none"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
 
 import pytest
 
@@ -21,8 +20,10 @@ from publisher.model import (
 from publisher.pdf import by_page
 from publisher.pdf.by_page import make_labelled_pages
 from publisher.pdf.calls import Calls, set_by_page
+from publisher.pdf.engine.drawing import DrawnPages
 from publisher.pdf.makeup import Area, Floats, Item, PagePlan, make_up
-from publisher.pdf.units import MadeUp
+from publisher.pdf.requests import Asking
+from publisher.pdf.units import Unit
 from publisher.transform.numbering import Numbering, number
 from publisher.walk import calls_of
 from tests.support.printed_editions import Edition, displaced_notes
@@ -123,25 +124,23 @@ def test_numbers_that_never_settle_are_an_error_that_names_the_note(press: Small
     assert (found.code, bool(found.at)) == ("note-numbers-unsettled", True)
 
 
-class Circle:
-    """Pages on which the second note stands on the first page if it is called 1, and on the second if it is called 2.
+def circle(calls: Calls) -> Asking[Unit]:
+    """Give pages on which the second note stands on the first if it is called 1, and on the second if it is called 2.
 
     With room that does not depend on its label it stays where it is.
     """
-
-    def __init__(self, calls: Calls) -> None:
-        self._second = list(calls.marks.values())[1]
-
-    def calling_pages(self) -> tuple[int, ...]:
-        return (0, 1) if self._second.reserved or self._second.label == "2" else (0, 0)
+    yield from ()
+    second = list(calls.marks.values())[1]
+    pages = (0, 1) if second.reserved or second.label == "2" else (0, 0)
+    return Unit(DrawnPages(b"", 2, {}), (), pages, pages, {}, ())
 
 
 def test_labels_that_go_round_in_a_circle_get_room_of_their_own() -> None:
     made = book(BY_PAGE, paragraph("Bir.", note("Not.", line=3), " İki.", note("Öteki.", line=4)))
     numbering = number(made, NoteNumbering.PAGE)
-    calls, _ = make_labelled_pages(
-        made.sections[0], numbering, NoteMarks.NUMBERS, lambda calls: cast(MadeUp, Circle(calls))
-    )
+    with pytest.raises(StopIteration) as end:
+        next(make_labelled_pages(made.sections[0], numbering, NoteMarks.NUMBERS, circle))
+    calls: Calls = end.value.value[0]
     assert [(mark.label, mark.reserved) for mark in calls.marks.values()] == [("1", False), ("1", True)]
     assert [note.reserved for note in calls.notes] == [False, True]
 

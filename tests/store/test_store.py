@@ -1,5 +1,6 @@
 """The store: right bytes or none, whatever happens to its folder."""
 
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -130,3 +131,41 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_other(tmp_path: Path, mon
         write_atomically(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_entry_under_anothers_key_is_none(tmp_path: Path) -> None:
+    store, other = Store(tmp_path), Store.key("other")
+    store.put(KEY, b"made")
+    path = tmp_path / other[:2] / other
+    path.parent.mkdir(exist_ok=True)
+    entry(tmp_path).rename(path)
+    assert store.get(other) is None
+
+
+def test_pruning_keeps_what_was_of_use_last(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    keys = [Store.key(str(number)) for number in range(6)]
+    for age, key in enumerate(keys):
+        store.put(key, bytes(1000))
+        os.utime(tmp_path / key[:2] / key, (age, age))
+    assert store.get(keys[1]) is not None
+    store.prune(2 * 1032)
+    assert [key for key in keys if store.get(key)] == [keys[1], keys[5]]
+    store.prune(2 * 1032)
+    assert store.get(keys[5]) is not None
+
+
+def test_pruning_clears_what_a_killed_write_left(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put(KEY, b"made")
+    left = tmp_path / KEY[:2] / f".{KEY}.x.part"
+    left.write_bytes(bytes(100))
+    os.utime(left, (1, 1))
+    store.prune(50)
+    assert not left.exists()
+    assert store.get(KEY) == b"made"
+
+
+def test_there_is_nothing_to_prune_where_nothing_is_kept(tmp_path: Path) -> None:
+    Store(None).prune(0)
+    Store(tmp_path / "none").prune(0)

@@ -1,7 +1,7 @@
 """The audit of one section's pages where they are made, before they are drawn: plain values, no PDF."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from publisher.errors import AuditError, Diagnostic
@@ -21,41 +21,29 @@ class UnitFault:
     note: int | None = None
 
 
-def require_sound(
-    plans: Sequence[PagePlan],
-    items: Sequence[Item],
-    notes: Sequence[Sequence[Item]],
-    area: Area,
-    places: Sequence[Position],
-    section_at: Position,
-    floats: Floats = (),
-) -> None:
-    """Make sure that notes and floats stand where they should, and nothing on anything else.
+def unsound(faults: Iterable[UnitFault], places: Sequence[Position], section_at: Position | None) -> AuditError:
+    """Give the error that tells faults of a section's pages.
 
     Args:
-        plans: The pages, from make-up.
-        items: Of the section's text.
-        notes: The lines of each note.
-        area: The type area, `longer` as the pages were made with.
+        faults: All that was found.
         places: Of each note, in the manuscript.
         section_at: Where the section begins, in the manuscript.
-        floats: Of the section.
 
-    Raises:
-        AuditError: `note-displaced`, `note-disordered`, `body-under-notes`, `float-displaced`, `float-disordered`,
-            `line-outside-area`; all that was found.
+    Returns:
+        `note-displaced`, `note-disordered`, `body-under-notes`, `float-displaced`, `float-disordered`,
+        `line-outside-area`.
     """
-    found = [
-        Diagnostic(
-            code=fault.code,
-            message=f"page {fault.page + 1} of its section: {fault.says}",
-            at=section_at if fault.note is None else places[fault.note],
-            hint="this is a mistake of the program: please report it",
+    return AuditError(
+        *(
+            Diagnostic(
+                code=fault.code,
+                message=f"page {fault.page + 1} of its section: {fault.says}",
+                at=section_at if fault.note is None else places[fault.note],
+                hint="this is a mistake of the program: please report it",
+            )
+            for fault in faults
         )
-        for fault in find_faults(plans, items, notes, area, floats)
-    ]
-    if found:
-        raise AuditError(*found)
+    )
 
 
 def find_faults(
@@ -65,7 +53,15 @@ def find_faults(
     area: Area,
     floats: Floats = (),
 ) -> Iterator[UnitFault]:
-    """Give what is wrong on the pages of a section."""
+    """Give what is wrong on the pages of a section.
+
+    Args:
+        plans: The pages, from make-up.
+        items: Of the section's text.
+        notes: The lines of each note.
+        area: The type area, `longer` as the pages were made with.
+        floats: Of the section.
+    """
     begun: set[int] = set()
     placed = 0
     for page, plan in enumerate(plans):

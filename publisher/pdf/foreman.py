@@ -1,0 +1,77 @@
+"""Give out what is to be set, and keep what comes of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from publisher.errors import PublisherError
+from publisher.pdf.keeping import unpack
+from publisher.pdf.requests import Asking, Failed, Result
+from publisher.pdf.workshop import Kit
+from publisher.store import Store
+from publisher.workers import Crew
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Foreman:
+    """Answers requests out of the store, and has a crew do the rest, the longest first.
+
+    Args:
+        kit: What everything is set with.
+        store: Keeps results from one build to the next.
+        crew: Does what the store has not got.
+    """
+
+    kit: Kit
+    store: Store
+    crew: Crew
+
+    def do(self, tasks: Sequence[Asking[T]]) -> list[T]:
+        """Do tasks of which none waits for another.
+
+        Args:
+            tasks: What is to be done.
+
+        Returns:
+            What they give, in their order.
+
+        Raises:
+            PublisherError: What was found wrong by all of them, in their order.
+        """
+        results: dict[int, T] = {}
+        problems: dict[int, PublisherError] = {}
+        keys: dict[int, str] = {}
+
+        def go_on(index: int, result: Result | None) -> None:
+            try:
+                request = tasks[index].send(result) if result is not None else next(tasks[index])
+                key = self.kit.key(request)
+                while (kept := self.store.get(key)) is not None:
+                    request = tasks[index].send(unpack(kept))
+                    key = self.kit.key(request)
+            except StopIteration as end:
+                results[index] = end.value
+            except PublisherError as problem:
+                problems[index] = problem
+            else:
+                keys[index] = key
+                self.crew.give(index, request, len(request.html))
+
+        for index in range(len(tasks)):
+            go_on(index, None)
+        while keys:
+            index, data = self.crew.take()
+            result = unpack(data)
+            if not (isinstance(result, Failed) and result.is_final):
+                self.store.put(keys[index], data)
+            del keys[index]
+            go_on(index, result)
+        if problems:
+            raise _all_of([problems[index] for index in sorted(problems)])
+        return [results[index] for index in range(len(tasks))]
+
+
+def _all_of(problems: Sequence[PublisherError]) -> PublisherError:
+    return type(problems[0])(*(item for problem in problems for item in problem.found))

@@ -1,0 +1,219 @@
+"""Who does the work: this process, or others that it forks. What comes out is the same."""
+
+import contextlib
+import gc
+import heapq
+import itertools
+import multiprocessing
+import os
+import signal
+import tempfile
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection, wait
+from types import TracebackType
+from typing import Any, NoReturn, Protocol, Self, TypeAlias
+
+from publisher.errors import Diagnostic, LayoutError
+
+Make: TypeAlias = Callable[[Any], bytes]
+"""From a job, which is a plain value, to what it gives; a pure function."""
+
+
+class Crew(Protocol):
+    """Does jobs in any order, the heaviest first. A distributed engine would be one more."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, at: TracebackType | None
+    ) -> None: ...
+
+    def give(self, number: int, job: Any, weight: int) -> None:
+        """Add a job, under a number of the giver's."""
+
+    def take(self) -> tuple[int, bytes]:
+        """Wait for the next result, and give it with the number of its job.
+
+        Raises:
+            LayoutError: `worker-lost`.
+        """
+
+
+Hire: TypeAlias = Callable[[Make], Crew]
+
+
+@contextlib.contextmanager
+def frozen() -> Iterator[None]:
+    """Keep the garbage collector from looking through what is there now, for as long as this lasts."""
+    ours = gc.get_freeze_count() == 0
+    if ours:
+        gc.freeze()
+    try:
+        yield
+    finally:
+        if ours:
+            gc.unfreeze()
+
+
+class _Queue:
+    """Jobs that wait, the heaviest first, in the order given among those of one weight."""
+
+    def __init__(self) -> None:
+        self._jobs: list[tuple[int, int, int, Any]] = []
+        self._count = itertools.count()
+
+    def __bool__(self) -> bool:
+        return bool(self._jobs)
+
+    def put(self, number: int, job: Any, weight: int) -> None:
+        heapq.heappush(self._jobs, (-weight, next(self._count), number, job))
+
+    def pop(self) -> tuple[int, Any]:
+        _, _, number, job = heapq.heappop(self._jobs)
+        return number, job
+
+
+class Alone:
+    """Does every job itself, when its result is asked for."""
+
+    def __init__(self, make: Make) -> None:
+        self._make = make
+        self._queue = _Queue()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def give(self, number: int, job: Any, weight: int) -> None:
+        """Add a job."""
+        self._queue.put(number, job, weight)
+
+    def take(self) -> tuple[int, bytes]:
+        """Do the next job."""
+        number, job = self._queue.pop()
+        return number, self._make(job)
+
+
+class Processes:
+    """Does jobs in processes of its own, forked when there is one to do.
+
+    A fork knows all that this process knew then, and does its jobs with what it makes of that: this process itself
+    must not have begun on what `make` sets up, for a library's threads do not live on in a fork.
+
+    Args:
+        count: At most so many.
+        prepare: What is worth doing once before the first fork: imports.
+        make: Does a job.
+    """
+
+    def __init__(self, count: int, prepare: Callable[[], object], make: Make) -> None:
+        self._count = count
+        self._prepare = prepare
+        self._make = make
+        self._queue = _Queue()
+        self._idle: list[Connection[Any, Any]] = []
+        self._busy: dict[Connection[Any, Any], int] = {}
+        self._context = multiprocessing.get_context("fork")
+
+    def __enter__(self) -> Self:
+        self._workers: dict[Connection[Any, Any], Any] = {}
+        self._folder = tempfile.TemporaryDirectory(prefix="publish-", ignore_cleanup_errors=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for end, worker in self._workers.items():
+            end.close()
+            # Nothing of it is worth waiting for: what it wrote down lies in our folder.
+            worker.kill()
+            worker.join()
+        self._folder.cleanup()
+
+    def give(self, number: int, job: Any, weight: int) -> None:
+        """Add a job."""
+        self._queue.put(number, job, weight)
+
+    def take(self) -> tuple[int, bytes]:
+        """Wait for the next result."""
+        self._hand_out()
+        end = next(end for end in self._busy if end in wait(list(self._busy)))
+        number = self._busy.pop(end)
+        try:
+            problem, data = end.recv(), end.recv_bytes()
+        except EOFError:
+            self._workers[end].join()
+            raise _lost(self._workers[end].exitcode) from None
+        self._idle.append(end)
+        if problem is not None:
+            raise problem
+        return number, data
+
+    def _hand_out(self) -> None:
+        while self._queue and (self._idle or len(self._workers) < self._count):
+            end = self._idle.pop() if self._idle else self._fork()
+            number, job = self._queue.pop()
+            self._busy[end] = number
+            # A worker that is gone is noticed when its result is awaited.
+            with contextlib.suppress(BrokenPipeError):
+                end.send(job)
+
+    def _fork(self) -> "Connection[Any, Any]":
+        if not self._workers:
+            self._prepare()
+        ours, theirs = self._context.Pipe()
+        inherited = (*self._workers, ours)
+        worker = self._context.Process(
+            target=_work, args=(theirs, inherited, self._make, self._folder.name), daemon=True
+        )
+        worker.start()
+        theirs.close()
+        self._workers[ours] = worker
+        return ours
+
+
+def _work(
+    end: "Connection[Any, Any]", inherited: tuple["Connection[Any, Any]", ...], make: Make, folder: str
+) -> NoReturn:
+    """Do jobs until the process that forked this one hangs up, or is no more."""
+    for other in inherited:
+        # Else the pipes of a parent that was killed would stay open, and we with them.
+        other.close()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    tempfile.tempdir = folder
+    # What was there before the fork is the parent's to look after; looking through it would only copy it.
+    gc.freeze()
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        while True:
+            _do(end, make)
+    os._exit(0)
+
+
+def _do(end: "Connection[Any, Any]", make: Make) -> None:
+    job = end.recv()
+    try:
+        problem, data = None, make(job)
+    except Exception as raised:
+        import traceback
+
+        raised.add_note("".join(traceback.format_tb(raised.__traceback__)))
+        problem, data = raised, b""
+    end.send(problem)
+    end.send_bytes(data)
+
+
+def _lost(exit_code: int | None) -> LayoutError:
+    return LayoutError(
+        Diagnostic(
+            code="worker-lost",
+            message=f"a process that set pages came to an end ({exit_code}), perhaps for want of memory",
+            hint="free some memory, or set one section at a time: -j 1",
+        )
+    )
+
+
+def available() -> int:
+    """Give how many processes this one may keep busy."""
+    if not hasattr(os, "fork"):
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,138 @@
+"""Workers: the same results whoever does the work, the heaviest first, and nobody left behind."""
+
+import functools
+import gc
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from publisher.errors import Diagnostic, LayoutError
+from publisher.workers import Alone, Crew, Hire, Processes, available, frozen
+from tests.support.command import PROJECT
+
+CREWS: list[Hire] = [Alone, *(functools.partial(Processes, count, int) for count in (1, 2, 3))]
+ORPHANS = """
+import os, time
+from publisher.workers import Processes
+
+def make(job):
+    print(os.getpid(), flush=True)
+    return b""
+
+with Processes(2, int, make) as crew:
+    crew.give(0, None, 1)
+    crew.give(1, None, 1)
+    crew.take(), crew.take()
+    print("ready", flush=True)
+    time.sleep(60)
+"""
+
+
+def squared(job: int) -> bytes:
+    return str(job * job).encode()
+
+
+def results(crew: Crew, count: int) -> dict[int, bytes]:
+    return dict(crew.take() for _ in range(count))
+
+
+@pytest.mark.parametrize("hire", CREWS)
+def test_whoever_does_the_work_it_gives_the_same(hire: Hire) -> None:
+    with hire(squared) as crew:
+        for job in range(9):
+            crew.give(job, job, job % 4)
+        assert results(crew, 9) == {job: squared(job) for job in range(9)}
+        crew.give(20, 20, 1)
+        assert crew.take() == (20, b"400")
+
+
+@pytest.mark.parametrize("hire", CREWS[:2])
+def test_the_heaviest_job_comes_first(hire: Hire) -> None:
+    with hire(squared) as crew:
+        for number, weight in enumerate((3, 9, 1, 9, 5)):
+            crew.give(number, number, weight)
+        assert [crew.take()[0] for _ in range(5)] == [1, 3, 4, 0, 2]
+
+
+def test_others_do_the_work_and_what_they_put_down_is_cleared_away() -> None:
+    def leave_something(_: object) -> bytes:
+        handle, name = tempfile.mkstemp()
+        os.close(handle)
+        return f"{os.getpid()} {name}".encode()
+
+    with Processes(2, int, leave_something) as crew:
+        crew.give(0, None, 1)
+        process, name = crew.take()[1].decode().split()
+        assert int(process) != os.getpid()
+        assert Path(name).exists()
+    assert not Path(name).exists()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(process), 0)
+
+
+@pytest.mark.parametrize("hire", CREWS)
+def test_a_mistake_comes_back_with_what_it_says(hire: Hire) -> None:
+    def fail(_: object) -> bytes:
+        raise LayoutError(Diagnostic(code="block-too-tall", message="Böyle olmaz"))
+
+    with hire(fail) as crew:
+        crew.give(0, None, 1)
+        with pytest.raises(LayoutError) as caught:
+            crew.take()
+    assert caught.value.found[0].message == "Böyle olmaz"
+
+
+def test_a_worker_that_is_killed_is_told_of() -> None:
+    def die(_: object) -> bytes:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return b""
+
+    with Processes(2, int, die) as crew:
+        crew.give(0, None, 1)
+        with pytest.raises(LayoutError) as caught:
+            crew.take()
+    assert caught.value.found[0].code == "worker-lost"
+
+
+def test_workers_end_when_the_process_that_forked_them_is_killed() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    parent = subprocess.Popen([sys.executable, "-c", ORPHANS], stdout=subprocess.PIPE, text=True, env=environment)
+    assert parent.stdout
+    lines = [parent.stdout.readline().strip() for _ in range(3)]
+    assert lines[2] == "ready"
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    workers = {int(line) for line in lines[:2]}
+    until = time.monotonic() + 30
+    while any(Path(f"/proc/{worker}/cmdline").exists() and _runs(worker) for worker in workers):
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def _runs(process: int) -> bool:
+    """Say whether a process is more than a name that nobody has asked for yet."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_what_was_frozen_is_thawed() -> None:
+    assert gc.get_freeze_count() == 0
+    with frozen():
+        assert gc.get_freeze_count() > 0
+        with frozen():
+            pass
+        assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() == 0
+
+
+def test_there_is_always_somebody_to_work() -> None:
+    assert available() >= 1
