@@ -24,7 +24,7 @@ bench: $(VENV)/ready-for-tests
 	@$(VENV)/bin/python -m bench $(BOOK)
 
 images: $(VENV)/ready-for-tests
-	@$(VENV)/bin/publish pdf manuscript
+	@$(VENV)/bin/publish pdf manuscript --for screen
 	@$(VENV)/bin/python tools/page_images.py
 
 clean:

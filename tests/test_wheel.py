@@ -27,6 +27,7 @@ def test_the_wheel_holds_themes_starters_and_licence(wheel: Path) -> None:
         names = set(archive.namelist())
     assert "publisher/styles/ankasam/theme.toml" in names
     assert {f"publisher/starters/{language}/book.toml" for language in ("tr", "en", "ru", "kk")} <= names
+    assert "publisher/profiles/FOGRA39L_coated.icc" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not [name for name in names if name.startswith(("tests/", "manuscript/", "build/"))]
 

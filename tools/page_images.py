@@ -16,7 +16,7 @@ PAPER = (228, 229, 232)
 
 def main() -> None:
     """Write one image for each spread: two facing pages on grey."""
-    (printed,) = (PROJECT / "build").glob("*.pdf")
+    (printed,) = (PROJECT / "build").glob("*-screen.pdf")
     book = pypdfium2.PdfDocument(printed)
     folder = PROJECT / "docs" / "images"
     folder.mkdir(exist_ok=True)

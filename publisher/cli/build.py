@@ -36,9 +36,9 @@ def pdf(
         typer.Option("--explain-page", metavar="N", help="Write nothing; say why page N ends where it does."),
     ] = None,
     purpose: Annotated[
-        MadeFor | None,
-        typer.Option("--for", help="What it is for: press (PDF/X-4), archive (PDF/A-3a), screen (PDF/UA)."),
-    ] = None,
+        MadeFor,
+        typer.Option("--for", help="What it is for: press (PDF/X-4), archive (PDF/A-3a), screen (PDF/UA, links)."),
+    ] = MadeFor.PRESS,
 ) -> None:
     """Build the print edition."""
     if explain_page is not None:
@@ -106,7 +106,7 @@ def _build(
     verbose: bool,
     output_format: OutputFormat,
     jobs: int | None = None,
-    purpose: MadeFor | None = None,
+    purpose: MadeFor = MadeFor.PRESS,
 ) -> None:
     # The typesetters and parsers behind this take long to import; `publish --help` must not pay for them.
     from publisher import pipeline
@@ -124,7 +124,7 @@ def _build(
             theme=theme,
             progress=progress,
             force=force,
-            purpose=Purpose(purpose) if purpose else None,
+            purpose=Purpose(purpose),
             jobs=jobs,
         )
     tell_build(report, output_format, quiet=quiet)

@@ -33,13 +33,13 @@ class _Run:
     cache: Path
     epoch: int | None
     progress: Progress
-    purpose: Purpose | None
+    purpose: Purpose
     jobs: int
     force: bool
 
     def fingerprint(self, edition: EditionName) -> str:
-        purpose = self.purpose if edition is EditionName.PRINT else None
-        return fingerprint(self.folder, self.theme, (edition, str(self.epoch), purpose or "", *_profiles(purpose)))
+        made_for = (self.purpose, *_profiles(self.purpose)) if edition is EditionName.PRINT else ()
+        return fingerprint(self.folder, self.theme, (edition, str(self.epoch), *made_for))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def build(
     progress: Progress = steps.silent,
     environ: Mapping[str, str] | None = None,
     force: bool = False,
-    purpose: Purpose | None = None,
+    purpose: Purpose = Purpose.PRESS,
     jobs: int | None = None,
 ) -> BuildReport:
     """Make a manuscript's editions, those that are out of date.
@@ -73,8 +73,8 @@ def build(
         theme: A theme's name, instead of the one in `book.toml`.
         progress: Is told each step.
         environ: Where `SOURCE_DATE_EPOCH` may stand; the process's environment if left out.
+        purpose: What the print edition is for; named in its file's name, unless it is for the press.
         force: Make them again from the manuscript alone, even if they are up to date.
-        purpose: What the print edition is for, named in its file's name; `None` for one of no special purpose.
         jobs: How many sections are set at a time; as many as the machine has processors for if left out.
 
     Raises:
@@ -199,7 +199,7 @@ def _write(cache: Path, record: Record, data: bytes, file: Path) -> None:
         raise ConfigError(places.unwritable(file, problem)) from problem
 
 
-def _profiles(purpose: Purpose | None) -> Iterator[str]:
+def _profiles(purpose: Purpose) -> Iterator[str]:
     """Give the hashes of the profiles that this machine has for the press, which decide what is printed."""
     if purpose is Purpose.PRESS:
         from publisher.pdf.standards import CONDITIONS, find_profile

@@ -141,10 +141,10 @@ def check_manuscript(
 
 
 def _editions(folder: Path, title: str, home: Path) -> list[Path]:
-    """Give every file that builds of a manuscript may have made, for no purpose and for each."""
+    """Give every file that builds of a manuscript may have made, for each purpose."""
     every = [
         file
-        for purpose in (None, *Purpose)
+        for purpose in Purpose
         for _, file in places.targets(folder, tuple(EditionName), title, home, None, purpose)
     ]
     return list(dict.fromkeys(every))

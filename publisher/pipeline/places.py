@@ -26,7 +26,7 @@ def targets(
     title: str,
     output_dir: Path,
     output: Path | None,
-    purpose: Purpose | None = None,
+    purpose: Purpose = Purpose.PRESS,
 ) -> list[tuple[EditionName, Path]]:
     """Give each edition its file.
 
@@ -36,7 +36,7 @@ def targets(
         title: Editions are named after it.
         output_dir: The folder they go to.
         output: The file of the only edition, instead.
-        purpose: Of the print edition; its file's name ends in it.
+        purpose: Of the print edition; its file's name ends in it, unless it is the press.
 
     Raises:
         ConfigError: `output-for-many`, `output-is-a-folder`, `output-not-a-file`, `output-in-manuscript`.
@@ -62,8 +62,8 @@ def targets(
     return files
 
 
-def _ending(edition: EditionName, purpose: Purpose | None) -> str:
-    named = f"-{purpose}" if purpose and edition is EditionName.PRINT else ""
+def _ending(edition: EditionName, purpose: Purpose) -> str:
+    named = f"-{purpose}" if edition is EditionName.PRINT and purpose is not Purpose.PRESS else ""
     return named + _SUFFIXES[edition]
 
 

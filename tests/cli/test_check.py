@@ -19,6 +19,7 @@ def test_a_sound_edition_is_said_to_be_read(book: BookTest) -> None:
     assert done.stdout == (
         "read build/kisa-kitap.pdf: 10 pages\n"
         "Each word and each of 2 notes was looked for.\n"
+        "build/kisa-kitap.pdf was held to PDF/X-4 and what “generic” wants.\n"
         "It has no justified text whose word spaces, line ends and page ends could be measured.\n"
     )
     assert book.publish("check", "--quiet").stdout == ""

@@ -20,7 +20,6 @@ from tests.support.stock_book import book_of, paragraph, section_of
 
 MM = 72 / 25.4
 PROFILE = find_profile(STANDARD)
-has_profile = pytest.mark.skipif(PROFILE is None, reason="no profile of a press is on this machine")
 Make = Callable[[PressOptions], pikepdf.Pdf]
 
 
@@ -121,7 +120,6 @@ def test_an_ink_of_its_own_needs_an_accent_to_print(press: SmallPress) -> None:
     assert [found.code for found in problem.value.found] == ["theme-without-accent"]
 
 
-@has_profile
 def test_a_profile_of_the_book_describes_its_own_condition(press: SmallPress) -> None:
     assert PROFILE
     book = replace(book_of(section_of(paragraph("Bir."))), press_profile=Profile("press/own.icc", PROFILE.read_bytes()))

@@ -13,7 +13,6 @@ from PIL import Image as Picture
 from publisher import pdf
 from publisher.errors import LayoutError
 from publisher.model import Figure, Image, Purpose
-from publisher.pdf.standards import CONDITIONS, find_profile
 from publisher.pdf.standards.colours import Inks
 from publisher.store import Store
 from publisher.theme import Theme
@@ -21,9 +20,6 @@ from tests.support.printed_editions import Edition
 from tests.support.small_press import SmallPress
 from tests.support.stock_book import book_of, paragraph, place, section_of
 
-has_profile = pytest.mark.skipif(
-    not any(map(find_profile, CONDITIONS.values())), reason="no profile of a press is on this machine"
-)
 Make = Callable[[Purpose | None], bytes]
 
 
@@ -33,12 +29,12 @@ def make(edition_of: Callable[[str], Edition], theme: Theme, store: Store) -> Ma
     return cache(lambda purpose: pdf.render(book, theme, store=store, purpose=purpose).data)
 
 
-@pytest.mark.parametrize("purpose", [Purpose.ARCHIVE, Purpose.SCREEN, pytest.param(Purpose.PRESS, marks=has_profile)])
+@pytest.mark.parametrize("purpose", [Purpose.ARCHIVE, Purpose.SCREEN, Purpose.PRESS])
 def test_words_stand_where_they_stand_in_every_other(make: Make, purpose: Purpose) -> None:
     assert list(_words(make(purpose))) == list(_words(make(None)))
 
 
-@pytest.mark.parametrize("purpose", [Purpose.ARCHIVE, pytest.param(Purpose.PRESS, marks=has_profile)])
+@pytest.mark.parametrize("purpose", [Purpose.ARCHIVE, Purpose.PRESS])
 def test_the_same_book_gives_the_same_bytes(stock: Edition, theme: Theme, store: Store, purpose: Purpose) -> None:
     first, second = (pdf.render(stock.book, theme, store=store, purpose=purpose).data for _ in range(2))
     assert first == second
@@ -54,7 +50,6 @@ def test_an_archive_names_both_standards_and_describes_the_one_that_it_does_not_
         assert said in metadata
 
 
-@has_profile
 def test_the_press_gets_inks_alone_and_nothing_to_click(make: Make) -> None:
     with pikepdf.open(io.BytesIO(make(Purpose.PRESS))) as file:
         assert not [operator for operator in _colour_operators(file) if operator in ("rg", "RG")]

@@ -4,12 +4,13 @@ import os
 import shutil
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 import publisher
 from publisher import pipeline
 from publisher.errors import ConfigError, Diagnostic, LayoutError, ManuscriptError, PublisherError, Severity
-from publisher.model import Book, EditionName
+from publisher.model import Book, EditionName, Purpose
 from publisher.pipeline import building, glyphs
 from publisher.pipeline.places import CACHE
 from publisher.store import Store
@@ -41,6 +42,18 @@ def test_both_editions_lie_side_by_side_and_then_are_up_to_date(book: BookTest) 
     assert [edition.notes for edition in again.editions] == [2, 2]
     assert [edition.fresh for edition in again.editions] == [True, True]
     assert again.editions[0].pages == first.editions[0].pages
+
+
+def test_the_print_edition_is_the_press_s_and_others_say_what_they_are_for(book: BookTest) -> None:
+    (press,) = book.build(EditionName.PRINT).editions
+    (screen,) = book.build(EditionName.PRINT, purpose=Purpose.SCREEN).editions
+    assert (press.file.name, screen.file.name) == ("kisa-kitap.pdf", "kisa-kitap-screen.pdf")
+    with pikepdf.open(press.file) as file:
+        assert file.docinfo["/GTS_PDFXVersion"] == "PDF/X-4"
+        assert file.Root.OutputIntents[0].DestOutputProfile.N == 4
+    with pikepdf.open(screen.file) as file:
+        assert "/GTS_PDFXVersion" not in file.docinfo
+        assert "/StructTreeRoot" in file.Root
 
 
 def test_every_stage_that_begins_is_told_to_end(book: BookTest) -> None:

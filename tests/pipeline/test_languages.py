@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from publisher import theme as themes
-from publisher.model import Book, EditionName
+from publisher.model import Book, EditionName, Purpose
 from publisher.pdf.calls import set_once
 from publisher.pdf.matter import contents_entries, contents_html, front_matter_html
 from publisher.pdf.sections import Setting, section_html
@@ -102,8 +102,8 @@ def test_contents_leaves_and_references_say_them_too(mixed: BookTest) -> None:
 
 
 def test_the_finished_file_says_them_too(mixed: BookTest) -> None:
-    mixed.build(EditionName.PRINT)
-    with pikepdf.open(mixed.edition("pdf")) as file:
+    (edition,) = mixed.build(EditionName.PRINT, purpose=Purpose.SCREEN).editions
+    with pikepdf.open(edition.file) as file:
         tags = {str(each.Lang) for each in file.objects if isinstance(each, pikepdf.Dictionary) and "/Lang" in each}
     assert {"tr", "kk", "ru", "uk", "ru-Latn", "el"} <= tags
 

@@ -33,7 +33,7 @@ class Condition:
 
 CONDITIONS = {
     PressCondition.FOGRA39: Condition(
-        "FOGRA39", "Offset, coated paper (ISO 12647-2:2004)", ("FOGRA39L_coated.icc", "CoatedFOGRA39.icc"), 330
+        "FOGRA39", "Offset, coated paper (ISO 12647-2:2004)", ("FOGRA39L_coated.icc", "CoatedFOGRA39.icc"), 300
     ),
     PressCondition.FOGRA51: Condition(
         "FOGRA51", "Offset, premium coated paper (ISO 12647-2:2013)", ("PSOcoated_v3.icc",), 300
@@ -52,8 +52,9 @@ STANDARD = CONDITIONS[PressCondition.FOGRA39]
 
 _MOST_INK = 300
 
-# Where Linux and macOS keep profiles, and TeX brings one.
+# Ours comes first, so that a book is the same on every machine; then where Linux and macOS keep profiles.
 _FOLDERS = (
+    str(Path(__file__).parents[2] / "profiles"),
     "/usr/share/color/icc",
     "/usr/local/share/color/icc",
     "/Library/ColorSync/Profiles",
@@ -63,7 +64,7 @@ _FOLDERS = (
 
 
 def find_profile(condition: Condition, folders: tuple[str, ...] = _FOLDERS) -> Path | None:
-    """Find a condition's profile on this machine; `None` if it is not there."""
+    """Find a condition's profile, which comes with the package or is on this machine; `None` if it is not there."""
     for folder in map(Path, folders):
         for name in condition.files:
             found = next(iter(sorted(folder.rglob(name))), None) if folder.is_dir() else None
