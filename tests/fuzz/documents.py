@@ -153,6 +153,8 @@ SYLLABLES = {
 # How many words a note has, and how often; a book of two thousand such notes has three beyond a thousand words.
 NOTE_WORDS = ((1, 3, 30), (4, 25, 52), (25, 120, 13), (120, 500, 4), (500, 2000, 1))
 _BY_WHOLE = (NoteNumbering.BOOK, NoteNumbering.SECTION)
+# Small pages whose column of notes is as wide as that of the theme's own pages.
+_WIDE_MM = (145.0, 110.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,9 @@ def document(seed: int, *, varied: bool = False) -> Document:
     length = random.randint(80, 900) if small else random.randint(500, 3000)
     parts = random.choice([1, 1, 1, 2])
     sections = [writer.section(length // parts, part) for part in range(parts)]
-    options = _varied_options(random) if varied else PrintOptions(note_numbering=random.choice(_BY_WHOLE))
+    options = _varied_options(random) if varied else _plain_options(random)
+    if small and options.notes is NotePlace.MARGIN:
+        options = replace(options, trim_mm=_WIDE_MM)
     book = book_of(*sections, language=language)
     # Words of drawings are told apart by the audit alone.
     images = {image.source: image for image in (pictures() if varied else pictures()[:-1])}
@@ -203,14 +207,20 @@ def document(seed: int, *, varied: bool = False) -> Document:
     return Document(seed, book, small, random.randint(1, 3), random.randint(1, 3))
 
 
+def _plain_options(random: Random) -> PrintOptions:
+    notes = random.choice([NotePlace.FOOT] * 3 + [NotePlace.MARGIN])
+    return PrintOptions(note_numbering=random.choice(_BY_WHOLE), notes=notes)
+
+
 def _varied_options(random: Random) -> PrintOptions:
     numbering = random.choice([*NoteNumbering])
     marks = random.choice([NoteMarks.NUMBERS] * 3 + [NoteMarks.SYMBOLS])
-    notes = random.choice([NotePlace.FOOT] * 4 + [NotePlace.SECTION, NotePlace.END])
+    notes = random.choice([NotePlace.FOOT] * 4 + [NotePlace.MARGIN] * 2 + [NotePlace.SECTION, NotePlace.END])
     if marks is NoteMarks.SYMBOLS:
         # A whole section's symbols would be wider than its lines.
-        numbering, notes = NoteNumbering.PAGE, NotePlace.FOOT
-    elif numbering is NoteNumbering.PAGE and notes is not NotePlace.FOOT:
+        numbering = NoteNumbering.PAGE
+        notes = notes if notes.on_page else NotePlace.FOOT
+    elif numbering is NoteNumbering.PAGE and not notes.on_page:
         # `book.toml` may not say that.
         numbering = NoteNumbering.SECTION
     floats = random.choice([FloatRule.CAPTIONED] * 4 + [FloatRule.MARKED, FloatRule.NONE])

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from publisher.check import check_print, examine
+from publisher.model import Figure, Table
 from publisher.pdf.geometry import Layout
 from publisher.theme import Theme
 from publisher.walk import notes_of
+from tests.support.expected_text import dense
 from tests.support.printed_editions import Edition, displaced_notes, lost_notes, lost_words, outside_trim
 from tests.support.printed_pages import Glyph, Line, Page
 
@@ -14,18 +16,23 @@ _TOO_NEAR_PT = 7.0
 # What hangs below the baseline of text.
 _DESCENT_PT = 2.0
 # Italics lean over a line's end, and a glyph's ink over its advance.
-_HANGING_PT = 2.0
+_LEANING_PT = 2.0
+# How much of a sign that ends a line may stand beyond the measure; letters may not.
+_HANGING = 0.6
+_HANGING_SIGNS = frozenset("-‐.,:;–—”’“‘»›")
 # A place that is asked for may be too small.
 _NO_FAULTS = {"float-too-tall"}
 
 
 def faults(edition: Edition) -> Iterator[str]:
-    """Give what is wrong with an edition whose notes stand at the foot under numbers known beforehand."""
+    """Give what is wrong with an edition whose notes stand on the page that calls them, numbered beforehand."""
     yield from (f"told: {found}" for found in edition.printed.found if found.code not in _NO_FAULTS)
     yield from (f"lost words: {fault}" for fault in lost_words(edition))
     yield from (f"lost notes: {fault}" for fault in lost_notes(edition))
     yield from (f"displaced: {fault}" for fault in displaced_notes(edition))
     yield from (f"disordered: {fault}" for fault in disordered_notes(edition))
+    yield from (f"not at its number: {fault}" for fault in parted_numbers(edition))
+    yield from (f"disordered floats: {fault}" for fault in disordered_floats(edition))
     yield from (f"call at a line's start: {fault}" for fault in parted_calls(edition))
     yield from (f"outside: {fault}" for fault in outside_trim(edition))
     yield from (f"overfull: {fault}" for fault in overfull_lines(edition))
@@ -51,6 +58,35 @@ def disordered_notes(edition: Edition) -> Iterator[str]:
             yield f"{section.file}: {len(begun)} notes begin, {len(expected)} are called; first apart at {at}"
 
 
+def parted_numbers(edition: Edition) -> Iterator[str]:
+    """Find notes whose number is not printed where their link back to the call is."""
+    numbering = edition.expected.numbering
+    labels = {numbering.note_ids[note]: label for note, label in numbering.notes.items()}
+    for page in edition.pages:
+        for link in page.note_numbers:
+            label = labels[link.target.removeprefix("call-")]
+            if label not in page.inside(link.box):
+                yield f"page {page.number}: note {label}, where “{page.inside(link.box)}” stands"
+
+
+def disordered_floats(edition: Edition) -> Iterator[str]:
+    """Find figures and tables with a caption outside their section, before lower numbers, or not where links lead."""
+    places = edition.pages.destinations
+    for section in edition.book.sections:
+        own = [page.number for page in edition.pages_of(section)]
+        for kind in Figure, Table:
+            named = [block.identifier or "" for block in section.blocks if isinstance(block, kind) and block.caption]
+            before = own[0]
+            for name in named:
+                page, *_ = places[name]
+                if not before <= page <= own[-1]:
+                    yield f"{section.file}: {name} stands on page {page}, not on pages {before}–{own[-1]}"
+                before = page
+                label = dense(edition.expected.numbering.labels[name])
+                if label not in "".join(line.dense for line in edition.pages[page].body_as_drawn):
+                    yield f"{section.file}: {name} is not on page {page}, where links to it lead"
+
+
 def parted_calls(edition: Edition) -> Iterator[str]:
     """Find calls that do not stand right behind what they belong to."""
     for page in edition.pages:
@@ -69,15 +105,20 @@ def _inside(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:
 
 
 def overfull_lines(edition: Edition) -> Iterator[str]:
-    """Find lines that are wider than the measure."""
-    layout = Layout(edition.pages.geometry)
+    """Find lines that are wider than the measure of the text, or that of the notes."""
+    shape = edition.beside or Layout(edition.pages.geometry)
     for page in _text_pages(edition):
-        right = layout.left_pt(recto=page.number % 2 == 1) + layout.measure_pt
-        yield from (
-            f"page {page.number}: “{line.text}” by {line.right - right:.1f} pt"
-            for line in (*page.body, *page.notes)
-            if line.right > right + _HANGING_PT
-        )
+        recto = page.number % 2 == 1
+        sides = ((page.body, shape.text_sides_pt(recto=recto)), (page.notes, shape.note_sides_pt(recto=recto)))
+        for lines, (_, right) in sides:
+            for line in lines:
+                beyond = line.right - right - _hanging(line.glyphs[-1])
+                if beyond > _LEANING_PT:
+                    yield f"page {page.number}: “{line.text}” by {beyond:.1f} pt"
+
+
+def _hanging(glyph: Glyph) -> float:
+    return _HANGING * (glyph.right - glyph.left) if glyph.text in _HANGING_SIGNS else 0.0
 
 
 def _text_pages(edition: Edition) -> Iterator[Page]:

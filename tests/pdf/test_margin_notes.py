@@ -24,6 +24,8 @@ from publisher.model import (
     Quotation,
     Table,
     Text,
+    Verse,
+    VerseLine,
 )
 from publisher.pdf.geometry import Layout, layout
 from publisher.pdf.render import explain_page
@@ -218,6 +220,16 @@ def test_notes_take_no_height_from_the_text(press: SmallPress) -> None:
         for made in (blocks, bare)
     ]
     assert pages[0] == pages[1]
+
+
+def test_verse_of_a_note_is_indented_by_half_as_much(press: SmallPress) -> None:
+    verse = Verse(((VerseLine(words("Dize."), 0), VerseLine(words("İki."), 4), VerseLine(words("On."), 12)),), place(6))
+    edition = proved(press.book(margin_book(paragraph(PROSE, Note((verse,), place(5)), PROSE))))
+    page = next(page for page in edition.pages if page.notes)
+    second, third = page.notes[-2:]
+    assert [line.text for line in (second, third)] == ["İki.", "On."]
+    # Four steps of half an em of 8 points, and what the letters differ by.
+    assert third.left - second.left == pytest.approx(16.0, abs=1.0)
 
 
 # --- numbers and further calls ---------------------------------------------------------------------------------------

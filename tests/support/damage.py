@@ -69,6 +69,10 @@ class BrokenFile:
         """Draw these lines no more."""
         self._rewrite(page, {shown.index: None for shown in self._shown(page, lines)})
 
+    def thin(self, page: int, shown: int) -> None:
+        """Draw one run of a page's letters no more, counted in the order of the file."""
+        self._rewrite(page, {list(self._all_shown(page))[shown].index: None})
+
     def shift(self, page: int, lines: list[str], right: float = 0.0, down: float = 0.0) -> None:
         """Draw these lines elsewhere on their page."""
         steps = self._steps(page)
