@@ -33,6 +33,7 @@ from publisher.model import (
     ItemList,
     KeptTogether,
     LineBreak,
+    LineBreaking,
     ListItem,
     Note,
     NoteMarks,
@@ -198,6 +199,7 @@ def document(seed: int, *, varied: bool = False) -> Document:
     parts = random.choice([1, 1, 1, 2])
     sections = [writer.section(length // parts, part) for part in range(parts)]
     options = _varied_options(random) if varied else _plain_options(random)
+    options = replace(options, line_breaking=random.choice([LineBreaking.OPTIMUM] * 3 + [LineBreaking.SIMPLE]))
     if small and options.notes is NotePlace.MARGIN:
         options = replace(options, trim_mm=_WIDE_MM)
     book = book_of(*sections, language=language)
