@@ -6,6 +6,7 @@ from publisher.check import check_print, examine
 from publisher.model import Figure, Table
 from publisher.pdf.geometry import Layout
 from publisher.theme import Theme
+from publisher.transform.floating import floating
 from publisher.walk import notes_of
 from tests.support.expected_text import dense
 from tests.support.printed_editions import Edition, displaced_notes, lost_notes, lost_words, outside_trim
@@ -70,14 +71,14 @@ def parted_numbers(edition: Edition) -> Iterator[str]:
 
 
 def disordered_floats(edition: Edition) -> Iterator[str]:
-    """Find figures and tables with a caption outside their section, before lower numbers, or not where links lead."""
+    """Find floats with a caption outside their section, before those of lower numbers, or not where links lead."""
     places = edition.pages.destinations
     for section in edition.book.sections:
         own = [page.number for page in edition.pages_of(section)]
+        floats = [block for block in floating(section, edition.book.print_options) if block.caption]
         for kind in Figure, Table:
-            named = [block.identifier or "" for block in section.blocks if isinstance(block, kind) and block.caption]
             before = own[0]
-            for name in named:
+            for name in (block.identifier or "" for block in floats if isinstance(block, kind)):
                 page, *_ = places[name]
                 if not before <= page <= own[-1]:
                     yield f"{section.file}: {name} stands on page {page}, not on pages {before}–{own[-1]}"
