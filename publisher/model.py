@@ -516,11 +516,17 @@ class FloatRule(enum.StrEnum):
 
 
 class Purpose(enum.StrEnum):
-    """What a print edition is for: the press, an archive, or reading on a screen."""
+    """What a print edition is for: the press, an archive, or reading on a screen; or its cover, for the press."""
 
     PRESS = "press"
     ARCHIVE = "archive"
     SCREEN = "screen"
+    COVER = "cover"
+
+    @property
+    def holds_the_book(self) -> bool:
+        """Whether all words of the book are in the file, and no others."""
+        return self is not Purpose.COVER
 
 
 class PressCondition(enum.StrEnum):
@@ -558,6 +564,23 @@ class PressOptions:
     slug_mm: float | None = None
     signature: int = 2
     spot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverOptions:
+    """`[cover]` of book.toml.
+
+    Args:
+        spine_mm: The spine's width, if the printer told it; otherwise it follows from pages and paper.
+        paper_gsm: Grams of paper a square metre.
+        paper_bulk: Cubic centimetres of paper a gram; with its weight this gives how thick a leaf is.
+        text: Paragraphs for the back; the book's description if left out.
+    """
+
+    spine_mm: float | None = None
+    paper_gsm: float | None = None
+    paper_bulk: float | None = None
+    text: tuple[str, ...] = ()
 
 
 class LineBreaking(enum.StrEnum):
@@ -646,6 +669,7 @@ class Book:
     sections: tuple[Section, ...]
     print_options: PrintOptions = PrintOptions()
     epub_options: EpubOptions = EpubOptions()
+    cover_options: CoverOptions = CoverOptions()
     editions: tuple[EditionName, ...] = (EditionName.PRINT, EditionName.EPUB)
     images: Mapping[str, Image] = field(default_factory=dict)
     word_divisions: tuple[str, ...] = ()

@@ -39,12 +39,16 @@ def pdf(
         MadeFor,
         typer.Option("--for", help="What it is for: press (PDF/X-4), archive (PDF/A-3a), screen (PDF/UA, links)."),
     ] = MadeFor.PRESS,
+    cover: Annotated[
+        bool, typer.Option("--cover", help="Make the cover instead: back, spine and front, for the press.")
+    ] = False,
 ) -> None:
     """Build the print edition."""
     if explain_page is not None:
         _explain(manuscript, explain_page, output_dir, theme, jobs, quiet=quiet, verbose=verbose)
         return
-    _build(manuscript, "print", output, output_dir, theme, force, quiet, verbose, output_format, jobs, purpose)
+    made_for = "cover" if cover else purpose
+    _build(manuscript, "print", output, output_dir, theme, force, quiet, verbose, output_format, jobs, made_for)
 
 
 def epub(
@@ -106,7 +110,7 @@ def _build(
     verbose: bool,
     output_format: OutputFormat,
     jobs: int | None = None,
-    purpose: MadeFor = MadeFor.PRESS,
+    purpose: str = MadeFor.PRESS,
 ) -> None:
     # The typesetters and parsers behind this take long to import; `publish --help` must not pay for them.
     from publisher import pipeline

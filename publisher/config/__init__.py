@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
+from publisher.config.cover import cover_options
 from publisher.config.divisions import word_divisions
 from publisher.config.isbn import is_isbn
 from publisher.config.keys import FORMAT, Report, Table
@@ -16,6 +17,7 @@ from publisher.config.press import press_options
 from publisher.config.typography import Ignored, Typography, typography
 from publisher.errors import Diagnostic
 from publisher.model import (
+    CoverOptions,
     EditionName,
     EpubOptions,
     FloatRule,
@@ -71,6 +73,7 @@ class Config:
     sections: tuple[SectionEntry, ...] | None
     at_logo: Position | None = None
     at_profile: Position | None = None
+    cover_options: CoverOptions = field(default_factory=CoverOptions)
     word_divisions: tuple[str, ...] = ()
     typography: Typography = field(default_factory=Typography)
 
@@ -180,6 +183,7 @@ def _config(values: dict[str, Any], report: Report, source_date_epoch: int | Non
     print_table = Table(values.get("print", {}), "print", ("print",), report)
     print_options = _print_options(print_table)
     at_profile = print_table.place("profile") if print_options.press.profile else None
+    cover = cover_options(Table(values.get("cover", {}), "cover", ("cover",), report))
     epub = Table(values.get("epub", {}), "epub", ("epub",), report)
     epub_options = EpubOptions(_isbn(epub), epub.flag("soft_hyphens") or False)
     divisions = word_divisions(Table(values.get("hyphenation", {}), "hyphenation", ("hyphenation",), report))
@@ -188,7 +192,9 @@ def _config(values: dict[str, Any], report: Report, source_date_epoch: int | Non
     sections = _sections(values.get("section"), report)
     if not metadata:
         return None
-    return Config(metadata, print_options, epub_options, editions, sections, at_logo, at_profile, divisions, looks)
+    return Config(
+        metadata, print_options, epub_options, editions, sections, at_logo, at_profile, cover, divisions, looks
+    )
 
 
 def _metadata(book: Table, report: Report, source_date_epoch: int | None) -> Metadata | None:

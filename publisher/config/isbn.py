@@ -17,3 +17,15 @@ def is_isbn(text: str) -> bool:
         values = [10 if d == "X" else int(d) for d in digits]
         return sum(value * (10 - i) for i, value in enumerate(values)) % 11 == 0
     return False
+
+
+def thirteen_digits(isbn: str) -> str:
+    """Give the thirteen digits of an ISBN, which an older one of ten has too.
+
+    Source: ISO 2108:2017, annex A.
+    """
+    digits = isbn.translate(_SEPARATORS)
+    if len(digits) == 13:
+        return digits
+    first = "978" + digits[:9]
+    return first + str(-sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(first)) % 10)

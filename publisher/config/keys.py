@@ -13,7 +13,7 @@ from publisher.source import Position
 FORMAT = 1
 
 KEYS: Mapping[str, tuple[str, ...]] = {
-    "": ("format", "editions", "book", "section", "print", "epub", "hyphenation", "typography"),
+    "": ("format", "editions", "book", "section", "print", "cover", "epub", "hyphenation", "typography"),
     "book": (
         "title",
         "subtitle",
@@ -51,6 +51,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "line_breaking",
         "printer",
     ),
+    "cover": ("spine_mm", "paper_gsm", "paper_bulk", "text"),
     "epub": ("isbn", "soft_hyphens"),
     "hyphenation": ("exceptions",),
     "typography": ("smart_punctuation", "ignore"),

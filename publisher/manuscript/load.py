@@ -72,6 +72,7 @@ def _book(settings: Config, sections: tuple[Section, ...], pictures: dict[str, I
         sections=sections,
         print_options=settings.print_options,
         epub_options=settings.epub_options,
+        cover_options=settings.cover_options,
         editions=settings.editions,
         images=dict(sorted(pictures.items())),
         word_divisions=settings.word_divisions,

@@ -1,6 +1,7 @@
 """The print edition: a PDF whose pages we make, with real footnotes."""
 
+from publisher.pdf.cover import Cover, render_cover
 from publisher.pdf.printed import PlacedNote, PrintedBook, PrintedPage
 from publisher.pdf.render import explain_page, hire, render
 
-__all__ = ["PlacedNote", "PrintedBook", "PrintedPage", "explain_page", "hire", "render"]
+__all__ = ["Cover", "PlacedNote", "PrintedBook", "PrintedPage", "explain_page", "hire", "render", "render_cover"]

@@ -89,8 +89,8 @@ def bind(
         parts.append(TaggedPart(unit.division, tuple(moved(element, base) for element in unit.drawn.elements)))
         for index, carried in enumerate(unit.furniture):
             page = book.pages[base + index]
-            _set_boxes(page, layout.boxes)
-            _enclose(page)
+            set_boxes(page, layout.boxes)
+            enclose(page)
             furniture.stamp(page, base + index + 1, carried)
     _fill_to(book, len(book.pages) + -len(book.pages) % signature, layout.boxes)
     destinations = _name_destinations(book, anchors, layout.boxes)
@@ -98,8 +98,13 @@ def bind(
     write_structure(book, parts)
     _write_outline(book, outline)
     book.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=1)]))
-    _describe(book, metadata, isbn)
+    describe(book, metadata, isbn)
     prepare(book)
+    return saved(book)
+
+
+def saved(book: pikepdf.Pdf) -> bytes:
+    """Give a book's bytes, the same for the same book."""
     result = io.BytesIO()
     book.save(
         result,
@@ -122,13 +127,14 @@ def _fill_to(book: pikepdf.Pdf, count: int, boxes: PageBoxes) -> None:
         _write_boxes(page, boxes)
 
 
-def _enclose(page: pikepdf.Page) -> None:
+def enclose(page: pikepdf.Page) -> None:
     """Shut WeasyPrint's coordinates in: it turns the page upside down and leaves it so."""
     page.contents_add(b"q\n", prepend=True)
     page.contents_add(b"Q\n")
 
 
-def _set_boxes(page: pikepdf.Page, boxes: PageBoxes) -> None:
+def set_boxes(page: pikepdf.Page, boxes: PageBoxes) -> None:
+    """Give a page its boxes, and its content the place that these ask for."""
     # WeasyPrint puts the origin at the trimmed page's corner and caps the bleed box at 10 points; one origin
     # for all pages, at the medium's corner, is what imposition programs expect.
     left, bottom = (float(page.mediabox[side]) - boxes.bleed[side] for side in (0, 1))
@@ -197,7 +203,8 @@ def _outline_item(entry: OutlineEntry) -> pikepdf.OutlineItem:
     return item
 
 
-def _describe(book: pikepdf.Pdf, metadata: Metadata, isbn: str | None) -> None:
+def describe(book: pikepdf.Pdf, metadata: Metadata, isbn: str | None) -> None:
+    """Say in a file what it is: title, people, dates, language."""
     day = metadata.date.strftime("%Y-%m-%d")
     stamp = f"D:{metadata.date.strftime('%Y%m%d')}000000Z"
     authors = [person.name for person in metadata.authors if person.role == "aut"]

@@ -220,8 +220,11 @@ def _render_print(book: Book, run: _Run, store: Store) -> _Rendered:
         units=Store(None) if run.force else store,
         hire=pdf.hire(run.jobs),
         progress=run.progress,
-        purpose=run.purpose,
+        purpose=Purpose.PRESS if run.purpose is Purpose.COVER else run.purpose,
     )
+    if run.purpose is Purpose.COVER:
+        cover = pdf.render_cover(book, run.theme, printed.pages, store=store)
+        return _Rendered(cover.data, 0, 1, cover.found)
     check.require_whole(printed.data, book, run.theme)
     return _Rendered(printed.data, printed.notes, printed.pages, tuple(printed.found))
 

@@ -145,6 +145,7 @@ def _editions(folder: Path, title: str, home: Path) -> list[Path]:
     every = [
         file
         for purpose in Purpose
+        if purpose.holds_the_book
         for _, file in places.targets(folder, tuple(EditionName), title, home, None, purpose)
     ]
     return list(dict.fromkeys(every))

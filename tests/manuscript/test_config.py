@@ -13,6 +13,7 @@ from publisher.config.isbn import is_isbn
 from publisher.config.keys import FORMAT, KEYS, REQUIRED
 from publisher.config.press import SIGNATURES
 from publisher.model import (
+    CoverOptions,
     EditionName,
     EpubOptions,
     FloatRule,
@@ -73,6 +74,7 @@ def test_everything_is_read() -> None:
         line_breaking=LineBreaking.SIMPLE,
         printer="kdp",
     )
+    assert settings.cover_options == CoverOptions(12.5, 90, 1.3, ("One.", "Two."))
     assert settings.epub_options == EpubOptions("0-306-40615-2", soft_hyphens=True)
     (section,) = settings.sections or ()
     assert (section.file, section.role, section.short_title) == ("01.md", Role.FOREWORD, "Short")
@@ -219,6 +221,7 @@ def tables() -> dict[str, dict[str, Any]]:
         "authors": book["properties"]["authors"]["items"]["oneOf"][1],
         "section": SCHEMA["properties"]["section"]["items"],
         "print": SCHEMA["properties"]["print"],
+        "cover": SCHEMA["properties"]["cover"],
         "epub": SCHEMA["properties"]["epub"],
         "hyphenation": SCHEMA["properties"]["hyphenation"],
         "typography": SCHEMA["properties"]["typography"],

@@ -43,7 +43,7 @@ def test_every_key_is_described() -> None:
     described = set(re.findall(r"`([a-z_]+)`", section("book.toml")))
     keys = {
         key
-        for kind in ("book", "section", "print", "epub", "hyphenation", "typography", "ignore")
+        for kind in ("book", "section", "print", "cover", "epub", "hyphenation", "typography", "ignore")
         for key in KEYS[kind]
     }
     assert keys | {"format", "editions"} <= described

@@ -47,7 +47,10 @@ def test_both_editions_lie_side_by_side_and_then_are_up_to_date(book: BookTest) 
 def test_the_print_edition_is_the_press_s_and_others_say_what_they_are_for(book: BookTest) -> None:
     (press,) = book.build(EditionName.PRINT).editions
     (screen,) = book.build(EditionName.PRINT, purpose=Purpose.SCREEN).editions
-    assert (press.file.name, screen.file.name) == ("kisa-kitap.pdf", "kisa-kitap-screen.pdf")
+    (cover,) = book.build(EditionName.PRINT, purpose=Purpose.COVER).editions
+    names = [edition.file.name for edition in (press, screen, cover)]
+    assert names == ["kisa-kitap.pdf", "kisa-kitap-screen.pdf", "kisa-kitap-cover.pdf"]
+    assert cover.file not in pipeline.check_manuscript(book.folder, environ={}).files
     with pikepdf.open(press.file) as file:
         assert file.docinfo["/GTS_PDFXVersion"] == "PDF/X-4"
         assert file.Root.OutputIntents[0].DestOutputProfile.N == 4

@@ -103,9 +103,10 @@ def prepare(book: pikepdf.Pdf, purpose: Purpose, day: date, press: PressRoom) ->
     Raises:
         LayoutError: `profile-missing`, `profile-unusable`.
     """
-    _declare_groups(book, Name.DeviceCMYK if purpose is Purpose.PRESS else Name.DeviceRGB)
+    for_press = purpose in (Purpose.PRESS, Purpose.COVER)
+    _declare_groups(book, Name.DeviceCMYK if for_press else Name.DeviceRGB)
     match purpose:
-        case Purpose.PRESS:
+        case Purpose.PRESS | Purpose.COVER:
             _for_press(book, day, press)
         case Purpose.ARCHIVE:
             add_archive_intent(book, day)
