@@ -115,3 +115,20 @@ def test_without_npm_it_installs_it_where_it_may_and_goes_on_where_not(
     setup.install_from_npm()
     assert [name for command in commands for name in command if name in ("nodejs", "npm")] == installed
     assert "tests that need its packages are skipped" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("root", "installed"), [(True, ["libnosuch-java"]), (False, [])])
+def test_what_tests_run_beside_is_installed_where_it_may_be(
+    setup: ModuleType,
+    commands: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    root: bool,
+    installed: list[str],
+) -> None:
+    monkeypatch.setattr(setup, "FOR_TESTS", (("/no/such.jar", "libnosuch-java"), (__file__, "python3")))
+    monkeypatch.setattr(setup.os, "geteuid", lambda: 0 if root else 1000)
+    monkeypatch.setattr(setup.shutil, "which", lambda name: None if name == "sudo" else f"/usr/bin/{name}")
+    setup.install_for_tests()
+    assert [command[-1] for command in commands if command[1] == "install"] == installed
+    assert ("tests that need them are skipped" in capsys.readouterr().out) is not root

@@ -25,6 +25,13 @@ LIBRARIES = (
     (("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"), "libharfbuzz-subset0"),
     (("libfontconfig.so.1", "libfontconfig.1.dylib"), "libfontconfig1"),
 )
+# What tests run or read beside: files that a package of Debian brings. Where they may not be installed, tests that need
+# them are skipped and say why.
+FOR_TESTS = (
+    ("/usr/bin/gs", "ghostscript"),
+    ("/usr/share/color/icc/ghostscript/default_cmyk.icc", "libgs-common"),
+    ("/usr/share/java/jaxb-runtime.jar", "libjaxb-java"),
+)
 # Homebrew's folders are not on the loader's path.
 FOLDERS = ("", "/opt/homebrew/lib/", "/usr/local/lib/")
 
@@ -42,6 +49,7 @@ def main(extras):
     make_environment()
     install_project(extras)
     if "test" in extras:
+        install_for_tests()
         install_from_npm()
     for name in ("ready", *(f"ready-for-{extra}s" for extra in extras)):
         (VENV / name).touch()
@@ -133,6 +141,15 @@ def install_project(extras):
     names = "[{}]".format(",".join(extras)) if extras else ""
     run([*pip, *pins, "hatchling"])
     run([*pip, *pins, "--no-build-isolation", "--editable", str(PROJECT) + names])
+
+
+def install_for_tests():
+    """Install what tests prove finished files with, where that is allowed; what is not there is only said."""
+    lacking = [package for file, package in FOR_TESTS if not Path(file).exists()]
+    if lacking and may_install(root_prefix()):
+        install_packages(lacking)
+    elif lacking:
+        say("not installed: {}; tests that need them are skipped".format(", ".join(lacking)))
 
 
 def install_from_npm():

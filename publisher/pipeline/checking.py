@@ -46,6 +46,8 @@ class CheckReport:
         typography: How well the print edition is set; `None` if none was read, or one without justified text.
         mendable: Findings in the manuscript's text that `fix` would mend.
         held_to: For each file made for a press: the printer, and PDF/X-4 if it claims that.
+        proved: Of each file, the versions of PDF/A and PDF/UA that it claims and veraPDF has looked at.
+        unproved: Those that nobody has, for want of veraPDF.
     """
 
     files: tuple[Path, ...]
@@ -56,6 +58,8 @@ class CheckReport:
     typography: TypographyReport | None = None
     mendable: int = 0
     held_to: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
+    proved: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
+    unproved: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Give what was looked at as plain values for `--format json`; findings are told beside it."""
@@ -66,13 +70,19 @@ class CheckReport:
             "left_out": list(self.left_out),
             "typography": self.typography.values if self.typography else None,
             "mendable": self.mendable,
-            "held_to": {str(file): list(names) for file, names in self.held_to.items()},
+            "held_to": _by_file(self.held_to),
+            "proved": _by_file(self.proved),
+            "unproved": _by_file(self.unproved),
         }
 
     @property
     def exit_code(self) -> int:
         """What the command line ends with."""
         return int(any(item.severity is Severity.ERROR for item in self.found))
+
+
+def _by_file(names: Mapping[Path, tuple[str, ...]]) -> dict[str, list[str]]:
+    return {str(file): list(named) for file, named in names.items()}
 
 
 def check_file(
@@ -137,6 +147,8 @@ def check_manuscript(
         typography=next((report.typography for report in reports if report.typography), None),
         mendable=linted.mendable,
         held_to={file: names for report in reports for file, names in report.held_to.items()},
+        proved={file: names for report in reports for file, names in report.proved.items()},
+        unproved={file: names for report in reports for file, names in report.unproved.items()},
     )
 
 
@@ -172,6 +184,7 @@ def _check(file: Path, data: bytes, book: Book | None, theme: Theme | None, pres
         return _check_ebook(file, data, book, theme)
     # PDFium takes a while to load; other commands need none.
     from publisher import check
+    from publisher.check.conformance import prove
     from publisher.check.preflight import preflight
     from publisher.pdf.audit import UnreadableError
 
@@ -180,14 +193,17 @@ def _check(file: Path, data: bytes, book: Book | None, theme: Theme | None, pres
     except UnreadableError as problem:
         raise ConfigError(_unreadable(file, "PDF", problem)) from problem
     flight = preflight(data, edition, press.printer, press.folder)
+    proof = prove(file, data)
     return CheckReport(
         files=(file,),
-        found=(*check.check_print(edition), *(flight.found if flight else ())),
+        found=(*check.check_print(edition), *(flight.found if flight else ()), *proof.found),
         left_out=check.PRINT_RULES.left_out(with_book=edition.source is not None),
         pages=len(edition.file.pages),
         notes=sum(1 for _ in edition.notes()),
         typography=_typography(data),
         held_to={file: flight.held_to} if flight else {},
+        proved={file: tuple(claim.says for claim in proof.proved)} if proof.proved else {},
+        unproved={file: tuple(claim.says for claim in proof.unproved)} if proof.unproved else {},
     )
 
 

@@ -1,5 +1,7 @@
+import os
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from publisher import pipeline
 from publisher.model import EditionName
 from tests.support.book_test import BookTest
-from tests.support.command import told
+from tests.support.command import publish, told
 from tests.support.damage import BrokenFile
 from tests.support.plain_weasyprint import print_plainly
 
@@ -110,3 +112,42 @@ def test_a_file_that_is_not_there(book: BookTest) -> None:
     done = book.publish("check", "no.pdf")
     assert (done.returncode, done.stdout) == (2, "")
     assert "error[file-missing]" in done.stderr
+
+
+def test_a_file_for_the_press_is_held_to_its_printer(book: BookTest) -> None:
+    assert book.publish("pdf", "--for", "press").returncode == 0
+    done = book.publish("check", "build/kisa-kitap-press.pdf", "--manuscript", "manuscript")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "build/kisa-kitap-press.pdf was held to PDF/X-4 and what “generic” wants.\n" in done.stdout
+    done = book.publish("check", "--printer", "kdp")
+    assert done.returncode == 1
+    assert "error[page-count-refused]: 10 pages; kdp binds 24 to 828" in done.stderr
+    done = book.publish("check", "--printer", "nobody")
+    assert (done.returncode, "printer-unknown" in done.stderr) == (2, True)
+
+
+def test_a_manuscript_names_its_printer_which_may_lie_beside_it(book: BookTest) -> None:
+    book.write("book.toml", (book.folder / "book.toml").read_text(encoding="utf-8") + '\n[print]\nprinter = "ev"\n')
+    book.write("ev.toml", "least_pages = 100\n")
+    assert book.publish("pdf", "--for", "press").returncode == 0
+    values = told(book.publish("check", "--format", "json"))
+    assert [found["message"] for found in values["found"]] == ["10 pages; ev binds 100 to 100000"]
+    assert list(values["held_to"].values()) == [["ev", "PDF/X-4"]]
+
+
+def test_claims_are_proved_if_there_is_verapdf_and_else_said_to_be_unproved(book: BookTest, tmp_path: Path) -> None:
+    assert book.publish("pdf", "--for", "archive").returncode == 0
+    file = "build/kisa-kitap-archive.pdf"
+    done = publish("check", file, cwd=book.root, PATH=str(tmp_path))
+    assert done.returncode == 0
+    assert "claims to be PDF/A-3a and PDF/UA-1; there is no verapdf on the PATH to prove it." in done.stdout
+    program = tmp_path / "verapdf"
+    program.write_text("#!/bin/sh\necho '<report><validationReport isCompliant=\"true\"/></report>'\n")
+    program.chmod(0o755)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    done = publish("check", file, cwd=book.root, PATH=path)
+    assert "claims to be PDF/A-3a and PDF/UA-1; veraPDF has looked at that." in done.stdout
+    program.write_text("#!/bin/sh\necho 'out of memory' >&2\nexit 1\n")
+    done = publish("check", file, cwd=book.root, PATH=path)
+    assert done.returncode == 1
+    assert "error[verapdf-failed]: veraPDF wrote no report: out of memory" in done.stderr

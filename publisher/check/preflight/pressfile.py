@@ -1,15 +1,14 @@
 """A file under preflight: what it holds, what it draws, what it says of itself, and for whom it is made."""
 
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import pikepdf
-from lxml import etree
 
 from publisher.check.preflight.marks import Box, Mark, MarkKind, try_box
+from publisher.check.preflight.metadata import read_metadata
 from publisher.check.preflight.painting import Drawn, follow_pages
 from publisher.check.preflight.printers import Printer
 from publisher.check.registry import Registry
@@ -17,8 +16,6 @@ from publisher.errors import Diagnostic, Severity
 from publisher.pdf.audit import PdfRead
 
 _PDFX = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_MOST_METADATA = 5_000_000
 _MOST_TOLD = 8
 _NO_SHEET: Box = (0.0, 0.0, 0.0, 0.0)
 _FURTHER = ("/CropBox", "/BleedBox", "/TrimBox")
@@ -83,9 +80,9 @@ class PressFile:
         ]
 
     @cached_property
-    def metadata(self) -> dict[str, str]:
-        """What its metadata say, by qualified name; the first text of lists, nothing if they cannot be read."""
-        return dict(_metadata(self.pdf))
+    def metadata(self) -> Mapping[str, str]:
+        """What its metadata say, by qualified name."""
+        return read_metadata(self.pdf)
 
     @property
     def x_version(self) -> str | None:
@@ -159,20 +156,3 @@ def by_message(found: Iterable[tuple[str, int]]) -> Iterator[tuple[str, str]]:
 def _text(dictionary: Any, key: str) -> str | None:
     value = dictionary.get(key) if isinstance(dictionary, pikepdf.Dictionary) else None
     return None if value is None else str(value)
-
-
-def _metadata(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
-    stream = pdf.Root.get("/Metadata")
-    if not isinstance(stream, pikepdf.Stream):
-        return
-    try:
-        data = stream.read_bytes()
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        root = etree.parse(io.BytesIO(data[:_MOST_METADATA]), parser).getroot()
-    except (etree.XMLSyntaxError, pikepdf.PdfError):
-        return
-    for description in root.iter(f"{_RDF}Description"):
-        yield from ((str(name), str(value)) for name, value in description.attrib.items())
-        for element in description:
-            words = [text.strip() for text in element.itertext() if text.strip()]
-            yield str(element.tag), words[0] if words else ""

@@ -72,6 +72,14 @@ def pdf_x4() -> Identity:
     return Identity("PDF/X", "pdfxid", "http://www.npes.org/pdfx/ns/id/", version)
 
 
+def untrapped() -> Identity:
+    """Give the word that no traps are drawn, which PDF/X wants said and PDF/A does not know.
+
+    Source: ISO 32000-1, 14.11.6.
+    """
+    return Identity("Adobe PDF", "pdf", "http://ns.adobe.com/pdf/1.3/", (Property("Trapped", "False"),))
+
+
 def identify(book: pikepdf.Pdf, identities: tuple[Identity, ...]) -> None:
     """Write identifications into a file's metadata, which must be there already.
 

@@ -28,7 +28,7 @@ from publisher.pdf.standards.conditions import (
     read_profile,
     srgb_profile,
 )
-from publisher.pdf.standards.identity import identify, pdf_a, pdf_ua, pdf_x4
+from publisher.pdf.standards.identity import identify, pdf_a, pdf_ua, pdf_x4, untrapped
 from publisher.theme import Theme
 
 
@@ -133,7 +133,8 @@ def _for_press(book: pikepdf.Pdf, day: date, press: PressRoom) -> None:
     add_press_intent(book, press.condition, profile.data if profile else None)
     _say_for_press(book)
     # An archive takes the same file if it says in itself what its inks are.
-    identify(book, (pdf_x4(), pdf_a(2, "U")) if profile is not None else (pdf_x4(),))
+    press_only = (pdf_x4(), untrapped())
+    identify(book, (*press_only, pdf_a(2, "U")) if profile is not None else press_only)
 
 
 def _conversion(profile: Profile, day: date) -> Callable[[Image.Image], Image.Image]:
@@ -199,6 +200,5 @@ def _say_for_press(book: pikepdf.Pdf) -> None:
     book.docinfo["/GTS_PDFXVersion"] = "PDF/X-4"
     with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp["xmpMM:DocumentID"] = xmp.get("dc:identifier", "")
-        xmp["pdf:Trapped"] = "False"
         xmp["xmpMM:VersionID"] = "1"
         xmp["xmpMM:RenditionClass"] = "default"

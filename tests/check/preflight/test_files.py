@@ -15,25 +15,22 @@ from publisher.check.preflight.painting import follow_pages
 from publisher.errors import ConfigError
 from publisher.model import Mark, PressOptions, PrintOptions, Purpose
 from publisher.pdf.audit import UnreadableError
-from publisher.pdf.standards import CONDITIONS, find_profile
 from publisher.store import Store
 from publisher.theme import Theme
 from tests.check.preflight.test_rules import fly, lines
 from tests.support.press_damage import PressDamage
+from tests.support.press_profile import needs_profile, with_profile
 from tests.support.printed_editions import Edition
 from tests.support.printed_pages import PROJECT
 from tests.support.small_press import SmallPress
 from tests.support.stock_book import book_of, paragraph, section_of
 
-has_profile = pytest.mark.skipif(
-    not any(map(find_profile, CONDITIONS.values())), reason="no profile of a press is on this machine"
-)
 
-
-@has_profile
+@needs_profile
 def test_our_press_edition_has_no_fault_but_its_coarse_pictures(stock: Edition, theme: Theme, store: Store) -> None:
-    data = pdf.render(stock.book, theme, store=store, purpose=Purpose.PRESS).data
-    flight = preflight(data, examine(data, stock.book, theme), None, None)
+    book = with_profile(stock.book)
+    data = pdf.render(book, theme, store=store, purpose=Purpose.PRESS).data
+    flight = preflight(data, examine(data, book, theme), None, None)
     assert flight
     assert flight.held_to == ("generic", "PDF/X-4")
     assert {item.code for item in flight.found} == {"picture-too-coarse"}

@@ -1,0 +1,146 @@
+"""PDF/A and PDF/UA: what files claim, and that veraPDF agrees with our editions."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+from lxml import etree
+
+from publisher import pdf
+from publisher.check.conformance import claims, prove
+from publisher.errors import PublisherError
+from publisher.external import verapdf
+from publisher.model import Purpose
+from publisher.store import Store
+from publisher.theme import Theme
+from tests.support import vera
+from tests.support.press_profile import needs_profile, with_profile
+from tests.support.printed_editions import Edition, sample_book
+from tests.support.printed_pages import PROJECT
+
+REPORT = """<?xml version="1.0" encoding="utf-8"?>
+<report xmlns="http://www.verapdf.org/MachineReadableReport"><jobs><job>
+  <validationReport isCompliant="{compliant}"><details>
+    <rule specification="ISO 19005-3:2012" clause="6.2.11.4.1" testNumber="1" status="failed" failedChecks="3">
+      <description>Fonts shall be
+        embedded.</description>
+      <check status="failed"><context>root/document[0]/pages[3]</context></check>
+      <check status="failed"><context>root/document[0]/pages[4]</context></check>
+    </rule>
+  </details></validationReport>
+</job></jobs></report>
+"""
+
+
+@pytest.fixture
+def validator() -> None:
+    """Skip where veraPDF cannot run; a machine that builds for others must have it."""
+    if lacking := vera.missing():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"veraPDF cannot run without {lacking}")
+        pytest.skip(f"veraPDF cannot run without {lacking}")
+
+
+def program(folder: Path, prints: str, exit_code: int = 0) -> Path:
+    """Write a `verapdf` that says one thing."""
+    (folder / "says").write_text(prints, encoding="utf-8")
+    path = folder / "verapdf"
+    path.write_text(f'#!/bin/sh\ncat "{folder}/says"\nexit {exit_code}\n')
+    path.chmod(0o755)
+    return path
+
+
+@pytest.fixture
+def archive(stock: Edition, theme: Theme, store: Store) -> bytes:
+    return pdf.render(stock.book, theme, store=store, purpose=Purpose.ARCHIVE).data
+
+
+def test_claims_are_read_from_the_metadata(archive: bytes, stock: Edition) -> None:
+    assert [(claim.says, claim.flavour) for claim in claims(archive)] == [("PDF/A-3a", "3a"), ("PDF/UA-1", "ua1")]
+    assert claims(stock.printed.data) == ()
+
+
+def test_what_it_finds_is_told_with_clause_and_place(
+    archive: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path, REPORT.format(compliant="false"), 1)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    file = tmp_path / "a.pdf"
+    file.write_bytes(archive)
+    proof = prove(file, archive)
+    assert [str(found).partition("\n")[0] for found in proof.found] == [
+        "error[archive-claim-wrong]: PDF/A-3a, clause 6.2.11.4.1, test 1, 3 times: Fonts shall be embedded. "
+        "(root/document[0]/pages[3])",
+        "error[access-claim-wrong]: PDF/UA-1, clause 6.2.11.4.1, test 1, 3 times: Fonts shall be embedded. "
+        "(root/document[0]/pages[3])",
+    ]
+    program(tmp_path, REPORT.format(compliant="true"))
+    assert prove(file, archive).found == ()
+
+
+@pytest.mark.parametrize("prints", ["", "no report", "<report><jobs/></report>"])
+def test_a_validator_that_fails_is_no_proof(tmp_path: Path, prints: str) -> None:
+    with pytest.raises(PublisherError) as told:
+        verapdf.check(program(tmp_path, prints), tmp_path / "a.pdf", "3a")
+    assert [found.code for found in told.value.found] == ["verapdf-failed"]
+
+
+def test_without_it_claims_are_said_to_be_unproved(
+    archive: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    proof = prove(tmp_path / "a.pdf", archive)
+    assert (proof.found, proof.proved) == ((), ())
+    assert [claim.says for claim in proof.unproved] == ["PDF/A-3a", "PDF/UA-1"]
+
+
+@pytest.mark.usefixtures("validator")
+@pytest.mark.parametrize(
+    ("purpose", "flavours"),
+    [
+        (Purpose.ARCHIVE, ("3a", "ua1")),
+        (Purpose.SCREEN, ("ua1",)),
+        pytest.param(Purpose.PRESS, ("2u",), marks=needs_profile),
+    ],
+)
+def test_verapdf_agrees_with_every_claim_of_an_edition(
+    purpose: Purpose,
+    flavours: tuple[str, ...],
+    theme: Theme,
+    store: Store,
+    tmp_path: Path,
+) -> None:
+    book = sample_book(tmp_path)
+    book = with_profile(book) if purpose is Purpose.PRESS else book
+    data = pdf.render(book, theme, store=store, purpose=purpose).data
+    assert tuple(claim.flavour for claim in claims(data)) == flavours
+    file = tmp_path / "book.pdf"
+    file.write_bytes(data)
+    reports = validated([word for flavour in flavours for word in ("--flavour", flavour, str(file))])
+    assert [report.get("isCompliant") for report in reports] == ["true"] * len(flavours), told_of(reports)
+    assert all(int(str(checks)) > 1000 for report in reports for checks in report.xpath("details/@passedChecks"))
+
+
+@pytest.mark.usefixtures("validator")
+def test_verapdf_finds_what_is_broken(archive: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "broken.pdf"
+    with pikepdf.open(io.BytesIO(archive)) as broken:
+        del broken.Root.OutputIntents
+        broken.save(file)
+    failures = verapdf.check(vera.write_program(tmp_path), file, "3a")
+    assert "6.2.4.3" in {failure.clause for failure in failures}
+
+
+def validated(arguments: list[str]) -> list[etree._Element]:
+    """Validate several files in one run of Java."""
+    command = [sys.executable, "-m", "tests.support.vera", *arguments]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, check=True, timeout=110)
+    return list(etree.fromstring(done.stdout).iter("validationReport"))
+
+
+def told_of(reports: list[etree._Element]) -> str:
+    return "\n".join(etree.tostring(rule, encoding="unicode") for report in reports for rule in report.iter("rule"))
