@@ -31,6 +31,7 @@ PACKAGES = (
     "anyascii",
     "tomli-w",
     "uharfbuzz",
+    "python-barcode",
 )
 # Engines whose private parts we use: another version is as good as none.
 EXACTLY = {"weasyprint": "70.0"}
