@@ -87,12 +87,35 @@ def subset(font: Font, characters: Iterable[str]) -> bytes:
     return bytes(harfbuzz.subset(harfbuzz.Face(font.data), wanted).blob.data)
 
 
+# What a font says of being embedded (OpenType, table “OS/2”, fsType): four bits, of which this one forbids it.
+_USES, _FORBIDDEN = 0x000F, 0x0002
+
+
 def _static(face: Face, store: Store) -> bytes:
     source = face.path.read_bytes()
+    _require_embeddable(face, source)
     if not face.axes and not face.lower_em:
         return source
     key = store.key("static-face", source, repr(face.axes), repr(face.lower_em), MADE_BY)
     return store.get_or_make(key, lambda: _lowered(_pin(source, face), face.lower_em))
+
+
+def _require_embeddable(face: Face, data: bytes) -> None:
+    """See that a font may be part of a file that others read.
+
+    Raises:
+        ConfigError: `font-not-embeddable`.
+    """
+    with ttLib.TTFont(io.BytesIO(data), lazy=True) as font:
+        uses = font["OS/2"].fsType & _USES if "OS/2" in font else 0
+    if uses == _FORBIDDEN:
+        raise ConfigError(
+            Diagnostic(
+                code="font-not-embeddable",
+                message=f"{face.file} of “{face.family}” says that it must not be embedded in a document",
+                hint="choose another face in theme.toml, or ask the foundry for a licence and a font that allows it",
+            )
+        )
 
 
 def _lowered(data: bytes, by_em: float) -> bytes:

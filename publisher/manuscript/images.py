@@ -7,7 +7,7 @@ import warnings
 from lxml import etree
 from PIL import Image as Raster
 
-from publisher.errors import Diagnostic
+from publisher.errors import Diagnostic, Severity
 from publisher.manuscript.drawings import shown_elements
 from publisher.model import Image
 from publisher.source import Position
@@ -27,6 +27,7 @@ _FORBIDDEN = {"script", "foreignobject", "iframe", "object", "embed", "audio", "
 _URL = re.compile(r"url\(\s*['\"]?\s*([^)'\"]*)", re.IGNORECASE)
 _IMPORT = re.compile(r"@import|(?:expression|image-set|src)\s*\(|\\", re.IGNORECASE)
 _DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg);base64,", re.IGNORECASE)
+_BLENDED = re.compile(rb"mix-blend-mode\s*[:=]")
 _LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?|\.[0-9]+)\s*(px|pt|pc|mm|cm|in)?\s*")
 _PX = {None: 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 # What a browser shows where neither size nor view box is given (CSS 2.2, 10.3.2).
@@ -71,7 +72,28 @@ def _raster(source: str, data: bytes, kind: str, at: Position) -> tuple[Image | 
         return None, [_broken(source, f"cannot be read as {_FORMATS[kind]} ({error})", at)]
     if not width or not height:
         return None, [_broken(source, "has no size", at)]
-    return Image(source, kind, data, float(width), float(height)), []
+    return Image(source, kind, data, float(width), float(height)), _undescribed(source, picture, at)
+
+
+def _undescribed(source: str, picture: Raster.Image, at: Position) -> list[Diagnostic]:
+    """Warn of colours that nobody can know."""
+    profile = picture.info.get("icc_profile")
+    # The mark of every profile (ICC.1, 7.2.14).
+    if profile and profile[36:40] != b"acsp":
+        what = "has a profile that is none: its colours are taken for those of a screen"
+    elif not profile and picture.mode == "CMYK":
+        what = "holds inks (CMYK) and does not say which: they are taken for FOGRA39"
+    else:
+        return []
+    return [
+        Diagnostic(
+            code="image-colours-unsaid",
+            message=f"the picture “{source}” {what}",
+            at=at,
+            hint="export it again in RGB, with its profile embedded",
+            severity=Severity.WARNING,
+        )
+    ]
 
 
 def _pixels(source: str, at: Position) -> Diagnostic:
@@ -109,7 +131,24 @@ def _svg(source: str, data: bytes, at: Position) -> tuple[Image | None, list[Dia
     if shown is None or shown > MOST_SVG_ELEMENTS:
         return None, [_refused(source, "parts that show themselves" if shown is None else "too many copies", at)]
     width, height = _svg_dimensions(root)
-    return Image(source, "image/svg+xml", data, width, height), []
+    return Image(source, "image/svg+xml", data, width, height), _effects(source, root, data, at)
+
+
+def _effects(source: str, root: etree._Element, data: bytes, at: Position) -> list[Diagnostic]:
+    """Warn of effects that e-book readers show and no print edition does."""
+    filters = next(root.iter(f"{_SVG}filter"), None) is not None
+    if not filters and not _BLENDED.search(data):
+        return []
+    what = "a filter" if filters else "colours that mix with what lies below them"
+    return [
+        Diagnostic(
+            code="svg-effect-lost",
+            message=f"the drawing “{source}” has {what}, which print leaves out",
+            at=at,
+            hint="draw it without, or export that part as a picture of 300 pixels an inch",
+            severity=Severity.WARNING,
+        )
+    ]
 
 
 def _svg_size(source: str, size: int, at: Position) -> Diagnostic:

@@ -1,7 +1,7 @@
 """The cover as a file of its own for the press: back, spine and front on one sheet."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -13,11 +13,12 @@ from publisher.errors import ConfigError, Diagnostic, Severity
 from publisher.fonts import Font
 from publisher.html.imprint import authors
 from publisher.html.spoken import in_languages, metadata_in_languages
-from publisher.model import Book, CoverOptions, Image, Mark, Purpose
+from publisher.model import Book, CoverOptions, Mark, Purpose
 from publisher.pdf import binding
 from publisher.pdf.barcode import HEIGHT_MM, MODULE_MM, QUIET_MODULES, bar_code
 from publisher.pdf.engine import Typesetter, draw_pages
 from publisher.pdf.geometry import Layout, layout, points, sheet, slug_of
+from publisher.pdf.rasters import plain
 from publisher.pdf.sections import language_attribute
 from publisher.pdf.standards import marks, prepare, press_room
 from publisher.store import Store
@@ -65,7 +66,7 @@ def render_cover(book: Book, theme: Theme, pages: int, *, store: Store) -> Cover
     spine_mm = spine_width(pages, book.cover_options)
     faces = (*fonts.load(theme, "cover", store), *fonts.load(theme, "print", store))
     isbn = book.print_options.isbn
-    images: Mapping[str, Image] = dict(book.images)
+    images = plain(book.images, store)
     if isbn:
         images = {**images, "barcode": bar_code(thirteen_digits(isbn))}
     typesetter = Typesetter(

@@ -14,6 +14,7 @@ from publisher.pdf.makeup import PageMaker, make_up
 from publisher.pdf.pagination import settle
 from publisher.pdf.press import Press
 from publisher.pdf.printed import PrintedBook
+from publisher.pdf.rasters import plain
 from publisher.pdf.workshop import Kit, Workshop
 from publisher.progress import Progress, Step, silent
 from publisher.store import Store
@@ -104,7 +105,7 @@ def _kit(book: Book, theme: Theme, store: Store, progress: Progress, page_maker:
     page = layout(theme.geometry, book.print_options)
     return Kit(
         fonts.load(theme, "print", store, progress),
-        book.images,
+        plain(book.images, store),
         page.variables_css + theme.style(*STYLES),
         word_divisions(book),
         page.manner if book.print_options.line_breaking is LineBreaking.OPTIMUM else None,

@@ -5,6 +5,7 @@ import io
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image as Raster
@@ -398,3 +399,28 @@ def test_what_is_no_profile_of_a_press_is_named(folder: Path, name: str, data: b
     if data is not None:
         (folder / name).write_bytes(data)
     assert place(the_one(folder)) == f"book.toml:7:1 {code}"
+
+
+# --- pictures that print cannot take as they are -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("mode", "name", "options"),
+    [("RGB", "a.png", {"icc_profile": b"no profile at all " * 10}), ("CMYK", "a.jpg", {})],
+)
+def test_colours_that_nobody_can_know_are_told_of(folder: Path, mode: str, name: str, options: dict[str, Any]) -> None:
+    Raster.new(mode, (8, 8)).save(folder / name, **options)
+    (folder / "a.md").write_text(FIGURE.format(name))
+    found = the_one(folder)
+    assert (place(found), str(found.severity)) == ("a.md:3:1 image-colours-unsaid", "warning")
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    ['<filter id="f"><feGaussianBlur stdDeviation="5"/></filter>', '<rect style="mix-blend-mode: multiply"/>'],
+)
+def test_effects_that_print_leaves_out_are_told_of(folder: Path, drawing: str) -> None:
+    (folder / "a.svg").write_text(SVG.format(drawing))
+    (folder / "a.md").write_text(FIGURE.format("a.svg"))
+    found = the_one(folder)
+    assert (place(found), str(found.severity)) == ("a.md:3:1 svg-effect-lost", "warning")
