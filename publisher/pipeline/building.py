@@ -4,7 +4,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publisher import progress as steps
@@ -217,7 +217,7 @@ def _render_print(book: Book, run: _Run, store: Store) -> _Rendered:
         book,
         run.theme,
         store=store,
-        units=Store(None) if run.force else store,
+        units=replace(store, gives=not run.force),
         hire=pdf.hire(run.jobs),
         progress=run.progress,
         purpose=Purpose.PRESS if run.purpose is Purpose.COVER else run.purpose,

@@ -13,9 +13,15 @@ MOST_BYTES = 500_000_000
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A folder of entries, each named after its key; `None` keeps nothing."""
+    """A folder of entries, each named after its key.
+
+    Args:
+        folder: Where; `None` keeps nothing.
+        gives: Whether what it keeps is given out; a store that only takes makes all that it holds again.
+    """
 
     folder: Path | None
+    gives: bool = True
 
     @staticmethod
     def key(*parts: str | bytes) -> str:
@@ -39,7 +45,7 @@ class Store:
     def get(self, key: str) -> bytes | None:
         """Give the entry under a key; `None` where there is none, or a damaged one."""
         path = self._path(key)
-        if path is None:
+        if path is None or not self.gives:
             return None
         try:
             entry = path.read_bytes()

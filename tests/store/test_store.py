@@ -169,3 +169,9 @@ def test_pruning_clears_what_a_killed_write_left(tmp_path: Path) -> None:
 def test_there_is_nothing_to_prune_where_nothing_is_kept(tmp_path: Path) -> None:
     Store(None).prune(0)
     Store(tmp_path / "none").prune(0)
+
+
+def test_a_store_that_only_takes_is_filled_anew(tmp_path: Path) -> None:
+    Store(tmp_path).put(KEY, b"old")
+    assert Store(tmp_path, gives=False).get_or_make(KEY, Maker(b"new")) == b"new"
+    assert Store(tmp_path).get(KEY) == b"new"
