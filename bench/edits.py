@@ -1,8 +1,8 @@
 """What an edit costs: `python -m bench.edits [FOLDER]`.
 
 A book is made from nothing, made again without a change, and after edits of one place each, always by a new process
-(`publish pdf`, audit included); each round begins with plain WeasyPrint on the same book. Ratios are to that, of seconds
-on the clock and of seconds of the processors, which a busy machine stretches less. Pinned fonts are kept throughout.
+(`publish pdf`, audit included); each round begins with plain WeasyPrint on the same book. Ratios are to that, of
+seconds on the clock and of the processors, which a busy machine stretches less. Pinned fonts are kept throughout.
 """
 
 import argparse

@@ -1,5 +1,6 @@
 """`publish pdf`, `publish epub` and `publish build`."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from publisher.cli.options import (
     MANUSCRIPT,
+    Explain,
     Force,
     Format,
     Jobs,
@@ -16,9 +18,21 @@ from publisher.cli.options import (
     OutputFile,
     OutputFormat,
     Quiet,
+    ShowTimings,
     Theme,
     Verbose,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What a build tells, and how."""
+
+    quiet: bool
+    verbose: bool
+    output_format: OutputFormat
+    explain: bool
+    timings: bool
 
 
 def pdf(
@@ -28,6 +42,8 @@ def pdf(
     theme: Theme = None,
     force: Force = False,
     jobs: Jobs = None,
+    explain: Explain = False,
+    timings: ShowTimings = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     output_format: Format = OutputFormat.HUMAN,
@@ -47,8 +63,9 @@ def pdf(
     if explain_page is not None:
         _explain(manuscript, explain_page, output_dir, theme, jobs, quiet=quiet, verbose=verbose)
         return
+    tell = _Telling(quiet, verbose, output_format, explain, timings)
     made_for = "cover" if cover else purpose
-    _build(manuscript, "print", output, output_dir, theme, force, quiet, verbose, output_format, jobs, made_for)
+    _build(manuscript, "print", output, output_dir, theme, force, tell, jobs, made_for)
 
 
 def epub(
@@ -57,12 +74,15 @@ def epub(
     output_dir: OutputDir = None,
     theme: Theme = None,
     force: Force = False,
+    explain: Explain = False,
+    timings: ShowTimings = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     output_format: Format = OutputFormat.HUMAN,
 ) -> None:
     """Build the e-book edition."""
-    _build(manuscript, "epub", output, output_dir, theme, force, quiet, verbose, output_format)
+    tell = _Telling(quiet, verbose, output_format, explain, timings)
+    _build(manuscript, "epub", output, output_dir, theme, force, tell)
 
 
 def build(
@@ -71,12 +91,15 @@ def build(
     theme: Theme = None,
     force: Force = False,
     jobs: Jobs = None,
+    explain: Explain = False,
+    timings: ShowTimings = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
     output_format: Format = OutputFormat.HUMAN,
 ) -> None:
     """Build every edition that is out of date."""
-    _build(manuscript, None, None, output_dir, theme, force, quiet, verbose, output_format, jobs)
+    tell = _Telling(quiet, verbose, output_format, explain, timings)
+    _build(manuscript, None, None, output_dir, theme, force, tell, jobs)
 
 
 def _explain(
@@ -106,30 +129,34 @@ def _build(
     output_dir: Path | None,
     theme: str | None,
     force: bool,
-    quiet: bool,
-    verbose: bool,
-    output_format: OutputFormat,
+    tell: _Telling,
     jobs: int | None = None,
     purpose: str = MadeFor.PRESS,
 ) -> None:
     # The typesetters and parsers behind this take long to import; `publish --help` must not pay for them.
     from publisher import pipeline
     from publisher.cli.progress import progress_shown
-    from publisher.cli.report import tell_build
+    from publisher.cli.report import tell_build, tell_reasons
+    from publisher.cli.timings import Timings
     from publisher.model import EditionName, Purpose
 
-    silent = quiet or output_format is OutputFormat.JSON
-    with progress_shown(silent=silent, verbose=verbose) as progress:
+    silent = tell.quiet or tell.output_format is OutputFormat.JSON
+    with progress_shown(silent=silent, verbose=tell.verbose) as progress:
+        timed = Timings(progress)
         report = pipeline.build(
             manuscript,
             editions=[EditionName(edition)] if edition else None,
             output_dir=output_dir,
             output=output,
             theme=theme,
-            progress=progress,
+            progress=timed,
             force=force,
             purpose=Purpose(purpose),
             jobs=jobs,
         )
-    tell_build(report, output_format, quiet=quiet)
+    tell_build(report, tell.output_format, quiet=tell.quiet)
+    if tell.explain and tell.output_format is OutputFormat.HUMAN:
+        tell_reasons(report)
+    if tell.timings:
+        typer.echo(timed.told(), err=True)
     raise typer.Exit(report.exit_code)

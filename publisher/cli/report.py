@@ -19,6 +19,14 @@ def tell_build(report: BuildReport, output_format: OutputFormat, *, quiet: bool)
             print(_all_fresh(report.editions))
 
 
+def tell_reasons(report: BuildReport) -> None:
+    """Tell why each edition was made, and what of it was set."""
+    for edition in report.editions:
+        why, *parts = edition.reasons or ("nothing has changed",)
+        print(f"{edition.name}: {why}")
+        print("".join(f"  {line}\n" for line in parts), end="")
+
+
 def _table(editions: Sequence[EditionReport]) -> str:
     rows = [("edition", "file", "pages", "notes", "size", "seconds")]
     rows += [

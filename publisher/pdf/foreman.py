@@ -2,16 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from publisher.errors import PublisherError
 from publisher.pdf.keeping import unpack
-from publisher.pdf.requests import Asking, Failed, Result
-from publisher.pdf.workshop import Kit
+from publisher.pdf.requests import Asking, Failed, Request, Result
+from publisher.pdf.workshop import Kit, Trace
 from publisher.store import Store
 from publisher.workers import Crew
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What came of a task, whether all of it was kept, and the trace of what it asked for last."""
+
+    result: T
+    kept: bool
+    trace: Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class Foreman:
     store: Store
     crew: Crew
 
-    def do(self, tasks: Sequence[Asking[T]]) -> list[T]:
+    def do(self, tasks: Sequence[Asking[T]]) -> list[Done[T]]:
         """Do tasks of which none waits for another.
 
         Args:
@@ -40,23 +49,26 @@ class Foreman:
         Raises:
             PublisherError: What was found wrong by all of them, in their order.
         """
-        results: dict[int, T] = {}
+        results: dict[int, Done[T]] = {}
+        last: dict[int, Request] = {}
+        made: set[int] = set()
         problems: dict[int, PublisherError] = {}
         keys: dict[int, str] = {}
 
         def go_on(index: int, result: Result | None) -> None:
             try:
-                request = tasks[index].send(result) if result is not None else next(tasks[index])
+                request = last[index] = tasks[index].send(result) if result is not None else next(tasks[index])
                 key = self.kit.key(request)
                 while (kept := self.store.get(key)) is not None:
-                    request = tasks[index].send(unpack(kept))
+                    request = last[index] = tasks[index].send(unpack(kept))
                     key = self.kit.key(request)
             except StopIteration as end:
-                results[index] = end.value
+                results[index] = Done(end.value, index not in made, self.kit.trace(last[index]))
             except PublisherError as problem:
                 problems[index] = problem
             else:
                 keys[index] = key
+                made.add(index)
                 self.crew.give(index, request, len(request.html))
 
         for index in range(len(tasks)):

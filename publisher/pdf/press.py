@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import cast
+from typing import TypeVar, cast
 
 import pikepdf
 
@@ -19,7 +19,7 @@ from publisher.pdf.calls import Calls, SetNote, set_once
 from publisher.pdf.end_notes import END_NOTES_ID, end_notes_html, end_notes_index, end_notes_targets
 from publisher.pdf.engine.drawing import DrawnPages
 from publisher.pdf.explaining import explain, remember
-from publisher.pdf.foreman import Foreman
+from publisher.pdf.foreman import Done, Foreman
 from publisher.pdf.furniture import Furniture, PageFurniture, lines_to_shape
 from publisher.pdf.geometry import Layout, slug_of
 from publisher.pdf.matter import CONTENTS_ID, contents_html, contents_targets, front_matter_html
@@ -35,7 +35,7 @@ from publisher.pdf.misfits import (
 )
 from publisher.pdf.outline import outline
 from publisher.pdf.pagination import Folios, Part
-from publisher.pdf.printed import PrintedBook, page_map, placed_notes
+from publisher.pdf.printed import PrintedBook, PrintedPart, page_map, placed_notes
 from publisher.pdf.requests import Asking, Failed, Leaves, SetLeaves, SetUnit, ShapedLines, ShapeLines
 from publisher.pdf.sections import Setting, section_html, section_targets, text_blocks
 from publisher.pdf.standards import marks, prepare, press_room
@@ -47,6 +47,8 @@ from publisher.theme import Theme
 from publisher.transform.floating import floating
 from publisher.transform.numbering import Numbering, number
 from publisher.walk import plain_text
+
+T = TypeVar("T")
 
 _FRONT_PAGES = 4
 
@@ -77,12 +79,19 @@ class Press:
         self._html: dict[str, str] = {}
         self._pages: dict[str, int] = {}
         self._found: list[Diagnostic] = []
+        self._parts: dict[str, PrintedPart] = {}
+
+    @property
+    def sections(self) -> int:
+        """How many sections the book has."""
+        return len(self._book.sections)
 
     def front_matter(self) -> DrawnPages:
         """Set half title, title page and imprint."""
-        (leaves,) = self._foreman.do([self._leaves()])
-        self._found += leaves.found
-        return leaves.drawn
+        (done,) = self._foreman.do([self._leaves()])
+        self._note("front.matter", self._words.title_page, done)
+        self._found += done.result.found
+        return done.result.drawn
 
     def _leaves(self) -> Asking[Leaves]:
         leaves = cast(Leaves, (yield SetLeaves(front_matter_html(self._book, self._theme))))
@@ -124,7 +133,16 @@ class Press:
 
     def typeset(self, parts: Sequence[tuple[Part, Folios]]) -> list[Unit]:
         """Set parts with the pages that they print."""
-        return self._foreman.do([part.typeset(folios) for part, folios in parts])
+        made = self._foreman.do([part.typeset(folios) for part, folios in parts])
+        for (part, _), done in zip(parts, made, strict=True):
+            self._note(part.identifier, part.head, done)
+        return [done.result for done in made]
+
+    def _note(self, identifier: str, title: str, done: Done[T]) -> None:
+        """Take down what became of a part; one that is set more than once is kept if it is each time."""
+        before = self._parts.get(identifier)
+        kept = done.kept and (before is None or before.kept)
+        self._parts[identifier] = PrintedPart(identifier, title, kept, done.trace)
 
     def _section(self, section: Section, folios: Folios) -> Asking[Unit]:
         options = self._book.print_options
@@ -224,6 +242,7 @@ class Press:
                 for placed in placed_notes(self._notes_of(name), unit, start)
             ),
             found=tuple(dict.fromkeys(found)),
+            parts=tuple(self._parts.values()),
         )
 
     def explain(self, printed: PrintedBook, folio: int, workshop: Workshop) -> tuple[str, ...]:
@@ -262,9 +281,9 @@ class Press:
         def shaping(request: ShapeLines) -> Asking[ShapedLines]:
             return cast(ShapedLines, (yield request))
 
-        (shaped,) = self._foreman.do([shaping(lines_to_shape(self._theme, self._layout, heads))])
-        self._found += shaped.found
-        return shaped
+        (done,) = self._foreman.do([shaping(lines_to_shape(self._theme, self._layout, heads))])
+        self._found += done.result.found
+        return done.result
 
     def _sheets(self, purpose: Purpose | None) -> Layout:
         """Give the page with what lies around it: nothing of that concerns what is set."""

@@ -9,6 +9,7 @@ from publisher.model import Note
 from publisher.pdf.binding import BoundPages
 from publisher.pdf.calls import SetNote
 from publisher.pdf.units import Unit
+from publisher.pdf.workshop import Trace
 from publisher.store import write_atomically
 
 
@@ -39,6 +40,16 @@ class PrintedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedPart:
+    """A part that was bound: its id, what people call it, whether it was kept, and what it depends on."""
+
+    identifier: str
+    title: str
+    kept: bool
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedBook:
     """A finished print edition."""
 
@@ -48,6 +59,7 @@ class PrintedBook:
     page_map: tuple[PrintedPage, ...]
     placed_notes: tuple[PlacedNote, ...]
     found: tuple[Diagnostic, ...] = ()
+    parts: tuple[PrintedPart, ...] = ()
 
     def write(self, path: Path) -> None:
         """Replace a file with this edition, wholly or not at all."""

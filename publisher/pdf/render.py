@@ -122,6 +122,7 @@ def _press(book: Book, theme: Theme, kit: Kit, units: Store, hire: Hire, progres
 
 
 def _printed(press: Press, progress: Progress, purpose: Purpose | None) -> PrintedBook:
+    progress(Step("print", "sections", 0, press.sections))
     front = press.front_matter()
     parts = press.parts()
     units = settle(front, parts, press.typeset)

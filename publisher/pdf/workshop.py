@@ -5,6 +5,7 @@ A request knows nothing of the book; what it gives can be kept, and made in any 
 
 import gc
 import html as markup
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,6 +24,15 @@ from publisher.pdf.makeup import PageMaker, UnplaceableError
 from publisher.pdf.requests import Failed, Leaves, Request, Result, SetLeaves, SetUnit, ShapedLines, ShapeLines
 from publisher.pdf.units import MadeUp, TooTallError, Unit, finish, make_pages
 from publisher.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Why a request is not another one: hashes of the kit, of the request, and of that without its digits."""
+
+    kit: str
+    text: str
+    wording: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,12 @@ class Kit:
         """Give the hash of all that the answer depends on; the page maker, which has no bytes, is left out."""
         images = (part for source in self._images_in(request.html) for part in (source, self._image_keys[source]))
         return Store.key(self._own_key, repr(request), *images)
+
+    def trace(self, request: Request) -> Trace:
+        """Tell what may make the answer another one."""
+        images = [self._image_keys[source] for source in self._images_in(request.html)]
+        wording = re.sub(r"\d+", "", request.html)
+        return Trace(self._own_key, Store.key(request.html, *images), Store.key(wording, *images))
 
     @cached_property
     def _own_key(self) -> str:

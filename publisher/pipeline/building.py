@@ -12,10 +12,11 @@ from publisher import theme as themes
 from publisher.errors import ConfigError, Diagnostic, PublisherError, Severity, in_reading_order
 from publisher.model import Book, EditionName, Purpose
 from publisher.pipeline import places, records
-from publisher.pipeline.fingerprint import fingerprint, sha256
+from publisher.pipeline.fingerprint import fingerprint, inputs, sha256
 from publisher.pipeline.loading import Manuscript, load, require_manuscript, source_date_epoch
 from publisher.pipeline.places import CACHE
-from publisher.pipeline.records import Record
+from publisher.pipeline.reasons import what_was_set, why_made
+from publisher.pipeline.records import Record, UnitRecord
 from publisher.pipeline.report import BuildReport, EditionReport
 from publisher.pipeline.settings import Settings, read_settings
 from publisher.progress import Progress, Step
@@ -37,9 +38,9 @@ class _Run:
     jobs: int
     force: bool
 
-    def fingerprint(self, edition: EditionName) -> str:
+    def inputs(self, edition: EditionName) -> dict[str, str]:
         made_for = (self.purpose, *_profiles(self.purpose)) if edition is EditionName.PRINT else ()
-        return fingerprint(self.folder, self.theme, (edition, str(self.epoch), *made_for))
+        return inputs(self.folder, self.theme, (edition, str(self.epoch), *made_for))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class _Rendered:
     notes: int
     pages: int | None
     found: tuple[Diagnostic, ...]
+    units: tuple[UnitRecord, ...] = ()
 
 
 def build(
@@ -90,10 +92,10 @@ def build(
     home = output_dir or places.default_output_dir(folder)
     wanted = places.targets(folder, tuple(editions or settings.editions), settings.title, home, output, purpose)
     run = _Run(folder, look, home.resolve() / CACHE, epoch, progress, purpose, jobs or available(), force)
-    prints = {edition: run.fingerprint(edition) for edition, _ in wanted}
-    kept = {} if force else _up_to_date(run, wanted, prints)
+    made_from = {edition: run.inputs(edition) for edition, _ in wanted}
+    kept = {} if force else _up_to_date(run, wanted, made_from)
     stale = {edition: file for edition, file in wanted if edition not in kept}
-    made = _make(run, stale, prints) if stale else BuildReport(())
+    made = _make(run, stale, made_from) if stale else BuildReport(())
     reports = {report.name: report for report in made.editions}
     for edition, record in kept.items():
         reports[edition] = _kept(record, dict(wanted)[edition])
@@ -103,12 +105,12 @@ def build(
 
 
 def _up_to_date(
-    run: _Run, wanted: list[tuple[EditionName, Path]], prints: Mapping[EditionName, str]
+    run: _Run, wanted: list[tuple[EditionName, Path]], made_from: Mapping[EditionName, Mapping[str, str]]
 ) -> dict[EditionName, Record]:
     kept = {}
     for edition, file in wanted:
         record = records.read(run.cache, file.resolve())
-        if record and record.fingerprint == prints[edition] and record.sha256 == sha256(file):
+        if record and record.fingerprint == fingerprint(made_from[edition]) and record.sha256 == sha256(file):
             kept[edition] = record
     return kept
 
@@ -125,7 +127,9 @@ def _kept(record: Record, file: Path) -> EditionReport:
     )
 
 
-def _make(run: _Run, stale: Mapping[EditionName, Path], prints: Mapping[EditionName, str]) -> BuildReport:
+def _make(
+    run: _Run, stale: Mapping[EditionName, Path], made_from: Mapping[EditionName, Mapping[str, str]]
+) -> BuildReport:
     # The font tools take a while to import; editions that are up to date need none.
     from publisher.pipeline import glyphs
 
@@ -141,7 +145,7 @@ def _make(run: _Run, stale: Mapping[EditionName, Path], prints: Mapping[EditionN
     for edition, file in stale.items():
         # One edition that cannot be made does not keep the other from its readers.
         try:
-            report, more = _make_one(run, loaded, store, edition, file, prints[edition])
+            report, more = _make_one(run, loaded, store, edition, file, made_from[edition])
         except PublisherError as problem:
             found += problem.found
             failure = max(failure, problem.exit_code)
@@ -153,23 +157,27 @@ def _make(run: _Run, stale: Mapping[EditionName, Path], prints: Mapping[EditionN
 
 
 def _make_one(
-    run: _Run, loaded: Manuscript, store: Store, edition: EditionName, file: Path, mark: str
+    run: _Run, loaded: Manuscript, store: Store, edition: EditionName, file: Path, made_from: Mapping[str, str]
 ) -> tuple[EditionReport, tuple[Diagnostic, ...]]:
     began = time.perf_counter()
     rendered = _RENDERERS[edition](loaded.book, run, store)
     if any(item.severity is Severity.ERROR for item in rendered.found):
         raise PublisherError(*rendered.found)
     # The author may have saved a file meanwhile: then nobody knows what this edition holds.
-    unchanged = run.fingerprint(edition) == mark
+    unchanged = run.inputs(edition) == made_from
+    known = records.read(run.cache, file.resolve())
+    why = why_made(made_from, known, sha256(file), force=run.force)
     record = Record(
         file=file.resolve(),
         edition=edition,
-        fingerprint=mark if unchanged else "",
+        fingerprint=fingerprint(made_from) if unchanged else "",
         sha256=hashlib.sha256(rendered.data).hexdigest(),
-        before=_ours(run.cache, file),
+        before=_ours(known, file),
         pages=rendered.pages,
         notes=rendered.notes,
         found=in_reading_order([*loaded.found, *rendered.found]),
+        inputs=made_from,
+        units=rendered.units,
     )
     _write(run.cache, record, rendered.data, file)
     report = EditionReport(
@@ -180,13 +188,13 @@ def _make_one(
         bytes=len(rendered.data),
         seconds=time.perf_counter() - began,
         fresh=False,
+        reasons=(why, *(what_was_set(rendered.units, known) if rendered.units else ())),
     )
     return report, rendered.found
 
 
-def _ours(cache: Path, file: Path) -> str | None:
+def _ours(record: Record | None, file: Path) -> str | None:
     """Give the hash of what lies at a place, if we wrote it."""
-    record = records.read(cache, file.resolve())
     present = sha256(file)
     return present if record and present in (record.sha256, record.before) else None
 
@@ -225,8 +233,14 @@ def _render_print(book: Book, run: _Run, store: Store) -> _Rendered:
     if run.purpose is Purpose.COVER:
         cover = pdf.render_cover(book, run.theme, printed.pages, store=store)
         return _Rendered(cover.data, 0, 1, cover.found)
+    run.progress(Step("print", "audit", 0, 1))
     check.require_whole(printed.data, book, run.theme)
-    return _Rendered(printed.data, printed.notes, printed.pages, tuple(printed.found))
+    run.progress(Step("print", "audit", 1, 1))
+    units = tuple(
+        UnitRecord(part.identifier, part.title, part.kept, part.trace.kit, part.trace.text, part.trace.wording)
+        for part in printed.parts
+    )
+    return _Rendered(printed.data, printed.notes, printed.pages, tuple(printed.found), units)
 
 
 def _render_epub(book: Book, run: _Run, store: Store) -> _Rendered:

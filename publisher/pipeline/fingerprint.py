@@ -5,16 +5,21 @@ Contents count, never times: a file that was touched and not changed is not chan
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from publisher.external.program import program
 from publisher.store import Store
 from publisher.theme import Theme
 
+PROGRAM = "publish itself, or a library"
+OPTIONS = "options of the command"
 
-def fingerprint(folder: Path, theme: Theme, options: Iterable[str]) -> str:
-    """Hash the manuscript, the theme, its fonts, the options given, our code and the versions it runs on.
+
+def inputs(folder: Path, theme: Theme, options: Iterable[str]) -> dict[str, str]:
+    """Hash, each for itself, all that an edition is made from, under names that a person understands.
+
+    That is the manuscript, the theme, its fonts, the options given, our code and the versions it runs on.
 
     Args:
         folder: The manuscript. Every file in it counts, hidden ones aside, also those no section names yet.
@@ -22,14 +27,18 @@ def fingerprint(folder: Path, theme: Theme, options: Iterable[str]) -> str:
         options: What else the result depends on, in a fixed order.
     """
     fonts = sorted({face.path for face in theme.faces})
-    parts = (
-        *options,
-        *_digests(folder, _files(folder)),
-        *_digests(theme.root, theme.files()),
-        *_digests(Path("/"), fonts),
-        program(),
-    )
-    return Store.key(*parts)
+    return {
+        OPTIONS: Store.key(*options),
+        **{name: _digest(folder / name) for name in _names(folder, _files(folder))},
+        **{f"theme {theme.name}: {name}": _digest(theme.root / name) for name in _names(theme.root, theme.files())},
+        **{f"font {path.name}, {count}": _digest(path) for count, path in enumerate(fonts, 1)},
+        PROGRAM: program(),
+    }
+
+
+def fingerprint(parts: Mapping[str, str]) -> str:
+    """Give one hash of all inputs."""
+    return Store.key(*(text for part in sorted(parts.items()) for text in part))
 
 
 def sha256(path: Path) -> str:
@@ -49,11 +58,12 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield Path(place, name)
 
 
-def _digests(root: Path, paths: Iterable[Path]) -> Iterator[str]:
-    for path in paths:
-        yield path.relative_to(root).as_posix()
-        if path.is_symlink():
-            # Where it leads decides whether it is allowed.
-            yield str(path.readlink())
-        # Opening a pipe would wait for ever.
-        yield sha256(path) if path.is_file() else "no file"
+def _names(root: Path, paths: Iterable[Path]) -> Iterator[str]:
+    return (path.relative_to(root).as_posix() for path in paths)
+
+
+def _digest(path: Path) -> str:
+    # Opening a pipe would wait for ever.
+    content = sha256(path) if path.is_file() else "no file"
+    # Where a link leads decides whether it is allowed.
+    return f"{path.readlink()} {content}" if path.is_symlink() else content

@@ -6,7 +6,7 @@ edition is made again.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,27 @@ from typing import Any
 from publisher.errors import Diagnostic, Severity
 from publisher.source import Position
 from publisher.store import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """One part of a print edition.
+
+    Args:
+        identifier: Its id.
+        title: What people call it.
+        kept: Whether it came out of the store.
+        kit: Hash of what it was set with.
+        text: Hash of what was set.
+        wording: The same, digits left out.
+    """
+
+    identifier: str
+    title: str
+    kept: bool
+    kit: str
+    text: str
+    wording: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +50,8 @@ class Record:
         pages: `None` for an edition without any.
         notes: The notes it holds.
         found: The warnings of that build.
+        inputs: Of each thing that it was made from, the hash.
+        units: The parts that were bound; none for an edition that is not.
     """
 
     file: Path
@@ -39,6 +62,8 @@ class Record:
     pages: int | None
     notes: int
     found: tuple[Diagnostic, ...]
+    inputs: Mapping[str, str]
+    units: tuple[UnitRecord, ...]
 
 
 def read(cache: Path, file: Path) -> Record | None:
@@ -71,8 +96,9 @@ def _decode(path: Path) -> Record | None:
     try:
         values: dict[str, Any] = json.loads(path.read_bytes())
         found = tuple(_diagnostic(item) for item in values.pop("found"))
-        return Record(file=Path(values.pop("file")), found=found, **values)
-    except (OSError, ValueError, KeyError, TypeError):
+        units = tuple(UnitRecord(**unit) for unit in values.pop("units"))
+        return Record(file=Path(values.pop("file")), found=found, units=units, **values)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         # Forgetting costs a build, nothing else.
         return None
 

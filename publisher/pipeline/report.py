@@ -19,6 +19,7 @@ class EditionReport:
         bytes: Its size.
         seconds: What making it took; 0 if nothing was to do.
         fresh: It was up to date, and nothing was done.
+        reasons: Why it was made, and what of it was set.
     """
 
     name: str
@@ -28,6 +29,7 @@ class EditionReport:
     bytes: int
     seconds: float
     fresh: bool
+    reasons: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Give the report as plain values for `--format json`."""
@@ -39,6 +41,7 @@ class EditionReport:
             "bytes": self.bytes,
             "seconds": round(self.seconds, 3),
             "up_to_date": self.fresh,
+            "reasons": list(self.reasons),
         }
 
 
