@@ -24,7 +24,7 @@ LAYERS = (
     ("manuscript", "importers", "transform"),
     ("theme", "fonts", "config"),
     ("language",),
-    ("walk", "slug", "progress", "workers"),
+    ("walk", "slug", "progress", "workers", "roomy"),
     ("model",),
     ("store", "external"),
     ("errors",),

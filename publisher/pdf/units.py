@@ -18,6 +18,7 @@ from publisher.pdf.engine.setting import collector_paused
 from publisher.pdf.geometry import Layout
 from publisher.pdf.links import LINK_SCHEME
 from publisher.pdf.makeup import Float, Floats, PageMaker, PagePlan, make_up_spreads
+from publisher.roomy import roomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class MadeUp:
     unsettled: tuple[int, ...]
 
 
+@roomy
 def make_pages(html: str, layout: Layout, typesetter: Typesetter, page_maker: PageMaker) -> MadeUp:
     """Set a section as a galley and make its pages.
 

@@ -10,6 +10,7 @@ from publisher.pdf.engine.marks import noting
 from publisher.pdf.engine.setting import PX_PER_PT, LaidOut, Typesetter, collector_paused
 from publisher.pdf.makeup import PagePlan
 from publisher.pdf.structure import Element, structure
+from publisher.roomy import roomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def draw(
         return draw_pages(LaidOut(galley.document, tuple(boxes), galley.tree))
 
 
+@roomy
 def draw_pages(laid_out: LaidOut, *, tagged: bool = True) -> DrawnPages:
     """Draw pages that are ready, WeasyPrint's own or ours; without tags for what is furniture."""
     from weasyprint.document import Page

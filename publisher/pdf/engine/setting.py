@@ -24,6 +24,7 @@ from publisher.pdf.engine.headings import balance
 from publisher.pdf.engine.hyphenation import Dictionaries
 from publisher.pdf.engine.paragraphs import OptimumBreaking
 from publisher.pdf.engine.tables import mark_crowded
+from publisher.roomy import roomy
 
 PROVEN = "70.0"
 PX_PER_PT = 4 / 3
@@ -111,6 +112,7 @@ class Typesetter:
             self._base = self._style(_font_faces(self._fonts) + css + _WHOLE_CALLS_CSS)
             self._pages: dict[str, Any] = {}
 
+    @roomy
     def lay_out(self, html: str, page_css: str, measure_pt: float | None = None) -> LaidOut:
         """Lay out a well-formed document.
 
