@@ -516,17 +516,18 @@ class FloatRule(enum.StrEnum):
 
 
 class Purpose(enum.StrEnum):
-    """What a print edition is for: the press, an archive, or reading on a screen; or its cover, for the press."""
+    """What a print edition is for: the press, an archive, a screen, its editors; or its cover, for the press."""
 
     PRESS = "press"
     ARCHIVE = "archive"
     SCREEN = "screen"
+    PROOF = "proof"
     COVER = "cover"
 
     @property
     def holds_the_book(self) -> bool:
         """Whether all words of the book are in the file, and no others."""
-        return self is not Purpose.COVER
+        return self not in (Purpose.COVER, Purpose.PROOF)
 
 
 class PressCondition(enum.StrEnum):

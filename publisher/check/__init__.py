@@ -3,6 +3,7 @@
 from publisher.check import floats, furniture, links, notes, sheets, words
 from publisher.check.printed import RULES as PRINT_RULES
 from publisher.check.printed import PrintEdition, examine
+from publisher.check.remarks import proof_pages
 from publisher.check.running import check_print, require_whole
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "furniture",
     "links",
     "notes",
+    "proof_pages",
     "require_whole",
     "sheets",
     "words",

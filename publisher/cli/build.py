@@ -53,7 +53,9 @@ def pdf(
     ] = None,
     purpose: Annotated[
         MadeFor,
-        typer.Option("--for", help="What it is for: press (PDF/X-4), archive (PDF/A-3a), screen (PDF/UA, links)."),
+        typer.Option(
+            "--for", help="press (PDF/X-4), archive (PDF/A-3a), screen (PDF/UA, links), proof (for its editors)."
+        ),
     ] = MadeFor.PRESS,
     cover: Annotated[
         bool, typer.Option("--cover", help="Make the cover instead: back, spine and front, for the press.")

@@ -46,6 +46,7 @@ class MadeFor(enum.StrEnum):
     PRESS = "press"
     ARCHIVE = "archive"
     SCREEN = "screen"
+    PROOF = "proof"
 
 
 Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="Tell mistakes and warnings only.")]

@@ -11,6 +11,7 @@ from publisher.model import Role
 
 WORDS = Words(
     contents="Contents",
+    proof="Proof",
     notes="Notes",
     note="Note",
     cover="Cover",

@@ -14,6 +14,7 @@ from publisher.model import Role
 
 WORDS = Words(
     contents="Мазмұны",
+    proof="Сынақ данасы",
     notes="Ескертпелер",
     note="Ескертпе",
     cover="Мұқаба",

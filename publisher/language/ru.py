@@ -11,6 +11,7 @@ from publisher.model import Role
 
 WORDS = Words(
     contents="Содержание",
+    proof="Корректура",
     notes="Примечания",
     note="Примечание",
     cover="Обложка",

@@ -12,6 +12,7 @@ from publisher.model import Role
 
 WORDS = Words(
     contents="İçindekiler",
+    proof="Prova",
     notes="Notlar",
     note="Not",
     cover="Kapak",

@@ -15,6 +15,7 @@ class Words:
     contents: str
     notes: str
     note: str
+    proof: str
     cover: str
     title_page: str
     imprint: str

@@ -2,6 +2,18 @@
 
 from publisher.pdf.cover import Cover, render_cover
 from publisher.pdf.printed import PlacedNote, PrintedBook, PrintedPage
+from publisher.pdf.proof import ProofPage, render_proof
 from publisher.pdf.render import explain_page, hire, render
 
-__all__ = ["Cover", "PlacedNote", "PrintedBook", "PrintedPage", "explain_page", "hire", "render", "render_cover"]
+__all__ = [
+    "Cover",
+    "PlacedNote",
+    "PrintedBook",
+    "PrintedPage",
+    "ProofPage",
+    "explain_page",
+    "hire",
+    "render",
+    "render_cover",
+    "render_proof",
+]

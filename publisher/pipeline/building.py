@@ -10,9 +10,10 @@ from pathlib import Path
 from publisher import progress as steps
 from publisher import theme as themes
 from publisher.errors import ConfigError, Diagnostic, PublisherError, Severity, in_reading_order
-from publisher.model import Book, EditionName, Purpose
+from publisher.model import EditionName, Purpose
 from publisher.pipeline import places, records
 from publisher.pipeline.fingerprint import fingerprint, inputs, sha256
+from publisher.pipeline.linting import lint
 from publisher.pipeline.loading import Manuscript, load, require_manuscript, source_date_epoch
 from publisher.pipeline.places import CACHE
 from publisher.pipeline.reasons import what_was_set, why_made
@@ -160,7 +161,7 @@ def _make_one(
     run: _Run, loaded: Manuscript, store: Store, edition: EditionName, file: Path, made_from: Mapping[str, str]
 ) -> tuple[EditionReport, tuple[Diagnostic, ...]]:
     began = time.perf_counter()
-    rendered = _RENDERERS[edition](loaded.book, run, store)
+    rendered = _RENDERERS[edition](loaded, run, store)
     if any(item.severity is Severity.ERROR for item in rendered.found):
         raise PublisherError(*rendered.found)
     # The author may have saved a file meanwhile: then nobody knows what this edition holds.
@@ -209,7 +210,7 @@ def _write(cache: Path, record: Record, data: bytes, file: Path) -> None:
 
 def _profiles(purpose: Purpose) -> Iterator[str]:
     """Give the hashes of the profiles that this machine has for the press, which decide what is printed."""
-    if purpose is Purpose.PRESS:
+    if purpose in (Purpose.PRESS, Purpose.COVER):
         from publisher.pdf.standards import CONDITIONS, find_profile
 
         for condition in CONDITIONS.values():
@@ -217,10 +218,11 @@ def _profiles(purpose: Purpose) -> Iterator[str]:
             yield sha256(found) if found else ""
 
 
-def _render_print(book: Book, run: _Run, store: Store) -> _Rendered:
+def _render_print(loaded: Manuscript, run: _Run, store: Store) -> _Rendered:
     # WeasyPrint takes half a second to import; an edition that is up to date must not pay for it.
     from publisher import check, pdf
 
+    book = loaded.book
     printed = pdf.render(
         book,
         run.theme,
@@ -228,7 +230,7 @@ def _render_print(book: Book, run: _Run, store: Store) -> _Rendered:
         units=replace(store, gives=not run.force),
         hire=pdf.hire(run.jobs),
         progress=run.progress,
-        purpose=Purpose.PRESS if run.purpose is Purpose.COVER else run.purpose,
+        purpose=_UNDER.get(run.purpose, run.purpose),
     )
     if run.purpose is Purpose.COVER:
         cover = pdf.render_cover(book, run.theme, printed.pages, store=store)
@@ -240,17 +242,25 @@ def _render_print(book: Book, run: _Run, store: Store) -> _Rendered:
         UnitRecord(part.identifier, part.title, part.kept, part.trace.kit, part.trace.text, part.trace.wording)
         for part in printed.parts
     )
+    if run.purpose is Purpose.PROOF:
+        found = (*loaded.found, *printed.found, *lint(loaded, run.folder, run.epoch).found)
+        beside = check.proof_pages(check.examine(printed.data, book, run.theme), found)
+        proof = pdf.render_proof(printed.data, beside, book, run.theme, store=store)
+        return _Rendered(proof, printed.notes, printed.pages, tuple(printed.found), units)
     return _Rendered(printed.data, printed.notes, printed.pages, tuple(printed.found), units)
 
 
-def _render_epub(book: Book, run: _Run, store: Store) -> _Rendered:
+def _render_epub(loaded: Manuscript, run: _Run, store: Store) -> _Rendered:
     from publisher import epub
 
-    ebook = epub.render(book, run.theme, store=store, progress=run.progress)
+    ebook = epub.render(loaded.book, run.theme, store=store, progress=run.progress)
     return _Rendered(ebook.data, ebook.notes, None, tuple(ebook.found))
 
 
-_RENDERERS: Mapping[EditionName, Callable[[Book, _Run, Store], _Rendered]] = {
+# The pages that a cover is made for, and those that lie under a proof.
+_UNDER: Mapping[Purpose, Purpose | None] = {Purpose.COVER: Purpose.PRESS, Purpose.PROOF: None}
+
+_RENDERERS: Mapping[EditionName, Callable[[Manuscript, _Run, Store], _Rendered]] = {
     EditionName.PRINT: _render_print,
     EditionName.EPUB: _render_epub,
 }
