@@ -20,6 +20,9 @@ _SAME_HEIGHT_PT = 1.5
 @print_rule("page-label-wrong", needs_book=False)
 def page_label_wrong(edition: PrintEdition) -> Iterator[Diagnostic]:
     """Find pages that readers call otherwise than their printed folio does; of a run of them the first."""
+    if len(edition.file.pages) == 1:
+        # A cover, or another sheet by itself: a number there may be a year.
+        return
     before = 0
     for page, folio in _folios(edition.file.pages):
         off = int(folio) - int(page.label) if page.label.isdigit() else None

@@ -1,7 +1,7 @@
 """Check finished editions: a file alone, a file against its manuscript, or all that a manuscript's builds made."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from publisher.theme import Theme
 
 # Far larger than any book, and a bound all the same.
 _MOST_BYTES = 2_000_000_000
+_INSIDES = tuple(purpose for purpose in Purpose if purpose.holds_the_book)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,13 @@ def check_manuscript(
     look = _look(book, theme, folder)
     home = output_dir or places.default_output_dir(folder)
     press = _Press(printer, folder)
-    files = _editions(folder, loaded.written.metadata.title, home)
-    reports = [_check(file, _bytes_of(file), book, look, press) for file in files if file.is_file()]
+    title = loaded.written.metadata.title
+    books = [file for file in _editions(folder, title, home, _INSIDES) if file.is_file()]
+    reports = [_check(file, _bytes_of(file), book, look, press) for file in books]
+    # A cover is no place for the book's words, but its printer is the same.
+    alone = _Press(printer or book.print_options.printer, folder)
+    covers = [file for file in _editions(folder, title, home, (Purpose.COVER,)) if file.is_file()]
+    reports += [_check(file, _bytes_of(file), None, None, alone) for file in covers if file not in books]
     return CheckReport(
         files=tuple(file for report in reports for file in report.files),
         found=in_reading_order([*loaded.found, *linted.found, *(item for report in reports for item in report.found)]),
@@ -152,12 +158,11 @@ def check_manuscript(
     )
 
 
-def _editions(folder: Path, title: str, home: Path) -> list[Path]:
-    """Give every file that builds of a manuscript may have made, for each purpose."""
+def _editions(folder: Path, title: str, home: Path, purposes: Sequence[Purpose]) -> list[Path]:
+    """Give every file that builds of a manuscript may have made for some purposes."""
     every = [
         file
-        for purpose in Purpose
-        if purpose.holds_the_book
+        for purpose in purposes
         for _, file in places.targets(folder, tuple(EditionName), title, home, None, purpose)
     ]
     return list(dict.fromkeys(every))

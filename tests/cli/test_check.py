@@ -22,6 +22,7 @@ def test_a_sound_edition_is_said_to_be_read(book: BookTest) -> None:
         "read build/kisa-kitap.pdf: 10 pages\n"
         "Each word and each of 2 notes was looked for.\n"
         "build/kisa-kitap.pdf was held to PDF/X-4 and what “generic” wants.\n"
+        "build/kisa-kitap.pdf claims to be PDF/A-2u; there is no verapdf on the PATH to prove it.\n"
         "It has no justified text whose word spaces, line ends and page ends could be measured.\n"
     )
     assert book.publish("check", "--quiet").stdout == ""
@@ -116,14 +117,22 @@ def test_a_file_that_is_not_there(book: BookTest) -> None:
 
 def test_a_file_for_the_press_is_held_to_its_printer(book: BookTest) -> None:
     assert book.publish("pdf", "--for", "press").returncode == 0
-    done = book.publish("check", "build/kisa-kitap-press.pdf", "--manuscript", "manuscript")
+    done = book.publish("check", "build/kisa-kitap.pdf", "--manuscript", "manuscript")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "build/kisa-kitap-press.pdf was held to PDF/X-4 and what “generic” wants.\n" in done.stdout
+    assert "build/kisa-kitap.pdf was held to PDF/X-4 and what “generic” wants.\n" in done.stdout
     done = book.publish("check", "--printer", "kdp")
     assert done.returncode == 1
     assert "error[page-count-refused]: 10 pages; kdp binds 24 to 828" in done.stderr
     done = book.publish("check", "--printer", "nobody")
     assert (done.returncode, "printer-unknown" in done.stderr) == (2, True)
+
+
+def test_a_cover_is_held_to_the_printer_and_not_to_the_words(book: BookTest) -> None:
+    book.write("book.toml", (book.folder / "book.toml").read_text(encoding="utf-8") + "\n[cover]\nspine_mm = 4\n")
+    assert book.publish("pdf", "--cover").returncode == 0
+    done = book.publish("check", "--printer", "turkish-press")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "build/kisa-kitap-cover.pdf was held to PDF/X-4 and what “turkish-press” wants.\n" in done.stdout
 
 
 def test_a_manuscript_names_its_printer_which_may_lie_beside_it(book: BookTest) -> None:

@@ -123,8 +123,8 @@ def _distance(line: Line, page: PageRead) -> float:
 @printer_rule("text-near-spine", needs_book=False)
 def text_near_spine(file: PressFile) -> Iterator[Diagnostic]:
     """Find text nearer to the spine than a book of so many pages can be opened."""
-    count = len(file.boxes)
-    wanted_mm = next((width for pages, width in sorted(file.printer.gutters) if count <= pages), 0.0)
+    count = 0 if file.is_sheet else len(file.boxes)
+    wanted_mm = next((width for pages, width in sorted(file.printer.gutters) if 0 < count <= pages), 0.0)
     nearest = {
         page.number: min(line.left if page.number % 2 else page.width - line.right for line in lines)
         for page in file.read.pages

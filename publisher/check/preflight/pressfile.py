@@ -85,6 +85,11 @@ class PressFile:
         return read_metadata(self.pdf)
 
     @property
+    def is_sheet(self) -> bool:
+        """Whether it is a cover, or another sheet by itself, and no pages that are bound."""
+        return len(self.boxes) == 1
+
+    @property
     def x_version(self) -> str | None:
         """The version of PDF/X that it claims; empty if it claims one without a name, `None` if it claims none."""
         said = self.metadata.get(_PDFX) or _text(self.pdf.trailer.get("/Info"), "/GTS_PDFXVersion")

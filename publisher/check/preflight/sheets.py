@@ -90,7 +90,7 @@ def bleed_missing(file: PressFile) -> Iterator[Diagnostic]:
         (f"{mark.kind} reaches the trim and ends before {wanted_mm:g} mm of bleed ({side})", mark.page)
         for mark in file.marks(MarkKind.FILL, MarkKind.PICTURE, MarkKind.SHADING, MarkKind.STROKE)
         if not _is_white(mark)
-        for side in _short_sides(mark.box, file.boxes[mark.page - 1], wanted)
+        for side in _short_sides(mark.box, file.boxes[mark.page - 1], wanted, is_bound=not file.is_sheet)
     ]
     for message, pages in by_message(short):
         yield error("bleed-missing", f"{pages}: {message}", "let it reach into the bleed, or end well within the page")
@@ -100,7 +100,7 @@ def bleed_missing(file: PressFile) -> Iterator[Diagnostic]:
         yield warning("bleed-missing", message, f"write bleed_mm = {wanted_mm:g} below [print] in book.toml")
 
 
-def _short_sides(box: Box, boxes: Boxes, wanted: float) -> Iterator[str]:
+def _short_sides(box: Box, boxes: Boxes, wanted: float, *, is_bound: bool) -> Iterator[str]:
     trim = boxes.kept
     if not touches(box, trim):
         return
@@ -108,7 +108,7 @@ def _short_sides(box: Box, boxes: Boxes, wanted: float) -> Iterator[str]:
     # Bound pages are not cut at the spine.
     spine = "left" if boxes.page % 2 else "right"
     for side, reach in zip(_SIDES, beyond, strict=True):
-        if side != spine and -_AT_TRIM_PT < reach < wanted - _AT_TRIM_PT:
+        if not (is_bound and side == spine) and -_AT_TRIM_PT < reach < wanted - _AT_TRIM_PT:
             yield side
 
 
@@ -146,6 +146,8 @@ def _annotations(page: Any) -> Iterator[Any]:
 def page_count_refused(file: PressFile) -> Iterator[Diagnostic]:
     """Find books that are too thin or too thick for the printer, or whose last sheet is not full."""
     printer, count = file.printer, len(file.boxes)
+    if file.is_sheet:
+        return
     if not printer.least_pages <= count <= printer.most_pages:
         message = f"{count} pages; {printer.name} binds {printer.least_pages} to {printer.most_pages}"
         yield error("page-count-refused", message, "choose another binding or printer, or two volumes")
