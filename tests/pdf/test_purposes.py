@@ -65,6 +65,7 @@ def test_black_and_grey_are_black_ink_a_themes_colour_is_what_it_says() -> None:
     inks = Inks({(18 / 255, 40 / 255, 76 / 255): (1, 0.72, 0.18, 0.42)}, None)
     assert inks.of((0, 0, 0)) == (0, 0, 0, 1)
     assert inks.of((0.533333, 0.533333, 0.533333)) == (0, 0, 0, 0.4667)
+    assert inks.of((43 / 255, 48 / 255, 54 / 255)) == (0, 0, 0, 0.8105)
     assert inks.of((0.070588, 0.156863, 0.298039)) == (1, 0.72, 0.18, 0.42)
     assert not inks.missing
 

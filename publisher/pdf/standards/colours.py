@@ -19,6 +19,9 @@ Cmyk: TypeAlias = tuple[float, float, float, float]
 _COLOUR = re.compile(rb"(?<![^\s])([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)(?![^\s])")
 _GREY_PLACES = 0.002
 
+# Type that is nearly black and leans to a colour: four inks that never lie exactly on each other would blur it.
+_LEANING, _DARK = 0.05, 0.35
+
 
 # Space and operators of an ink of its own, by the operator that it replaces.
 _SPOT = Name("/Accent")
@@ -64,8 +67,9 @@ class Inks:
         for known, inks in self.own.items():
             if _are_alike(known, colour):
                 return inks
-        if max(colour) - min(colour) < _GREY_PLACES:
-            return (0.0, 0.0, 0.0, round(1 - colour[0], 4))
+        spread = max(colour) - min(colour)
+        if spread < _GREY_PLACES or (spread < _LEANING and max(colour) < _DARK):
+            return (0.0, 0.0, 0.0, round(1 - sum(colour) / 3, 4))
         if self.convert is None:
             self.missing.add(colour)
             return (0.0, 0.0, 0.0, 1.0)
