@@ -21,6 +21,7 @@ _FAULTS = {
     "float_beside": "figures or tables left for the facing page",
     "float_overleaf": "figures or tables left for the page overleaf",
     "float_far": "figures or tables carried on from an earlier page",
+    "float_overtaken": "a figure or table in its text before one with a lower number",
     "broken_rule": "a rule broken, for nothing better can be done",
     "break_cost": "a table cut",
 }

@@ -88,19 +88,25 @@ def make_pages(html: str, layout: Layout, typesetter: Typesetter, page_maker: Pa
 
 
 def _floats(galley: Galley) -> tuple[Float, ...]:
+    if not galley.floats:
+        return ()
     places = [
         Place(each.after_block, frozenset(LINK_SCHEME + name for name in each.identifiers)) for each in galley.floats
     ]
-    found = anchors(galley.text.blocks(), galley.text.links(), places) if places else []
+    blocks = galley.text.blocks()
+    found = anchors(blocks, galley.text.links(), places)
+    staying = [blocks.index(block) for block in galley.text.captioned_blocks()]
+    befores = [next((line for line in staying if blocks[line] > place.after), None) for place in places]
     return tuple(
         Float(
             each.height_pt,
-            anchor,
+            min(anchor, before - 1) if before else anchor,
             top=each.place is not FloatPlace.FOOT,
             foot=each.place is not FloatPlace.TOP,
             alone=each.place in (FloatPlace.FULL_PAGE, FloatPlace.TURNED),
+            before=before,
         )
-        for each, anchor in zip(galley.floats, found, strict=True)
+        for each, anchor, before in zip(galley.floats, found, befores, strict=True)
     )
 
 

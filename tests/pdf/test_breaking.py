@@ -278,7 +278,7 @@ def test_no_other_lines_weigh_less(words: list[Word], measure: int, indent: floa
     assert list(ends) == sorted(set(ends))
     most = manner.most_stretch if _weight(places, ends, measure, manner, manner.most_stretch) else math.inf
     weight = _weight(places, ends, measure, manner, most)
-    assert weight == found.weight == pytest.approx(min(possible[most]))
+    assert weight == pytest.approx(found.weight) == pytest.approx(min(possible[most]))
     # Looser lines are tried where there are no others, and to spare a line that is too short.
     assert most == manner.most_stretch or not possible[manner.most_stretch] or manner.runt
 

@@ -159,6 +159,17 @@ def test_a_float_is_placed_early_so_that_a_later_one_finds_room() -> None:
     assert places(make_up(items, (), area, floats))[:2] == [[(0, 56.0)], [(1, 0.0)]]
 
 
+def test_a_float_is_not_overtaken_by_a_figure_that_stays_in_the_text() -> None:
+    # Both belong to the last line of the first page, and there is room for one on the next, which has line 11.
+    items, area = stack(*lines(40)), plain(float_far=20.0, float_page=10.0, float_overtaken=200.0)
+    free = make_up(items, (), area, (Float(60.0, 9), Float(60.0, 9)))
+    held = make_up(items, (), area, (Float(60.0, 9, before=11), Float(60.0, 9, before=11)))
+    assert [page for page, plan in enumerate(free) if plan.first <= 11 < plan.last] == [1]
+    assert places(free)[:3] == [[], [(0, 0.0)], [(1, 0.0)]]
+    assert [page for page, plan in enumerate(held) if plan.first <= 11 < plan.last] == [2]
+    assert places(held)[:3] == [[], [(0, 0.0)], [(1, 0.0)]]
+
+
 @PAGE_MAKERS
 def test_a_float_taller_than_the_page_is_refused_by_the_item_that_it_belongs_to(page_maker: PageMaker) -> None:
     with pytest.raises(UnplaceableError) as problem:

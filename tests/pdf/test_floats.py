@@ -144,6 +144,16 @@ def test_figures_and_tables_keep_their_order(press: SmallPress) -> None:
     assert captions == ["Şekil 1. Yol a", "Tablo 1. Sayılar b", "Şekil 2. Yol c"]
 
 
+def test_a_figure_that_stays_in_the_text_is_not_before_those_with_lower_numbers(press: SmallPress) -> None:
+    names = ("a", "b", "c", "d")
+    waiting = [figure(name, 80) for name in names[:3]]
+    long = refers(*names[:3], note="not " * 150)
+    blocks = [long, *waiting, *prose("ara", 2), figure("d", 20, FloatPlace.HERE)]
+    edition, _ = printed(press, *prose("ön", 6), *blocks, *prose("son", 60))
+    places = [edition.pages.destinations[name][::2] for name in names]
+    assert places == sorted(places)
+
+
 def test_two_figures_share_a_page(press: SmallPress) -> None:
     edition, pages = printed(
         press, *prose("ön", 14), refers("a", "b"), figure("a", 20), figure("b", 20), *prose("son", 20)

@@ -192,6 +192,15 @@ class Stream:
             found += [places.get(box.element, found[-1] if found else 0)] * (last - first)
         return tuple(found)
 
+    def captioned_blocks(self) -> list[int]:
+        """Give the places, as in `blocks`, of figures and tables with a caption that stay in what flows."""
+        captions = {"caption", "figcaption"}
+        return [
+            place
+            for place, child in enumerate(self._root.element)
+            if any(inside.tag in captions for inside in child.iter())
+        ]
+
     # --- cutting ---------------------------------------------------------------------------------------------
 
     def slices(self, first: int, last: int, tops_pt: tuple[float, ...], dx: float, dy: float) -> list[Any]:

@@ -167,6 +167,8 @@ def _faults(section: Section, place: _Place, way: Way, bottom_pt: float, empty: 
     stubs = sum(len(section.notes[note.note]) - note.first == 1 for note in way.still_open)
     yield Fault("stub", weights.stub * stubs)
     yield Fault("float_far", weights.float_far * section.floats.waiting(way.floats.last, place.first))
+    overtaken = section.floats.overtaken(way.floats.foot, place.first, way.last)
+    yield Fault("float_overtaken", weights.float_overtaken * overtaken)
     kind = "float_overleaf" if place.recto else "float_beside"
     yield Fault(kind, getattr(weights, kind) * way.carried)
     if way.short_lines is None:

@@ -50,6 +50,7 @@ class Queue:
         self._floats = floats
         self._area = area
         self._anchors = list(accumulate((min(each.anchor, end - 1) for each in floats), max))
+        self._befores = [end if each.before is None else each.before for each in floats]
 
     def __len__(self) -> int:
         return len(self._floats)
@@ -67,6 +68,12 @@ class Queue:
         if placed == len(self._floats):
             return 0
         return max(0, bisect_left(self._anchors, before) - placed)
+
+    def overtaken(self, placed: int, first: int, last: int) -> int:
+        """Count the floats from `placed` on that items `first` to `last` (not included) overtake."""
+        if placed == len(self._floats):
+            return 0
+        return max(0, bisect_left(self._befores, last) - max(placed, bisect_left(self._befores, first)))
 
     def groups(self, placed: int, first: int, last: int, height_pt: float) -> Iterator[Group]:
         """Give the groups that a page with text may carry, a group of none left out; more at its top come first.
@@ -108,7 +115,8 @@ class Queue:
         if end == placed:
             return None
         fills = self._height(placed, end) >= _FILLS_PAGE * height_pt
-        return Group(placed, end, end, height_pt, 0.0) if fills or text_ends or self._floats[placed].alone else None
+        wanted = fills or text_ends or self._floats[placed].alone or self._befores[placed] == first
+        return Group(placed, end, end, height_pt, 0.0) if wanted else None
 
     def taken_pt(self, group: Group, *, notes: bool) -> float:
         """Give what floats take of the height that text would have, those at the foot perhaps above notes."""

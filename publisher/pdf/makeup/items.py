@@ -61,6 +61,8 @@ class Float:
         top: Whether it may stand at the top of a page with text.
         foot: Whether it may stand at the foot of one, above the notes.
         alone: Whether it has a page of its own; the other two say nothing then.
+        before: Index of the item that must not overtake it: of a figure or table that stays in the text and has the
+            next number; not below that of an earlier float.
     """
 
     height_pt: float
@@ -68,6 +70,7 @@ class Float:
     top: bool = True
     foot: bool = True
     alone: bool = False
+    before: int | None = None
 
 
 Floats: TypeAlias = Sequence[Float]
@@ -90,6 +93,7 @@ class Weights:
         float_overleaf: Likewise where it is a recto.
         float_far: Each further page that it is carried on, besides.
         float_page: A page of floats alone.
+        float_overtaken: A figure or table in the text before one with a lower number.
         broken_rule: A page that begins where it should not, or a note that begins with a single line, because
             nothing else is possible.
     """
@@ -106,6 +110,7 @@ class Weights:
     float_overleaf: float = 4.0
     float_far: float = 20.0
     float_page: float = 10.0
+    float_overtaken: float = 200.0
     broken_rule: float = 2000.0
 
 

@@ -158,10 +158,13 @@ class Section:
         return [self._with_waiting(first, way) for way in ways]
 
     def _with_waiting(self, first: int, way: Way) -> Way:
-        """Add what it costs that floats wait for a page after this one."""
+        """Add what it costs that floats wait for a page after this one, or for its foot."""
+        weights = self.area.weights
         far = self.floats.waiting(way.floats.last, first)
         carried = self.floats.waiting(way.floats.last, way.last) - far
-        return way._replace(cost=way.cost + self.area.weights.float_far * far, carried=carried)
+        overtaken = self.floats.overtaken(way.floats.foot, first, way.last)
+        cost = way.cost + weights.float_far * far + weights.float_overtaken * overtaken
+        return way._replace(cost=cost, carried=carried)
 
     def _ways(
         self,
