@@ -1,6 +1,7 @@
 """Checks of finished editions: rules registered by code, each on one fault that a reader would meet."""
 
 from publisher.check import floats, furniture, links, notes, sheets, words
+from publisher.check.pages import check_page_list, page_starts, require_page_list
 from publisher.check.printed import RULES as PRINT_RULES
 from publisher.check.printed import PrintEdition, examine
 from publisher.check.remarks import proof_pages
@@ -9,13 +10,16 @@ from publisher.check.running import check_print, require_whole
 __all__ = [
     "PRINT_RULES",
     "PrintEdition",
+    "check_page_list",
     "check_print",
     "examine",
     "floats",
     "furniture",
     "links",
     "notes",
+    "page_starts",
     "proof_pages",
+    "require_page_list",
     "require_whole",
     "sheets",
     "words",

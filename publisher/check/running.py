@@ -11,12 +11,14 @@ def check_print(edition: PrintEdition) -> tuple[Diagnostic, ...]:
     return in_reading_order(RULES.run(edition, with_book=edition.source is not None))
 
 
-def require_whole(data: bytes, book: Book, theme: Theme) -> None:
-    """Make sure that a print edition is sound and holds all of its book.
+def require_whole(data: bytes, book: Book, theme: Theme) -> PrintEdition:
+    """Give a print edition as examined, which is sound and holds all of its book.
 
     Raises:
         AuditError: With all that was found.
     """
-    found = check_print(examine(data, book, theme))
+    edition = examine(data, book, theme)
+    found = check_print(edition)
     if found:
         raise AuditError(*found)
+    return edition

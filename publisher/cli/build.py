@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
@@ -22,6 +22,10 @@ from publisher.cli.options import (
     Theme,
     Verbose,
 )
+
+NoPageList: TypeAlias = Annotated[
+    bool, typer.Option("--no-page-list", help="The e-book does not list the pages of the print edition.")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,15 @@ def epub(
     force: Force = False,
     explain: Explain = False,
     timings: ShowTimings = False,
+    jobs: Jobs = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
     output_format: Format = OutputFormat.HUMAN,
+    no_page_list: NoPageList = False,
 ) -> None:
     """Build the e-book edition."""
     tell = _Telling(quiet, verbose, output_format, explain, timings)
-    _build(manuscript, "epub", output, output_dir, theme, force, tell)
+    _build(manuscript, "epub", output, output_dir, theme, force, tell, jobs, page_list=not no_page_list)
 
 
 def build(
@@ -98,10 +104,11 @@ def build(
     quiet: Quiet = False,
     verbose: Verbose = False,
     output_format: Format = OutputFormat.HUMAN,
+    no_page_list: NoPageList = False,
 ) -> None:
     """Build every edition that is out of date."""
     tell = _Telling(quiet, verbose, output_format, explain, timings)
-    _build(manuscript, None, None, output_dir, theme, force, tell, jobs)
+    _build(manuscript, None, None, output_dir, theme, force, tell, jobs, page_list=not no_page_list)
 
 
 def _explain(
@@ -134,6 +141,8 @@ def _build(
     tell: _Telling,
     jobs: int | None = None,
     purpose: str = MadeFor.PRESS,
+    *,
+    page_list: bool = True,
 ) -> None:
     # The typesetters and parsers behind this take long to import; `publish --help` must not pay for them.
     from publisher import pipeline
@@ -155,6 +164,7 @@ def _build(
             force=force,
             purpose=Purpose(purpose),
             jobs=jobs,
+            page_list=page_list,
         )
     tell_build(report, tell.output_format, quiet=tell.quiet)
     if tell.explain and tell.output_format is OutputFormat.HUMAN:

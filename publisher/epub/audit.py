@@ -12,8 +12,10 @@ from typing import Any
 from lxml import etree
 
 from publisher.epub.documents import Setting
+from publisher.epub.names import FOLDER
 from publisher.epub.resources import clean
 from publisher.epub.soft_hyphens import SOFT_HYPHEN
+from publisher.epub.trees import take_out
 from publisher.errors import AuditError, Diagnostic
 from publisher.model import (
     Block,
@@ -43,7 +45,6 @@ _RUNS = tuple(
     _XHTML + name
     for name in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "caption", "figcaption", "pre", "span")
 )
-_FOLDER = "EPUB/"
 
 
 def require_whole(data: bytes, book: Book, setting: Setting) -> None:
@@ -56,7 +57,7 @@ def require_whole(data: bytes, book: Book, setting: Setting) -> None:
         pages = {name: _parse(archive.read(name)) for name in archive.namelist() if name.endswith(".xhtml")}
     found = list(_find_dangling(pages))
     for section in book.sections:
-        page = pages[_FOLDER + setting.names.path(section)]
+        page = pages[FOLDER + setting.names.path(section)]
         found += _find_lost_notes(section, page, setting)
         found += _find_lost_words(section, page, setting.numbering)
     if found:
@@ -218,6 +219,8 @@ def _split(text: str) -> list[str]:
 
 def _write_out(element: Any) -> None:
     """Turn what stands for words into words, and take away what the edition added."""
+    for marker in [span for span in _all(element, "span") if span.get(_OPS_TYPE) == "pagebreak"]:
+        take_out(marker)
     for call in [a for a in _all(element, "a") if a.get(_OPS_TYPE) == "noteref"]:
         call.text = ""
     for comma in [sup for sup in _all(element, "sup") if sup.get("class") == "between-notes"]:

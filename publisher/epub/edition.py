@@ -1,17 +1,19 @@
 """The book as an EPUB 3.3."""
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from publisher import fonts
-from publisher.epub import audit, cover, faces, glyphs, matter, metadata, navigation, package
+from publisher.epub import audit, cover, faces, glyphs, matter, metadata, navigation, package, page_breaks
 from publisher.epub.documents import Setting, render_section
-from publisher.epub.names import Names, identifier_of, name_all, used_images
+from publisher.epub.names import Names, name_all, used_images
+from publisher.epub.page_breaks import Document, PageBreak
 from publisher.epub.resources import XHTML, Resource, fill
 from publisher.epub.soft_hyphens import with_soft_hyphens
 from publisher.errors import Diagnostic
+from publisher.html.page_starts import Leaf, PageStarts
 from publisher.language import Hyphenator
 from publisher.model import Book
 from publisher.progress import Progress, Step, silent
@@ -43,29 +45,39 @@ class Ebook:
         write_atomically(path, self.data)
 
 
-def render(book: Book, theme: Theme, *, store: Store, progress: Progress = silent) -> Ebook:
+def render(book: Book, theme: Theme, *, store: Store, progress: Progress = silent, pages: PageStarts = ()) -> Ebook:
     """Make the e-book of a book whose ids are complete and whose links lead somewhere.
+
+    Args:
+        book: It.
+        theme: How it looks.
+        store: Keeps what is worth keeping between runs.
+        progress: Hears of each step.
+        pages: Where the pages of its print edition begin; without any the e-book has no list of them.
 
     Raises:
         AuditError: The finished file does not hold every word, note and link of the book.
     """
     numbering = number(book, book.print_options.note_numbering)
-    setting = Setting(theme, numbering, name_all(book, numbering), book.metadata.language)
-    documents = (*_leaves(book, setting), *_sections(book, setting, progress))
+    setting = Setting(
+        theme, numbering, name_all(book, numbering, [page.folio for page in pages]), book.metadata.language
+    )
+    texts, breaks = _texts(book, setting, pages, progress)
+    documents = (_document("cover", "cover.xhtml", matter.render_cover(book, setting)), *texts)
     loaded = fonts.load(theme, "epub", store, progress)
     embedded = faces.embed(loaded, _characters(documents), store)
     progress(Step("epub", "packing", 0, 1))
     data = package.pack(
         (
             *documents,
-            *_navigation(book, setting),
+            *_navigation(book, setting, breaks),
             Resource("style", "book.css", "text/css", f"{embedded.rules}\n{theme.style(STYLE_SHEET)}".encode()),
             *embedded.resources,
             *_pictures(book, setting.names),
             Resource("cover-image", matter.COVER_IMAGE, "image/png", cover.draw(book, theme, store), ("cover-image",)),
         ),
         spine=[document.identifier for document in documents],
-        metadata=_metadata(book, setting),
+        metadata=_metadata(book, setting, breaks),
         language=book.metadata.language,
     )
     audit.require_whole(data, book, setting)
@@ -78,30 +90,39 @@ def render(book: Book, theme: Theme, *, store: Store, progress: Progress = silen
     )
 
 
-def _leaves(book: Book, setting: Setting) -> tuple[Resource, ...]:
-    pages = {
-        "cover": matter.render_cover(book, setting),
-        "title-page": matter.render_title_page(book, setting),
-        "imprint": matter.render_imprint(book, setting),
-    }
-    return tuple(_document(name, f"{name}.xhtml", text) for name, text in pages.items())
-
-
-def _sections(book: Book, setting: Setting, progress: Progress) -> tuple[Resource, ...]:
-    made = []
+def _texts(
+    book: Book, setting: Setting, pages: PageStarts, progress: Progress
+) -> tuple[tuple[Resource, ...], tuple[PageBreak, ...]]:
+    """Make title page, imprint and sections, and mark the pages in them."""
+    documents: Sequence[Document] = (*_leaves(book, setting), *_sections(book, setting, progress))
+    breaks: tuple[PageBreak, ...] = ()
+    if pages:
+        documents, breaks = page_breaks.mark(documents, pages, setting.names)
     hyphenator = Hyphenator(book.word_divisions) if book.epub_options.soft_hyphens else None
+    return tuple(_text(document, hyphenator) for document in documents), breaks
+
+
+def _leaves(book: Book, setting: Setting) -> Iterator[Document]:
+    yield Document("title-page.xhtml", matter.render_title_page(book, setting), leaf=Leaf.TITLE_PAGE)
+    yield Document("imprint.xhtml", matter.render_imprint(book, setting), leaf=Leaf.IMPRINT)
+
+
+def _sections(book: Book, setting: Setting, progress: Progress) -> Iterator[Document]:
     for done, section in enumerate(book.sections):
         progress(Step("epub", "sections", done, len(book.sections)))
-        stem = setting.names.stems[identifier_of(section)]
-        text = render_section(section, setting)
-        if hyphenator:
-            text = with_soft_hyphens(text, hyphenator)
-        made.append(_document(f"section-{stem}", setting.names.path(section), text))
-    progress(Step("epub", "sections", len(made), len(made)))
-    return tuple(made)
+        yield page_breaks.section_document(section, setting.names, book.print_options, render_section(section, setting))
+    progress(Step("epub", "sections", len(book.sections), len(book.sections)))
 
 
-def _navigation(book: Book, setting: Setting) -> tuple[Resource, ...]:
+def _text(document: Document, hyphenator: Hyphenator | None) -> Resource:
+    stem = Path(document.path).stem
+    if document.leaf:
+        return _document(stem, document.path, document.text)
+    text = with_soft_hyphens(document.text, hyphenator) if hyphenator else document.text
+    return _document(f"section-{stem}", document.path, text)
+
+
+def _navigation(book: Book, setting: Setting, breaks: Sequence[PageBreak]) -> tuple[Resource, ...]:
     start = navigation.start_of_text(book)
     values: Mapping[str, object] = {
         "language": setting.language,
@@ -112,6 +133,7 @@ def _navigation(book: Book, setting: Setting) -> tuple[Resource, ...]:
         "metadata": book.metadata,
         "entries": navigation.contents(book, setting),
         "start": setting.names.path(start),
+        "pages": breaks,
     }
     nav = fill(setting.theme, "nav.xhtml", values).encode()
     ncx = fill(setting.theme, "toc.ncx", values).encode()
@@ -126,13 +148,14 @@ def _pictures(book: Book, names: Names) -> tuple[Resource, ...]:
     return tuple(Resource(f"image-{Path(path).stem}", path, image.media_type, image.data) for path, image in sources)
 
 
-def _metadata(book: Book, setting: Setting) -> str:
+def _metadata(book: Book, setting: Setting, breaks: Sequence[PageBreak]) -> str:
     isbn = book.epub_options.isbn
     values = {
         "metadata": book.metadata,
         "isbn": metadata.isbn_digits(isbn) if isbn else None,
         "makers": metadata.makers(book),
-        "access": metadata.access(book),
+        "access": metadata.access(book, has_pages=bool(breaks)),
+        "print_edition": metadata.print_identifier(book) if breaks else None,
         "unique_id": package.UNIQUE_ID,
     }
     return fill(setting.theme, "metadata.xml", values)

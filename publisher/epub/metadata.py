@@ -46,17 +46,25 @@ def isbn_digits(isbn: str) -> str:
     return isbn.replace("-", "").replace(" ", "")
 
 
-def access(book: Book) -> Access:
-    """Say how the book can be read, from what it holds."""
+def print_identifier(book: Book) -> str:
+    """Give what the print edition's file calls itself, as a URN."""
+    isbn = book.print_options.isbn
+    return f"urn:isbn:{isbn_digits(isbn)}" if isbn else f"urn:uuid:{book.metadata.uuid}"
+
+
+def access(book: Book, *, has_pages: bool) -> Access:
+    """Say how the book can be read, from what it holds; `has_pages` says whether it tells the print edition's pages."""
     pictures = bool(used_images(book))
     return Access(
         modes=("textual", "visual") if pictures else ("textual",),
-        features=tuple(sorted(_features(pictures))),
+        features=tuple(sorted(_features(pictures, has_pages))),
         summary=words(book.metadata.language).accessibility_summary,
     )
 
 
-def _features(pictures: bool) -> Iterator[str]:
+def _features(pictures: bool, has_pages: bool) -> Iterator[str]:
     yield from ("displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents")
     if pictures:
         yield "alternativeText"
+    if has_pages:
+        yield from ("pageBreakMarkers", "pageNavigation")

@@ -11,6 +11,9 @@ from publisher.slug import digest, slug
 from publisher.transform.numbering import Numbering
 from publisher.walk import blocks_in, inlines_in, notes_of, reading_order
 
+FOLDER = "EPUB/"
+"""The package's folder in the container."""
+
 _EXTENSIONS = {"image/jpeg": "jpg", "image/svg+xml": "svg"}
 
 
@@ -32,6 +35,7 @@ class Names:
         notes: Of each note, the ids of both ends of its links.
         notes_headings: From a section's id to the id of the heading above its notes.
         homes: From an id in the book to that of its section.
+        pages: From a page of the print edition to the id of the place where it begins.
     """
 
     stems: Mapping[str, str]
@@ -39,6 +43,7 @@ class Names:
     notes: Mapping[Note, NoteIds]
     notes_headings: Mapping[str, str]
     homes: Mapping[str, str]
+    pages: Mapping[int, str]
 
     def path(self, section: Section) -> str:
         """Give a section's path in the package."""
@@ -60,8 +65,8 @@ def identifier_of(section: Section) -> str:
     return section.identifier
 
 
-def name_all(book: Book, numbering: Numbering) -> Names:
-    """Name every file and id of a book's package."""
+def name_all(book: Book, numbering: Numbering, folios: Iterable[int] = ()) -> Names:
+    """Name every file and id of a book's package; `folios` are the pages of its print edition."""
     taken = set(numbering.homes)
     sections = [identifier_of(section) for section in book.sections]
     return Names(
@@ -70,6 +75,7 @@ def name_all(book: Book, numbering: Numbering) -> Names:
         notes=_notes(numbering, taken),
         notes_headings={identifier: _free(f"notes-{identifier}", taken) for identifier in sections},
         homes=numbering.homes,
+        pages={folio: _free(f"page-{folio}", taken) for folio in folios},
     )
 
 

@@ -8,12 +8,11 @@ from typing import Any
 
 from lxml import etree
 
+from publisher.epub.trees import INLINE, classes, read_document, write_document
 from publisher.language import Hyphenator
 
 SOFT_HYPHEN = "\u00ad"
 
-_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
-_INLINE = frozenset(("a", "abbr", "b", "cite", "code", "em", "i", "img", "q", "small", "span", "strong", "sub", "sup"))
 # What the style sheet never divides, and what is no running text.
 _WHOLE = frozenset(("head", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "svg"))
 _WHOLE_CLASSES = frozenset(("verse", "signature", "attribution", "label"))
@@ -46,7 +45,7 @@ def with_soft_hyphens(document: str, hyphenator: Hyphenator) -> str:
         document: With `lang` on its root.
         hyphenator: Of the book.
     """
-    root = etree.fromstring(document.encode(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    root = read_document(document)
     pieces = list(_pieces(root, root.get("lang") or "", whole=False))
     text = "".join(piece.text for piece in pieces)
     start = 0
@@ -55,7 +54,7 @@ def with_soft_hyphens(document: str, hyphenator: Hyphenator) -> str:
         if piece.tag:
             setattr(piece.holder, piece.name, _softened(text, start, end, piece.tag, hyphenator))
         start = end
-    return _HEAD + etree.tostring(root, encoding="unicode") + "\n"
+    return write_document(root)
 
 
 def _pieces(element: Any, tag: str, *, whole: bool) -> Iterator[_Piece]:
@@ -67,7 +66,7 @@ def _pieces(element: Any, tag: str, *, whole: bool) -> Iterator[_Piece]:
         # Comments have no name.
         if isinstance(child.tag, str):
             name = etree.QName(child).localname
-            edge = _Piece("" if name in _INLINE else "\n")
+            edge = _Piece("" if name in INLINE else "\n")
             yield edge
             yield from _pieces(child, tag, whole=whole or _stays_whole(child, name))
             yield edge
@@ -76,7 +75,7 @@ def _pieces(element: Any, tag: str, *, whole: bool) -> Iterator[_Piece]:
 
 
 def _stays_whole(element: Any, name: str) -> bool:
-    return name in _WHOLE or not _WHOLE_CLASSES.isdisjoint((element.get("class") or "").split())
+    return name in _WHOLE or not _WHOLE_CLASSES.isdisjoint(classes(element))
 
 
 def _softened(text: str, start: int, end: int, tag: str, hyphenator: Hyphenator) -> str:

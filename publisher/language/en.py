@@ -25,6 +25,7 @@ WORDS = Words(
     chapter="Chapter\u00a0{number}",
     figures="Figures",
     tables="Tables",
+    pages="Pages of the printed book",
     page="Page",
     page_reference="p.\u00a0{page}",
     back_to_note="Back to note {number}",

@@ -28,6 +28,7 @@ WORDS = Words(
     chapter="{number}-\u2060тарау",
     figures="Суреттер",
     tables="Кестелер",
+    pages="Баспа кітаптың беттері",
     page="Бет",
     page_reference="{page}-\u2060б.",
     back_to_note="{number}-ескертпеге оралу",

@@ -25,6 +25,7 @@ WORDS = Words(
     chapter="Глава\u00a0{number}",
     figures="Рисунки",
     tables="Таблицы",
+    pages="Страницы печатного издания",
     page="Страница",
     page_reference="с.\u00a0{page}",
     back_to_note="Вернуться к примечанию {number}",

@@ -26,6 +26,7 @@ WORDS = Words(
     chapter="{number}.\u00a0Bölüm",
     figures="Şekiller",
     tables="Tablolar",
+    pages="Basılı kitabın sayfaları",
     page="Sayfa",
     page_reference="s.\u00a0{page}",
     back_to_note="{number}. nota dön",

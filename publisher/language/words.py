@@ -27,6 +27,7 @@ class Words:
     chapter: str
     figures: str
     tables: str
+    pages: str
     page: str
     page_reference: str
     back_to_note: str

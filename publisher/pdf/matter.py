@@ -7,6 +7,7 @@ from itertools import chain
 from markupsafe import Markup, escape
 
 from publisher.html.imprint import authors, helpers, imprint_lines
+from publisher.html.page_starts import Leaf
 from publisher.html.spoken import in_languages, lines_in_languages, metadata_in_languages, words_in_languages
 from publisher.language import language, words
 from publisher.model import Book, Figure, Heading, Inlines, ListKind, Section, Table
@@ -17,6 +18,9 @@ from publisher.theme import Theme
 from publisher.walk import blocks_in
 
 CONTENTS_ID = "contents"
+
+# The first four pages: half title, its bare back, title page, imprint.
+LEAVES = {3: Leaf.TITLE_PAGE, 4: Leaf.IMPRINT}
 
 _FIGURE_SPACE = "\u2007"
 

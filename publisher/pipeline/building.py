@@ -6,15 +6,18 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from publisher import progress as steps
 from publisher import theme as themes
 from publisher.errors import ConfigError, Diagnostic, PublisherError, Severity, in_reading_order
-from publisher.model import EditionName, Purpose
+from publisher.html.page_starts import PageStarts
+from publisher.model import Book, EditionName, Purpose
 from publisher.pipeline import places, records
 from publisher.pipeline.fingerprint import fingerprint, inputs, sha256
 from publisher.pipeline.linting import lint
 from publisher.pipeline.loading import Manuscript, load, require_manuscript, source_date_epoch
+from publisher.pipeline.page_map import PageMap
 from publisher.pipeline.places import CACHE
 from publisher.pipeline.reasons import what_was_set, why_made
 from publisher.pipeline.records import Record, UnitRecord
@@ -38,10 +41,16 @@ class _Run:
     purpose: Purpose
     jobs: int
     force: bool
+    page_list: bool
 
     def inputs(self, edition: EditionName) -> dict[str, str]:
-        made_for = (self.purpose, *_profiles(self.purpose)) if edition is EditionName.PRINT else ()
-        return inputs(self.folder, self.theme, (edition, str(self.epoch), *made_for))
+        of_print = edition is EditionName.PRINT
+        options = (self.purpose, *_profiles(self.purpose)) if of_print else (str(self.page_list),)
+        return inputs(self.folder, self.theme, (edition, str(self.epoch), *options))
+
+    def page_mark(self) -> str:
+        """Hash everything that the pages of the print edition depend on; they are the same for every purpose."""
+        return fingerprint(inputs(self.folder, self.theme, ("pages", str(self.epoch))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,7 @@ def build(
     force: bool = False,
     purpose: Purpose = Purpose.PRESS,
     jobs: int | None = None,
+    page_list: bool = True,
 ) -> BuildReport:
     """Make a manuscript's editions, those that are out of date.
 
@@ -79,6 +89,7 @@ def build(
         purpose: What the print edition is for; named in its file's name, unless it is for the press.
         force: Make them again from the manuscript alone, even if they are up to date.
         jobs: How many sections are set at a time; as many as the machine has processors for if left out.
+        page_list: Whether the e-book lists the pages of the print edition, if the book has one.
 
     Raises:
         ManuscriptError: With all mistakes of the manuscript; no edition was touched.
@@ -92,7 +103,7 @@ def build(
     look = themes.load(themes.find(theme or settings.theme, folder.resolve().parent))
     home = output_dir or places.default_output_dir(folder)
     wanted = places.targets(folder, tuple(editions or settings.editions), settings.title, home, output, purpose)
-    run = _Run(folder, look, home.resolve() / CACHE, epoch, progress, purpose, jobs or available(), force)
+    run = _Run(folder, look, home.resolve() / CACHE, epoch, progress, purpose, jobs or available(), force, page_list)
     made_from = {edition: run.inputs(edition) for edition, _ in wanted}
     kept = {} if force else _up_to_date(run, wanted, made_from)
     stale = {edition: file for edition, file in wanted if edition not in kept}
@@ -137,16 +148,20 @@ def _make(
     for file in stale.values():
         places.make_writable(file.parent)
     run.progress(Step("book", "manuscript", 0, 1))
+    page_mark = run.page_mark()
     loaded = load(run.folder, run.epoch, lambda book: glyphs.find_missing(book, run.theme, stale, run.folder))
     run.progress(Step("book", "manuscript", 1, 1))
     reports: list[EditionReport] = []
     found = list(loaded.found)
     failure = 0
     store = Store(run.cache / "store")
+    # The author may have saved a file meanwhile: then nobody knows whose pages these are.
+    kept_in = replace(store, gives=not run.force) if run.page_mark() == page_mark else Store(None)
+    page_map = PageMap(page_mark, kept_in)
     for edition, file in stale.items():
         # One edition that cannot be made does not keep the other from its readers.
         try:
-            report, more = _make_one(run, loaded, store, edition, file, made_from[edition])
+            report, more = _make_one(run, loaded, store, page_map, edition, file, made_from[edition])
         except PublisherError as problem:
             found += problem.found
             failure = max(failure, problem.exit_code)
@@ -158,10 +173,16 @@ def _make(
 
 
 def _make_one(
-    run: _Run, loaded: Manuscript, store: Store, edition: EditionName, file: Path, made_from: Mapping[str, str]
+    run: _Run,
+    loaded: Manuscript,
+    store: Store,
+    page_map: PageMap,
+    edition: EditionName,
+    file: Path,
+    made_from: Mapping[str, str],
 ) -> tuple[EditionReport, tuple[Diagnostic, ...]]:
     began = time.perf_counter()
-    rendered = _RENDERERS[edition](loaded, run, store)
+    rendered = _RENDERERS[edition](loaded, run, store, page_map)
     if any(item.severity is Severity.ERROR for item in rendered.found):
         raise PublisherError(*rendered.found)
     # The author may have saved a file meanwhile: then nobody knows what this edition holds.
@@ -218,26 +239,15 @@ def _profiles(purpose: Purpose) -> Iterator[str]:
             yield sha256(found) if found else ""
 
 
-def _render_print(loaded: Manuscript, run: _Run, store: Store) -> _Rendered:
-    # WeasyPrint takes half a second to import; an edition that is up to date must not pay for it.
+def _render_print(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap) -> _Rendered:
     from publisher import check, pdf
 
     book = loaded.book
-    printed = pdf.render(
-        book,
-        run.theme,
-        store=store,
-        units=replace(store, gives=not run.force),
-        hire=pdf.hire(run.jobs),
-        progress=run.progress,
-        purpose=_UNDER.get(run.purpose, run.purpose),
-    )
+    printed = _lay_out(book, run, store, _UNDER.get(run.purpose, run.purpose))
     if run.purpose is Purpose.COVER:
         cover = pdf.render_cover(book, run.theme, printed.pages, store=store)
         return _Rendered(cover.data, 0, 1, cover.found)
-    run.progress(Step("print", "audit", 0, 1))
-    check.require_whole(printed.data, book, run.theme)
-    run.progress(Step("print", "audit", 1, 1))
+    page_map.keep(_page_starts(printed, book, run))
     units = tuple(
         UnitRecord(part.identifier, part.title, part.kept, part.trace.kit, part.trace.text, part.trace.wording)
         for part in printed.parts
@@ -250,17 +260,52 @@ def _render_print(loaded: Manuscript, run: _Run, store: Store) -> _Rendered:
     return _Rendered(printed.data, printed.notes, printed.pages, tuple(printed.found), units)
 
 
-def _render_epub(loaded: Manuscript, run: _Run, store: Store) -> _Rendered:
+def _lay_out(book: Book, run: _Run, store: Store, purpose: Purpose | None) -> Any:
+    """Give the print edition, a `publisher.pdf.PrintedBook`."""
+    # WeasyPrint takes half a second to import; an edition that is up to date must not pay for it.
+    from publisher import pdf
+
+    return pdf.render(
+        book,
+        run.theme,
+        store=store,
+        units=replace(store, gives=not run.force),
+        hire=pdf.hire(run.jobs),
+        progress=run.progress,
+        purpose=purpose,
+    )
+
+
+def _page_starts(printed: Any, book: Book, run: _Run) -> PageStarts:
+    """Make sure that a print edition is whole, and give where its pages begin."""
+    from publisher import check
+
+    run.progress(Step("print", "audit", 0, 1))
+    edition = check.require_whole(printed.data, book, run.theme)
+    run.progress(Step("print", "audit", 1, 1))
+    return check.page_starts(edition)
+
+
+def _render_epub(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap) -> _Rendered:
     from publisher import epub
 
-    ebook = epub.render(loaded.book, run.theme, store=store, progress=run.progress)
-    return _Rendered(ebook.data, ebook.notes, None, tuple(ebook.found))
+    book = loaded.book
+    pages: PageStarts = ()
+    found: tuple[Diagnostic, ...] = ()
+    if run.page_list and EditionName.PRINT in book.editions:
+        pages, found = page_map.get(lambda: _page_starts(_lay_out(book, run, store, None), book, run))
+    ebook = epub.render(book, run.theme, store=store, progress=run.progress, pages=pages)
+    if pages:
+        from publisher import check
+
+        check.require_page_list(ebook.data, book, pages)
+    return _Rendered(ebook.data, ebook.notes, None, (*found, *ebook.found))
 
 
 # The pages that a cover is made for, and those that lie under a proof.
 _UNDER: Mapping[Purpose, Purpose | None] = {Purpose.COVER: Purpose.PRESS, Purpose.PROOF: None}
 
-_RENDERERS: Mapping[EditionName, Callable[[Manuscript, _Run, Store], _Rendered]] = {
+_RENDERERS: Mapping[EditionName, Callable[[Manuscript, _Run, Store, PageMap], _Rendered]] = {
     EditionName.PRINT: _render_print,
     EditionName.EPUB: _render_epub,
 }

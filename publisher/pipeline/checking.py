@@ -1,13 +1,14 @@
 """Check finished editions: a file alone, a file against its manuscript, or all that a manuscript's builds made."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from publisher import theme as themes
 from publisher.errors import ConfigError, Diagnostic, ManuscriptError, Severity, in_reading_order
+from publisher.html.page_starts import PageStarts
 from publisher.model import Book, EditionName, Purpose
 from publisher.pipeline import places
 from publisher.pipeline.linting import lint
@@ -49,6 +50,7 @@ class CheckReport:
         held_to: For each file made for a press: the printer, and PDF/X-4 if it claims that.
         proved: Of each file, the versions of PDF/A and PDF/UA that it claims and veraPDF has looked at.
         unproved: Those that nobody has, for want of veraPDF.
+        starts: Where the pages of the print edition that was read begin, if it is whole.
     """
 
     files: tuple[Path, ...]
@@ -61,6 +63,7 @@ class CheckReport:
     held_to: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
     proved: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
     unproved: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
+    starts: PageStarts = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, Any]:
         """Give what was looked at as plain values for `--format json`; findings are told beside it."""
@@ -145,9 +148,10 @@ def check_manuscript(
     alone = _Press(printer or book.print_options.printer, folder)
     covers = [file for file in _editions(folder, title, home, (Purpose.COVER,)) if file.is_file()]
     reports += [_check(file, _bytes_of(file), None, None, alone) for file in covers if file not in books]
+    found = [*loaded.found, *linted.found, *(item for report in reports for item in report.found)]
     return CheckReport(
         files=tuple(file for report in reports for file in report.files),
-        found=in_reading_order([*loaded.found, *linted.found, *(item for report in reports for item in report.found)]),
+        found=in_reading_order([*found, *_wrong_page_lists(reports, book)]),
         pages=next((report.pages for report in reports if report.pages is not None), None),
         notes=max((report.notes for report in reports), default=0),
         typography=next((report.typography for report in reports if report.typography), None),
@@ -156,6 +160,17 @@ def check_manuscript(
         proved={file: names for report in reports for file, names in report.proved.items()},
         unproved={file: names for report in reports for file, names in report.unproved.items()},
     )
+
+
+def _wrong_page_lists(reports: Sequence[CheckReport], book: Book) -> Iterator[Diagnostic]:
+    """Hold the page list of an e-book against the print edition beside it, where both are whole."""
+    starts = next((report.starts for report in reports if report.starts), ())
+    for report in reports:
+        (file,) = report.files
+        if starts and file.suffix == ".epub" and not report.found:
+            from publisher import check
+
+            yield from check.check_page_list(file.read_bytes(), book, starts)
 
 
 def _editions(folder: Path, title: str, home: Path, purposes: Sequence[Purpose]) -> list[Path]:
@@ -199,9 +214,10 @@ def _check(file: Path, data: bytes, book: Book | None, theme: Theme | None, pres
         raise ConfigError(_unreadable(file, "PDF", problem)) from problem
     flight = preflight(data, edition, press.printer, press.folder)
     proof = prove(file, data)
+    found = check.check_print(edition)
     return CheckReport(
         files=(file,),
-        found=(*check.check_print(edition), *(flight.found if flight else ()), *proof.found),
+        found=(*found, *(flight.found if flight else ()), *proof.found),
         left_out=check.PRINT_RULES.left_out(with_book=edition.source is not None),
         pages=len(edition.file.pages),
         notes=sum(1 for _ in edition.notes()),
@@ -209,6 +225,7 @@ def _check(file: Path, data: bytes, book: Book | None, theme: Theme | None, pres
         held_to={file: flight.held_to} if flight else {},
         proved={file: tuple(claim.says for claim in proof.proved)} if proof.proved else {},
         unproved={file: tuple(claim.says for claim in proof.unproved)} if proof.unproved else {},
+        starts=check.page_starts(edition) if edition.source and not found else (),
     )
 
 

@@ -12,6 +12,7 @@ from publisher import pipeline
 from publisher.errors import ConfigError, Diagnostic, LayoutError, ManuscriptError, PublisherError, Severity
 from publisher.model import Book, EditionName, Purpose
 from publisher.pipeline import building, glyphs
+from publisher.pipeline.page_map import PageMap
 from publisher.pipeline.places import CACHE
 from publisher.store import Store
 from tests.support.book_test import BookTest
@@ -50,7 +51,8 @@ def test_the_print_edition_is_the_press_s_and_others_say_what_they_are_for(book:
     (cover,) = book.build(EditionName.PRINT, purpose=Purpose.COVER).editions
     names = [edition.file.name for edition in (press, screen, cover)]
     assert names == ["kisa-kitap.pdf", "kisa-kitap-screen.pdf", "kisa-kitap-cover.pdf"]
-    assert cover.file not in pipeline.check_manuscript(book.folder, environ={}).files
+    # A cover is held to its printer, and not to the words of the book.
+    assert cover.file in pipeline.check_manuscript(book.folder, environ={}).files
     with pikepdf.open(press.file) as file:
         assert file.docinfo["/GTS_PDFXVersion"] == "PDF/X-4"
         assert file.Root.OutputIntents[0].DestOutputProfile.N == 4
@@ -173,7 +175,7 @@ def test_symbols_that_call_notes_are_in_the_fonts(book: BookTest, monkeypatch: p
 
 
 def failing(*found: Diagnostic) -> object:
-    def render(book: Book, run: building._Run, store: Store) -> object:
+    def render(book: Book, run: building._Run, store: Store, pages: PageMap) -> object:
         raise LayoutError(*found)
 
     return render
@@ -197,7 +199,7 @@ def test_errors_found_in_a_finished_edition_keep_it_from_being_written(
 ) -> None:
     problem = Diagnostic(code="note-lost", message="a note is gone")
 
-    def render(book: Book, run: building._Run, store: Store) -> building._Rendered:
+    def render(book: Book, run: building._Run, store: Store, pages: PageMap) -> building._Rendered:
         return building._Rendered(b"new", 1, None, (problem,))
 
     monkeypatch.setattr(building, "_RENDERERS", {EditionName.EPUB: render})
@@ -211,7 +213,7 @@ def test_warnings_are_told_again_while_the_edition_is_up_to_date(
 ) -> None:
     warning = Diagnostic(code="line-loose", message="a loose line", severity=Severity.WARNING)
 
-    def render(book: Book, run: building._Run, store: Store) -> building._Rendered:
+    def render(book: Book, run: building._Run, store: Store, pages: PageMap) -> building._Rendered:
         return building._Rendered(b"new", 1, None, (warning,))
 
     monkeypatch.setattr(building, "_RENDERERS", {EditionName.EPUB: render})
@@ -222,7 +224,7 @@ def test_warnings_are_told_again_while_the_edition_is_up_to_date(
 
 
 def test_an_edit_made_during_the_build_is_not_taken_for_built(book: BookTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    def render(_: Book, run: building._Run, store: Store) -> building._Rendered:
+    def render(_: Book, run: building._Run, store: Store, pages: PageMap) -> building._Rendered:
         book.change("01-kapi.md", "Sabah olmuş", "olmuş Sabah")
         return building._Rendered(b"new", 1, None, ())
 

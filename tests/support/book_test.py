@@ -83,7 +83,8 @@ class BookTest:
         environ: Mapping[str, str] | None = None,
         **options: Any,
     ) -> BuildReport:
-        """Build, the e-book alone unless editions are named: it is the quick one."""
+        """Build, the e-book alone unless editions are named, and without a page list: it is the quick one."""
+        options.setdefault("page_list", False)
         self.steps.clear()
         wanted: Iterable[EditionName] = editions or (EditionName.EPUB,)
         return pipeline.build(

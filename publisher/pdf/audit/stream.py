@@ -53,6 +53,7 @@ class Stream:
         spot_starts: Where each of them begins.
         tables: In their order.
         openings: Where a line begins because the author wants it.
+        own: Where print writes what another edition writes otherwise: calls and references, from and to.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Stream:
     spot_starts: tuple[int, ...]
     tables: tuple[TableSpan, ...]
     openings: frozenset[int]
+    own: tuple[tuple[int, int], ...]
     _starts: tuple[int, ...] = field(repr=False)
     _places: tuple[Position, ...] = field(repr=False)
 

@@ -77,6 +77,7 @@ class StreamWriter:
         self._spots: list[Spot] = []
         self._tables: list[TableSpan] = []
         self._openings: set[int] = set()
+        self._own: list[tuple[int, int]] = []
         self._places: list[tuple[int, Position]] = []
         self._comma = False
         self.length = 0
@@ -92,6 +93,7 @@ class StreamWriter:
             spot_starts=tuple(spot.start for spot in self._spots),
             tables=tuple(self._tables),
             openings=frozenset(self._openings),
+            own=tuple(self._own),
             _starts=tuple(start for start, _ in self._places),
             _places=tuple(place for _, place in self._places),
         )
@@ -195,6 +197,7 @@ class StreamWriter:
         self._write("," if self._comma else "")
         self._comma = False
         self._write(self._numbering.notes[note])
+        self._own.append((start, self.length))
         if note in self._notes:
             self._spots.append(Call(start, self.length, self._notes[note]))
 
@@ -202,6 +205,7 @@ class StreamWriter:
         start = self.length
         self.references.setdefault(reference.target, []).append(start)
         self._write(self.told(reference))
+        self._own.append((start, self.length))
         if reference.page:
             self._spots.append(PageReference(start, self.length, reference.target, reference.at))
 
