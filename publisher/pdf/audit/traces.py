@@ -117,10 +117,6 @@ class NoteTrace:
         """The first page that it begins on; `None` if no word of it is printed."""
         return next(iter(self.settings), None)
 
-    def is_called_on(self, page: int) -> bool:
-        """Say whether it is called on a page."""
-        return any(call.page == page for call in self.calls)
-
 
 @dataclass(slots=True)
 class FloatTrace:
