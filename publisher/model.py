@@ -663,7 +663,8 @@ class Book:
     `images` maps each source named in the manuscript (a path inside its folder, with `/`) to its picture.
     `word_divisions` says of words how they may be divided: `Ka-zak-stan`; without a hyphen, not at all.
     `smart_punctuation` says whether what was typed on a keyboard becomes what the language has.
-    `press_profile` is the one that `book.toml` names.
+    `press_profile` is the one that `book.toml` names; `most_ink` is the percentage of all inks together that its
+    printer takes, `None` where none is known.
     """
 
     metadata: Metadata
@@ -676,3 +677,4 @@ class Book:
     word_divisions: tuple[str, ...] = ()
     smart_punctuation: bool = True
     press_profile: Profile | None = None
+    most_ink: float | None = None

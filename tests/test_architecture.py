@@ -22,7 +22,7 @@ LAYERS = (
     ("html",),
     ("lint",),
     ("manuscript", "importers", "transform"),
-    ("theme", "fonts", "config"),
+    ("theme", "fonts", "config", "printers"),
     ("language",),
     ("walk", "slug", "progress", "workers", "roomy"),
     ("model",),

@@ -73,6 +73,7 @@ class Config:
     sections: tuple[SectionEntry, ...] | None
     at_logo: Position | None = None
     at_profile: Position | None = None
+    at_printer: Position | None = None
     cover_options: CoverOptions = field(default_factory=CoverOptions)
     word_divisions: tuple[str, ...] = ()
     typography: Typography = field(default_factory=Typography)
@@ -183,6 +184,7 @@ def _config(values: dict[str, Any], report: Report, source_date_epoch: int | Non
     print_table = Table(values.get("print", {}), "print", ("print",), report)
     print_options = _print_options(print_table)
     at_profile = print_table.place("profile") if print_options.press.profile else None
+    at_printer = print_table.place("printer")
     cover = cover_options(Table(values.get("cover", {}), "cover", ("cover",), report))
     epub = Table(values.get("epub", {}), "epub", ("epub",), report)
     epub_options = EpubOptions(_isbn(epub), epub.flag("soft_hyphens") or False)
@@ -193,7 +195,17 @@ def _config(values: dict[str, Any], report: Report, source_date_epoch: int | Non
     if not metadata:
         return None
     return Config(
-        metadata, print_options, epub_options, editions, sections, at_logo, at_profile, cover, divisions, looks
+        metadata=metadata,
+        print_options=print_options,
+        epub_options=epub_options,
+        editions=editions,
+        sections=sections,
+        at_logo=at_logo,
+        at_profile=at_profile,
+        at_printer=at_printer,
+        cover_options=cover,
+        word_divisions=divisions,
+        typography=looks,
     )
 
 

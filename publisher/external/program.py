@@ -44,8 +44,8 @@ def program() -> str:
 
 
 def _sources() -> list[Path]:
-    # The .conf is fontconfig's.
-    return sorted(path for kind in ("*.py", "*.conf") for path in _PACKAGE.rglob(kind))
+    # The .conf is fontconfig's, the .toml are printers.
+    return sorted(path for kind in ("*.py", "*.conf", "*.toml") for path in _PACKAGE.rglob(kind))
 
 
 def _version(name: str) -> str:

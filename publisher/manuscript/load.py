@@ -12,6 +12,7 @@ from publisher.manuscript import files, images, profiles, urls
 from publisher.manuscript.attributes import nearest
 from publisher.manuscript.read import Parsed, read
 from publisher.model import Block, Book, Figure, Image, InlineImage, Inlines, Note, Profile, Role, Section
+from publisher.printers import Printer, load_printer
 from publisher.source import Position
 from publisher.walk import blocks_in, inlines_in, runs_of
 
@@ -48,10 +49,12 @@ def load(folder: Path, *, source_date_epoch: int | None = None) -> tuple[Book | 
     if settings and settings.metadata.logo:
         loading.picture(settings.metadata.logo, settings.at_logo or Position(name, 1))
     profile = loading.profile(settings) if settings else None
+    printer = loading.printer(settings) if settings else None
     found = list(in_reading_order(loading.found))
     if settings is None or not loading.complete:
         return None, found
-    return _book(settings, sections, loading.pictures, profile), found
+    book = _book(settings, sections, loading.pictures, profile)
+    return replace(book, most_ink=printer.most_ink if printer else None), found
 
 
 def _missing(folder: Path) -> Diagnostic:
@@ -223,6 +226,14 @@ class _Loading:
         profile, found = profiles.load(self._folder, source, settings.at_profile or self._at(CONFIG_NAME))
         self.found += found
         return profile
+
+    def printer(self, settings: Config) -> Printer | None:
+        """Look up the printer whose wishes the press edition is held to."""
+        try:
+            return load_printer(settings.print_options.printer, self._folder)
+        except ConfigError as problem:
+            self.found += (replace(found, at=settings.at_printer) for found in problem.found)
+            return None
 
     # --- pictures ---
 

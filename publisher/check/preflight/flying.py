@@ -7,9 +7,9 @@ from pathlib import Path
 import pikepdf
 
 from publisher.check.preflight.pressfile import PRINTER_RULES, STANDARD_RULES, PressFile
-from publisher.check.preflight.printers import DEFAULT, Printer, load_printer
 from publisher.check.printed import PrintEdition, Source
 from publisher.errors import Diagnostic, in_reading_order
+from publisher.printers import DEFAULT, Printer, load_printer
 
 _OWN_STANDARD = "PDF/X-4"
 

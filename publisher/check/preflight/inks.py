@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from publisher.check.preflight.marks import Mark, PictureUse
 from publisher.check.preflight.pictures import heaviest
 from publisher.check.preflight.pressfile import PressFile, by_message, error, printer_rule, standard_rule
-from publisher.check.preflight.printers import ColourWish
 from publisher.check.preflight.spaces import SCREEN_KINDS, Kind, Space
 from publisher.errors import Diagnostic
+from publisher.printers import ColourWish
 
 _TRACE = 0.005
 _CONVERT = "publish pdf --for press turns colours into inks; another program's file must be converted there"

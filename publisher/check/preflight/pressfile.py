@@ -10,10 +10,10 @@ import pikepdf
 from publisher.check.preflight.marks import Box, Mark, MarkKind, try_box
 from publisher.check.preflight.metadata import read_metadata
 from publisher.check.preflight.painting import Drawn, follow_pages
-from publisher.check.preflight.printers import Printer
 from publisher.check.registry import Registry
 from publisher.errors import Diagnostic, Severity
 from publisher.pdf.audit import PdfRead
+from publisher.printers import Printer
 
 _PDFX = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 _MOST_TOLD = 8

@@ -29,6 +29,7 @@ from publisher.pdf.standards.conditions import (
     srgb_profile,
 )
 from publisher.pdf.standards.identity import identify, pdf_a, pdf_ua, pdf_x4, untrapped
+from publisher.pdf.standards.limit import within_limit
 from publisher.theme import Theme
 
 
@@ -41,12 +42,14 @@ class PressRoom:
         profile: What describes it; `None` where nothing does.
         own_colours: The inks of a theme's own colours.
         spot: An ink of its own, for one of these.
+        most_ink: Percent of all inks together that paper and printer take.
     """
 
     condition: Condition
     profile: Profile | None = None
     own_colours: Mapping[Rgb, Cmyk] = field(default_factory=dict)
     spot: Spot | None = None
+    most_ink: float = STANDARD.most_ink
 
 
 def press_room(book: Book, theme: Theme) -> PressRoom:
@@ -61,7 +64,9 @@ def press_room(book: Book, theme: Theme) -> PressRoom:
     condition = named or (condition_of(_opened(profile)) if profile else STANDARD)
     if profile is None and (path := find_profile(condition)) is not None:
         profile = Profile(str(path), path.read_bytes())
-    return PressRoom(condition, profile, theme.inks, _spot(options.spot, theme) if options.spot else None)
+    spot = _spot(options.spot, theme) if options.spot else None
+    most_ink = min(condition.most_ink, book.most_ink or condition.most_ink)
+    return PressRoom(condition, profile, theme.inks, spot, most_ink)
 
 
 def _spot(name: str, theme: Theme) -> Spot:
@@ -123,7 +128,7 @@ def _declare_groups(book: pikepdf.Pdf, space: pikepdf.Name) -> None:
 
 def _for_press(book: pikepdf.Pdf, day: date, press: PressRoom) -> None:
     profile = press.profile
-    convert = _conversion(profile, day) if profile is not None else None
+    convert = _conversion(profile, day, press.most_ink) if profile is not None else None
     inks = Inks(press.own_colours, functools.partial(_colour, convert) if convert else None, press.spot)
     colours.to_press(book, inks)
     left = pictures.to_press(book, convert)
@@ -137,10 +142,11 @@ def _for_press(book: pikepdf.Pdf, day: date, press: PressRoom) -> None:
     identify(book, (*press_only, pdf_a(2, "U")) if profile is not None else press_only)
 
 
-def _conversion(profile: Profile, day: date) -> Callable[[Image.Image], Image.Image]:
+def _conversion(profile: Profile, day: date, most_ink: float) -> Callable[[Image.Image], Image.Image]:
     """Give the conversion from screen colours to inks: relative colorimetric, black point compensated.
 
-    That keeps the colours that the paper can show as they are; blacks of pictures become the paper's black.
+    That keeps the colours that the paper can show as they are; blacks of pictures become the paper's black, with no
+    more ink than it takes.
     """
     try:
         transform = ImageCms.buildTransform(
@@ -157,7 +163,7 @@ def _conversion(profile: Profile, day: date) -> Callable[[Image.Image], Image.Im
     def convert(image: Image.Image) -> Image.Image:
         turned = ImageCms.applyTransform(image, transform)
         assert turned is not None
-        return turned
+        return within_limit(turned, most_ink)
 
     return convert
 

@@ -10,11 +10,12 @@ import pytest
 
 from publisher import pdf
 from publisher.check import examine
-from publisher.check.preflight import load_printer, preflight, printer_names
+from publisher.check.preflight import preflight
 from publisher.check.preflight.painting import follow_pages
 from publisher.errors import ConfigError
 from publisher.model import Mark, PressOptions, PrintOptions, Purpose
 from publisher.pdf.audit import UnreadableError
+from publisher.printers import load_printer, printer_names
 from publisher.store import Store
 from publisher.theme import Theme
 from tests.check.preflight.test_rules import fly, lines

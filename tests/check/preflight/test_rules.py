@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from publisher.check import examine
-from publisher.check.preflight import DEFAULT, PRINTER_RULES, STANDARD_RULES, Flight, preflight
+from publisher.check.preflight import PRINTER_RULES, STANDARD_RULES, Flight, preflight
+from publisher.printers import DEFAULT
 from tests.support.press_damage import PressDamage
 from tests.support.printed_pages import PROJECT
 

@@ -1,5 +1,6 @@
 """Printers: what each wants of a file, from small TOML files, ours or the user's own."""
 
+import difflib
 import enum
 import tomllib
 from collections.abc import Mapping
@@ -9,8 +10,10 @@ from typing import Any
 
 from publisher.errors import ConfigError, Diagnostic
 
-_OURS = Path(__file__).parent / "printers"
+_OURS = Path(__file__).parent
 _MOST_BYTES = 100_000
+# No paper takes less than one ink in full.
+_LEAST = {"most_ink": 100}
 DEFAULT = "generic"
 
 
@@ -85,13 +88,7 @@ def load_printer(name: str, folder: Path | None) -> Printer:
     places = ([folder / f"{name}.toml"] if folder else []) + [_OURS / f"{name}.toml"]
     found = next((place for place in places if _is_name(name) and place.is_file()), None)
     if found is None:
-        raise ConfigError(
-            Diagnostic(
-                code="printer-unknown",
-                message=f"there is no printer “{name}”",
-                hint=f"known: {', '.join(printer_names())}; or put {name}.toml beside book.toml (docs/print.md)",
-            )
-        )
+        raise ConfigError(_unknown(name, folder))
     try:
         text = found.read_bytes()[:_MOST_BYTES].decode("utf-8")
         return _printer(name, tomllib.loads(text))
@@ -103,6 +100,19 @@ def load_printer(name: str, folder: Path | None) -> Printer:
                 hint="docs/print.md lists its keys; generic.toml has all of them",
             )
         ) from problem
+
+
+def _unknown(name: str, folder: Path | None) -> Diagnostic:
+    # Files beside book.toml may be anything; those that are meant are told by their names alone.
+    own = [path.stem for path in sorted(folder.glob("*.toml")) if path.stem != "book"] if folder else []
+    near = difflib.get_close_matches(name, [*own, *printer_names()], 3)
+    nearest = f"nearest: {', '.join(near)}; " if near else ""
+    put = f"; or put {name}.toml beside book.toml (docs/print.md)" if _is_name(name) else ""
+    return Diagnostic(
+        code="printer-unknown",
+        message=f"there is no printer “{name}”",
+        hint=f"{nearest}known: {', '.join(printer_names())}{put}",
+    )
 
 
 def _is_name(name: str) -> bool:
@@ -132,7 +142,7 @@ def _value(key: str, value: Any) -> Any:
     if key == "gutters":
         return tuple(_gutter(row) for row in _one_of(key, value, list))
     number = _one_of(key, value, int, float)
-    if not 0 <= number <= 1_000_000:
+    if not _LEAST.get(key, 0) <= number <= 1_000_000:
         raise ValueError(f"“{key}” is out of all bounds")
     return number
 
