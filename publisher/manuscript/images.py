@@ -6,6 +6,7 @@ import warnings
 
 from lxml import etree
 from PIL import Image as Raster
+from PIL import ImageCms
 
 from publisher.errors import Diagnostic, Severity
 from publisher.manuscript.drawings import shown_elements
@@ -55,6 +56,14 @@ def check(source: str, data: bytes, at: Position) -> tuple[Image | None, list[Di
     return _raster(source, data, kind, at)
 
 
+def holds_inks(image: Image) -> bool:
+    """Say whether a picture is in inks (CMYK), and not in a screen's colours."""
+    if image.media_type == "image/svg+xml":
+        return False
+    with Raster.open(io.BytesIO(image.data)) as picture:
+        return picture.mode == "CMYK"
+
+
 def _raster(source: str, data: bytes, kind: str, at: Position) -> tuple[Image | None, list[Diagnostic]]:
     try:
         with warnings.catch_warnings():
@@ -78,22 +87,36 @@ def _raster(source: str, data: bytes, kind: str, at: Position) -> tuple[Image | 
 def _undescribed(source: str, picture: Raster.Image, at: Position) -> list[Diagnostic]:
     """Warn of colours that nobody can know."""
     profile = picture.info.get("icc_profile")
-    # The mark of every profile (ICC.1, 7.2.14).
-    if profile and profile[36:40] != b"acsp":
-        what = "has a profile that is none: its colours are taken for those of a screen"
-    elif not profile and picture.mode == "CMYK":
-        what = "holds inks (CMYK) and does not say which: they are taken for FOGRA39"
-    else:
+    holds_inks = picture.mode == "CMYK"
+    if not profile and not holds_inks:
         return []
+    fault = _profile_fault(profile, picture.mode) if profile else "holds inks (CMYK) and does not say which"
+    if fault is None:
+        return []
+    instead = "the inks of the press ([print] condition or profile)" if holds_inks else "those of a screen (sRGB)"
     return [
         Diagnostic(
             code="image-colours-unsaid",
-            message=f"the picture “{source}” {what}",
+            message=f"the picture “{source}” {fault}: its numbers are taken for {instead}",
             at=at,
-            hint="export it again in RGB, with its profile embedded",
+            hint="export it again with its profile embedded",
             severity=Severity.WARNING,
         )
     ]
+
+
+def _profile_fault(data: bytes, mode: str) -> str | None:
+    """Say why a picture's profile does not tell its colours."""
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        described = profile.profile.xcolor_space.strip()
+    except (ImageCms.PyCMSError, OSError):
+        return "has a profile that cannot be read"
+    wanted = {"CMYK": "CMYK", "L": "GRAY", "LA": "GRAY", "1": "GRAY"}.get(mode.partition(";")[0], "RGB")
+    # Greys of a picture whose profile is one of colours are the greys of these.
+    if described in (wanted, "RGB" if wanted == "GRAY" else wanted) or mode.startswith("I"):
+        return None
+    return f"is in {mode} and has a profile for {described}"
 
 
 def _pixels(source: str, at: Position) -> Diagnostic:

@@ -3,7 +3,7 @@
 from publisher.pdf.cover import Cover, render_cover
 from publisher.pdf.printed import PlacedNote, PrintedBook, PrintedPage
 from publisher.pdf.proof import ProofPage, render_proof
-from publisher.pdf.render import explain_page, hire, render
+from publisher.pdf.render import explain_page, hire, on_screens, render
 
 __all__ = [
     "Cover",
@@ -13,6 +13,7 @@ __all__ = [
     "ProofPage",
     "explain_page",
     "hire",
+    "on_screens",
     "render",
     "render_cover",
     "render_proof",

@@ -1,7 +1,7 @@
 """The cover as a file of its own for the press: back, spine and front on one sheet."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -18,9 +18,9 @@ from publisher.pdf import binding
 from publisher.pdf.barcode import HEIGHT_MM, MODULE_MM, QUIET_MODULES, bar_code
 from publisher.pdf.engine import Typesetter, draw_pages
 from publisher.pdf.geometry import Layout, layout, points, sheet, slug_of
-from publisher.pdf.rasters import plain
+from publisher.pdf.rasters import in_inks, plain
 from publisher.pdf.sections import language_attribute
-from publisher.pdf.standards import marks, prepare, press_room
+from publisher.pdf.standards import marks, prepare, press_inks, press_room
 from publisher.store import Store
 from publisher.theme import Theme
 
@@ -66,15 +66,16 @@ def render_cover(book: Book, theme: Theme, pages: int, *, store: Store) -> Cover
     spine_mm = spine_width(pages, book.cover_options)
     faces = (*fonts.load(theme, "cover", store), *fonts.load(theme, "print", store))
     isbn = book.print_options.isbn
-    images = plain(book.images, store)
+    _, profile = press_inks(book)
+    images = shown = plain(book.images, store, profile.data if profile else None)
     if isbn:
-        images = {**images, "barcode": bar_code(thirteen_digits(isbn))}
+        images = {**shown, "barcode": bar_code(thirteen_digits(isbn))}
     typesetter = Typesetter(
         faces, images, _variables(page, spine_mm, book, faces, theme) + theme.style("print/cover.css")
     )
     laid_out = typesetter.lay_out(_html(book, theme, spine_mm), _sheet_css(page, spine_mm))
     return Cover(
-        _finished(draw_pages(laid_out, tagged=False).data, book, theme, page, spine_mm),
+        _finished(draw_pages(laid_out, tagged=False).data, book, theme, page, spine_mm, in_inks(book.images, shown)),
         spine_mm,
         (*typesetter.found, *_unsaid(book.cover_options, pages, spine_mm)),
     )
@@ -172,7 +173,9 @@ def _sheet_css(page: Layout, spine_mm: float) -> str:
     return f"@page {{ size: {2 * width + spine_mm:g}mm {height:g}mm; bleed: {page.geometry.bleed_mm:g}mm; margin: 0 }}"
 
 
-def _finished(drawn: bytes, book: Book, theme: Theme, page: Layout, spine_mm: float) -> bytes:
+def _finished(
+    drawn: bytes, book: Book, theme: Theme, page: Layout, spine_mm: float, originals: Mapping[str, bytes]
+) -> bytes:
     geometry, options = page.geometry, book.print_options.press
     width, height = geometry.trim_mm
     boxes = sheet((2 * width + spine_mm, height), geometry.bleed_mm, slug_of(options, geometry.bleed_mm))
@@ -186,5 +189,5 @@ def _finished(drawn: bytes, book: Book, theme: Theme, page: Layout, spine_mm: fl
     crop = tuple(marks.crop_lines(boxes)) if Mark.CROP in options.marks else ()
     folds = (points(width), points(width + spine_mm))
     marks.draw(pdf, crop, tuple(marks.fold_lines(boxes, folds)) if Mark.FOLD in options.marks else ())
-    prepare(pdf, Purpose.COVER, book.metadata.date, press_room(book, theme))
+    prepare(pdf, Purpose.COVER, book.metadata.date, press_room(book, theme, originals))
     return binding.saved(pdf)

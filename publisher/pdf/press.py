@@ -11,7 +11,19 @@ import pikepdf
 from publisher.errors import Diagnostic, LayoutError
 from publisher.language import words
 from publisher.language.words import Words
-from publisher.model import Block, Book, Division, Figure, Mark, NoteNumbering, PressOptions, Purpose, Section, Table
+from publisher.model import (
+    Block,
+    Book,
+    Division,
+    Figure,
+    Image,
+    Mark,
+    NoteNumbering,
+    PressOptions,
+    Purpose,
+    Section,
+    Table,
+)
 from publisher.pdf import binding
 from publisher.pdf.audit.unit import unsound
 from publisher.pdf.by_page import make_labelled_pages
@@ -36,6 +48,7 @@ from publisher.pdf.misfits import (
 from publisher.pdf.outline import outline
 from publisher.pdf.pagination import Folios, Part
 from publisher.pdf.printed import PrintedBook, PrintedPart, page_map, placed_notes
+from publisher.pdf.rasters import in_inks
 from publisher.pdf.requests import Asking, Failed, Leaves, SetLeaves, SetUnit, ShapedLines, ShapeLines
 from publisher.pdf.sections import Setting, section_html, section_targets, text_blocks
 from publisher.pdf.standards import marks, prepare, press_room
@@ -60,15 +73,25 @@ class Press:
         book: With all its ids.
         theme: How it looks.
         layout: Its page.
+        images: Its pictures as the typesetter sees them.
         foreman: Has things set.
         progress: Hears of each section.
     """
 
-    def __init__(self, book: Book, theme: Theme, layout: Layout, foreman: Foreman, progress: Progress) -> None:
+    def __init__(
+        self,
+        book: Book,
+        theme: Theme,
+        layout: Layout,
+        images: Mapping[str, Image],
+        foreman: Foreman,
+        progress: Progress,
+    ) -> None:
         options = book.print_options
         self._book = book
         self._theme = theme
         self._layout = layout
+        self._images = images
         self._slug_mm = slug_of(options.press, layout.geometry.bleed_mm)
         self._foreman = foreman
         self._progress = progress
@@ -293,7 +316,8 @@ class Press:
         if purpose is Purpose.PRESS and Mark.CROP in self._book.print_options.press.marks:
             marks.draw(pdf, tuple(marks.crop_lines(sheets.boxes)))
         if purpose is not None:
-            prepare(pdf, purpose, self._book.metadata.date, press_room(self._book, self._theme))
+            originals = in_inks(self._book.images, self._images)
+            prepare(pdf, purpose, self._book.metadata.date, press_room(self._book, self._theme, originals))
 
     def _heads(self, parts: Iterable[Part]) -> dict[str, str]:
         """Give every running head with its language."""

@@ -1,12 +1,13 @@
 """Render the print edition of a book: every section a unit, the units bound."""
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from publisher import fonts
 from publisher.errors import Diagnostic, LayoutError
-from publisher.model import Book, LineBreaking, Purpose
+from publisher.model import Book, Image, LineBreaking, Purpose
+from publisher.pdf import rasters
 from publisher.pdf.divisions import word_divisions
 from publisher.pdf.foreman import Foreman
 from publisher.pdf.geometry import layout
@@ -14,7 +15,7 @@ from publisher.pdf.makeup import PageMaker, make_up
 from publisher.pdf.pagination import settle
 from publisher.pdf.press import Press
 from publisher.pdf.printed import PrintedBook
-from publisher.pdf.rasters import plain
+from publisher.pdf.standards import press_inks
 from publisher.pdf.workshop import Kit, Workshop
 from publisher.progress import Progress, Step, silent
 from publisher.store import Store
@@ -96,6 +97,12 @@ def explain_page(
         return press.explain(printed, folio, Workshop(kit))
 
 
+def on_screens(book: Book, store: Store) -> Mapping[str, Image]:
+    """Give a book's pictures as screens take them: those in inks in the colours that the book's press prints."""
+    _, profile = press_inks(book)
+    return rasters.on_screens(book.images, store, profile.data if profile else None)
+
+
 def hire(count: int) -> Hire:
     """Give who sets so many sections at a time: processes, or this one for a single section."""
     return functools.partial(Processes, count, Workshop.prepare) if count > 1 else Alone
@@ -103,9 +110,10 @@ def hire(count: int) -> Hire:
 
 def _kit(book: Book, theme: Theme, store: Store, progress: Progress, page_maker: PageMaker) -> Kit:
     page = layout(theme.geometry, book.print_options)
+    _, profile = press_inks(book)
     return Kit(
         fonts.load(theme, "print", store, progress),
-        plain(book.images, store),
+        rasters.plain(book.images, store, profile.data if profile else None),
         page.variables_css + theme.style(*STYLES),
         word_divisions(book),
         page.manner if book.print_options.line_breaking is LineBreaking.OPTIMUM else None,
@@ -118,7 +126,7 @@ def _kit(book: Book, theme: Theme, store: Store, progress: Progress, page_maker:
 def _press(book: Book, theme: Theme, kit: Kit, units: Store, hire: Hire, progress: Progress) -> Iterator[Press]:
     # The book and what else is there by now lives on: looking through it after each section is waste.
     with frozen(), hire(Workshop(kit).answer) as crew:
-        yield Press(book, theme, kit.layout, Foreman(kit, units, crew), progress)
+        yield Press(book, theme, kit.layout, kit.images, Foreman(kit, units, crew), progress)
 
 
 def _printed(press: Press, progress: Progress, purpose: Purpose | None) -> PrintedBook:

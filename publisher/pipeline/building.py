@@ -12,6 +12,7 @@ from publisher import progress as steps
 from publisher import theme as themes
 from publisher.errors import ConfigError, Diagnostic, PublisherError, Severity, in_reading_order
 from publisher.html.page_starts import PageStarts
+from publisher.manuscript import images
 from publisher.model import Book, EditionName, Purpose
 from publisher.pipeline import places, records
 from publisher.pipeline.fingerprint import fingerprint, inputs, sha256
@@ -294,12 +295,21 @@ def _render_epub(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap)
     found: tuple[Diagnostic, ...] = ()
     if run.page_list and EditionName.PRINT in book.editions:
         pages, found = page_map.get(lambda: _page_starts(_lay_out(book, run, store, None), book, run))
-    ebook = epub.render(book, run.theme, store=store, progress=run.progress, pages=pages)
+    ebook = epub.render(_for_screens(book, store), run.theme, store=store, progress=run.progress, pages=pages)
     if pages:
         from publisher import check
 
         check.require_page_list(ebook.data, book, pages)
     return _Rendered(ebook.data, ebook.notes, None, (*found, *ebook.found))
+
+
+def _for_screens(book: Book, store: Store) -> Book:
+    """Give a book none of whose pictures are in inks, which reading systems show as they please."""
+    if not any(images.holds_inks(image) for image in book.images.values()):
+        return book
+    from publisher import pdf
+
+    return replace(book, images=pdf.on_screens(book, store))
 
 
 # The pages that a cover is made for, and those that lie under a proof.

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image as Raster
+from PIL import ImageCms
 
 from publisher import manuscript
 from publisher.errors import ConfigError, Diagnostic
@@ -24,6 +25,7 @@ SVG = (
 COPIES = '<g id="g0"><rect/></g>' + "".join(
     '<g id="g{}">{}</g>'.format(number, f'<use href="#g{number - 1}"/>' * 10) for number in range(1, 9)
 )
+SCREEN = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 FIGURE = '# T\n\n![c]({}){{alt="x"}}\n'
 VARIETIES = PROJECT / ".." / "shared" / "books" / "varieties"
 
@@ -406,13 +408,28 @@ def test_what_is_no_profile_of_a_press_is_named(folder: Path, name: str, data: b
 
 @pytest.mark.parametrize(
     ("mode", "name", "options"),
-    [("RGB", "a.png", {"icc_profile": b"no profile at all " * 10}), ("CMYK", "a.jpg", {})],
+    [
+        ("RGB", "a.png", {"icc_profile": b"no profile at all " * 10}),
+        ("RGB", "a.jpg", {"icc_profile": SCREEN[:200]}),
+        ("L", "a.png", {"icc_profile": SCREEN[:16] + b"CMYK" + SCREEN[20:]}),
+        ("CMYK", "a.jpg", {"icc_profile": SCREEN}),
+        ("CMYK", "a.jpg", {}),
+    ],
 )
 def test_colours_that_nobody_can_know_are_told_of(folder: Path, mode: str, name: str, options: dict[str, Any]) -> None:
     Raster.new(mode, (8, 8)).save(folder / name, **options)
     (folder / "a.md").write_text(FIGURE.format(name))
     found = the_one(folder)
     assert (place(found), str(found.severity)) == ("a.md:3:1 image-colours-unsaid", "warning")
+
+
+@pytest.mark.parametrize(
+    ("mode", "profile"), [("RGB", SCREEN), ("RGBA", SCREEN), ("P", SCREEN), ("L", SCREEN), ("L", None), ("RGB", None)]
+)
+def test_colours_that_are_told_are_no_finding(folder: Path, mode: str, profile: bytes | None) -> None:
+    Raster.new(mode, (8, 8)).save(folder / "a.png", icc_profile=profile)
+    (folder / "a.md").write_text(FIGURE.format("a.png"))
+    book_of(folder)
 
 
 @pytest.mark.parametrize(

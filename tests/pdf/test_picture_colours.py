@@ -1,7 +1,7 @@
 """Pictures of every kind come to the press in its inks, in the colours that they had."""
 
 import io
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pikepdf
@@ -20,6 +20,7 @@ from publisher.pdf.standards import STANDARD, find_profile
 from publisher.source import Position
 from publisher.store import Store
 from publisher.theme import Face, Theme
+from tests.support.press_profile import PATH, needs_profile
 from tests.support.small_press import SmallPress
 from tests.support.stock_book import book_of, paragraph, place, section_of
 
@@ -28,6 +29,7 @@ GREEN = (100, 140, 105)
 PROFILE = find_profile(STANDARD)
 assert PROFILE
 INKS = PROFILE.read_bytes()
+RGB = Picture.new("RGB", (8, 8), GREEN)
 
 
 def raster(picture: Picture.Image, kind: str, **options: object) -> Image:
@@ -79,6 +81,132 @@ def test_inks_become_the_colours_that_they_print(store: Store) -> None:
         assert shown(raster(inks, "JPEG", **options), store) == pytest.approx(GREEN, abs=6)
     black = Picture.merge("CMYK", [Picture.new("L", (8, 8), ink) for ink in (0, 0, 0, 200)])
     assert shown(raster(black, "JPEG"), store) == pytest.approx((55, 55, 55), abs=2)
+
+
+def without_marker(data: bytes) -> bytes:
+    """Take out the mark of Photoshop's JPEGs, so that a file's numbers are amounts of ink."""
+    at = data.index(b"\xff\xee")
+    return data[:at] + data[at + 2 + int.from_bytes(data[at + 2 : at + 4], "big") :]
+
+
+def turned_on_its_side(data: bytes) -> bytes:
+    """Say in a file that it is to be turned by a quarter."""
+    with Picture.open(io.BytesIO(data)) as picture:
+        told = picture.getexif()
+        told[0x0112] = 6
+        saved = io.BytesIO()
+        picture.save(saved, "JPEG", exif=told, quality=95)
+    return saved.getvalue()
+
+
+def of_inks(amounts: tuple[int, int, int, int] = (90, 200, 20, 40), **options: object) -> Image:
+    return raster(Picture.new("CMYK", (16, 8), amounts), "JPEG", quality=95, **options)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A picture as a file holds it: its space, how it is packed, its bytes, its size, and the inks of a pixel."""
+
+    space: str
+    filter: str
+    data: bytes
+    size_px: tuple[int, int]
+    amounts: tuple[int, ...]
+
+
+def printed(press: SmallPress, purpose: Purpose, **shown: Image) -> list[Found]:
+    """Print pictures, and give them as the file holds them."""
+    figures = [Figure(name, name, place(3 + at)) for at, name in enumerate(shown)]
+    book = replace(book_of(section_of(paragraph("Bir."), *figures)), images=shown)
+    data = pdf.render(book, press.theme(), store=press.store, purpose=purpose).data
+    with pikepdf.open(io.BytesIO(data)) as file:
+        things = [thing for thing in file.objects if isinstance(thing, pikepdf.Stream)]
+        found = sorted((each for each in things if each.get("/Subtype") == "/Image"), key=lambda each: each.objgen)
+        assert len(found) == len(shown)
+        return [
+            Found(
+                str(each.ColorSpace),
+                str(each.Filter),
+                each.read_raw_bytes(),
+                (int(each.Width), int(each.Height)),
+                _amounts(each),
+            )
+            for each in found
+        ]
+
+
+def _amounts(picture: pikepdf.Stream) -> tuple[int, ...]:
+    image = pikepdf.PdfImage(picture).as_pil_image()
+    value = image.getpixel((3, 3))
+    if image.mode != "CMYK" or not isinstance(value, tuple):
+        return ()
+    # As a press reads them: Pillow turns the numbers of every JPEG, the file says whether they are to be turned.
+    is_turned = image.format != "JPEG" or ("/Decode" in picture and float(picture.Decode[0]) == 1)
+    return value if is_turned else tuple(255 - ink for ink in value)
+
+
+@pytest.mark.parametrize("profile", [None, INKS, INKS[:24] + bytes(12) + INKS[36:]], ids=["none", "own", "copied"])
+def test_inks_of_this_press_are_printed_as_they_are(press: SmallPress, profile: bytes | None) -> None:
+    image = of_inks(icc_profile=profile)
+    (picture,) = printed(press, Purpose.PRESS, p=image)
+    assert picture.data == image.data
+    assert (picture.space, picture.filter) == ("/DeviceCMYK", "/DCTDecode")
+    assert picture.amounts == pytest.approx((90, 200, 20, 40), abs=3)
+
+
+def test_inks_are_read_as_their_file_holds_them(press: SmallPress, store: Store) -> None:
+    """Photoshop's files hold them the other way round; what is turned on its side is turned upright."""
+    plain_file = replace(of_inks(), data=without_marker(of_inks((165, 55, 235, 215)).data))
+    (picture,) = printed(press, Purpose.PRESS, p=plain_file)
+    assert picture.data == plain_file.data
+    assert picture.amounts == pytest.approx((90, 200, 20, 40), abs=3)
+    assert shown(plain_file, store) == pytest.approx(shown(of_inks(), store), abs=4)
+    turned = replace(of_inks(), data=turned_on_its_side(of_inks().data), width_px=8.0, height_px=16.0)
+    (picture,) = printed(press, Purpose.PRESS, p=turned)
+    assert picture.size_px == (8, 16)
+    assert picture.amounts == pytest.approx((90, 200, 20, 40), abs=3)
+
+
+@needs_profile
+def test_inks_of_another_press_become_those_of_this_one(press: SmallPress) -> None:
+    other = PATH.read_bytes()
+    deep, black = (250, 240, 240, 250), (0, 0, 0, 180)
+    first, second, third = printed(
+        press,
+        Purpose.PRESS,
+        a=of_inks(icc_profile=other),
+        b=of_inks(deep, icc_profile=other),
+        c=of_inks(black, icc_profile=other),
+    )
+    assert {first.space, second.space, third.space} == {"/DeviceCMYK"}
+    direct = ImageCms.profileToProfile(
+        Picture.new("CMYK", (8, 8), (90, 200, 20, 40)),
+        ImageCms.ImageCmsProfile(io.BytesIO(other)),
+        ImageCms.ImageCmsProfile(io.BytesIO(INKS)),
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        outputMode="CMYK",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    assert direct
+    inks = direct.getpixel((2, 2))
+    assert first.amounts == pytest.approx(inks, abs=4)
+    assert first.amounts != pytest.approx((90, 200, 20, 40), abs=4)
+    assert sum(second.amounts) <= 3 * 255
+    assert third.amounts == pytest.approx(black, abs=3)
+
+
+@pytest.mark.parametrize("purpose", [Purpose.SCREEN, Purpose.ARCHIVE])
+def test_screens_get_no_inks(press: SmallPress, purpose: Purpose) -> None:
+    found = printed(press, purpose, a=of_inks(), b=of_inks((0, 0, 0, 180)))
+    assert [picture.space for picture in found] == ["/DeviceRGB", "/DeviceGray"]
+
+
+def test_e_books_get_no_inks(store: Store) -> None:
+    book = replace(book_of(section_of(paragraph("Bir."))), images={"p": of_inks(), "q": raster(RGB, "JPEG")})
+    shown = pdf.on_screens(book, store)
+    with Picture.open(io.BytesIO(shown["p"].data)) as picture:
+        assert picture.mode == "RGB"
+    assert shown["q"] is book.images["q"]
 
 
 def test_sixteen_bits_of_grey_are_no_black(store: Store) -> None:

@@ -1,10 +1,14 @@
 """Pictures of finished pages turned into the press's inks."""
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Name
+from pikepdf import Array, Name
 from PIL import Image
+
+from publisher.pdf.standards.inked import Inked, read_inked
 
 Convert = Callable[[Image.Image], Image.Image]
 """Gives a picture in inks (mode `CMYK`) for one in screen colours (mode `RGB`)."""
@@ -12,26 +16,86 @@ Convert = Callable[[Image.Image], Image.Image]
 _SCREEN = "/DeviceRGB"
 
 
-def to_press(book: pikepdf.Pdf, convert: Convert | None) -> tuple[int, ...]:
+@dataclass(frozen=True, slots=True)
+class Originals:
+    """Pictures that came in inks, and were turned into screen colours for the typesetter.
+
+    Args:
+        files: Their own bytes, by the hash of those that the typesetter saw.
+        convert: Gives their inks on this press, `None` where no profile says; not asked for those that are its own.
+        is_own: Says whether a picture is in the inks of this press.
+    """
+
+    files: Mapping[str, bytes]
+    convert: Callable[[Inked], Image.Image | None]
+    is_own: Callable[[Inked], bool]
+
+
+def to_press(book: pikepdf.Pdf, convert: Convert | None, originals: Originals | None = None) -> tuple[int, ...]:
     """Turn every picture in screen colours into inks; grey ones stay, black ink prints them.
 
     Args:
         book: The file.
         convert: By a profile; `None` where there is none.
+        originals: Those that had inks of their own.
 
     Returns:
         Width in pixels of each picture that could not be turned, for want of a profile.
     """
     left = []
     for picture in list(_pictures(book)):
-        image = pikepdf.PdfImage(picture).as_pil_image().convert("RGB")
-        if _is_grey(image):
-            _replace(picture, image.convert("L"), Name.DeviceGray)
-        elif convert is None:
-            left.append(image.width)
+        own = _original(picture, originals)
+        if own is not None and originals is not None:
+            done = _restore(picture, own, originals)
+        elif _is_in_screen_colours(picture.get("/ColorSpace")):
+            done = _turn(picture, convert)
         else:
-            _replace(picture, convert(image), Name.DeviceCMYK)
+            done = True
+        if not done:
+            left.append(int(picture.Width))
     return tuple(left)
+
+
+def _turn(picture: pikepdf.Stream, convert: Convert | None) -> bool:
+    image = pikepdf.PdfImage(picture).as_pil_image().convert("RGB")
+    if _is_grey(image):
+        _replace(picture, image.convert("L"), Name.DeviceGray)
+    elif convert is None:
+        return False
+    else:
+        _replace(picture, convert(image), Name.DeviceCMYK)
+    return True
+
+
+def _original(picture: pikepdf.Stream, originals: Originals | None) -> bytes | None:
+    if originals is None or not originals.files or picture.get("/Filter") != "/DCTDecode":
+        return None
+    return originals.files.get(hash_of(picture.read_raw_bytes()))
+
+
+def hash_of(data: bytes) -> str:
+    """Give what a picture is known by."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _restore(picture: pikepdf.Stream, data: bytes, originals: Originals) -> bool:
+    """Give a picture its own inks back, or those that stand for them on this press."""
+    inked = read_inked(data)
+    assert inked
+    if not (inked.is_black or originals.is_own(inked)):
+        converted = originals.convert(inked)
+        if converted is not None:
+            _replace(picture, converted, Name.DeviceCMYK)
+        return converted is not None
+    if not inked.is_upright:
+        _replace(picture, inked.amounts, Name.DeviceCMYK)
+        return True
+    # Byte for byte what the author gave: nothing is lost to a second compression.
+    picture.write(data, filter=Name.DCTDecode)
+    picture.ColorSpace, picture.BitsPerComponent = Name.DeviceCMYK, 8
+    if inked.is_inverted:
+        picture.Decode = Array([1, 0] * 4)
+    return True
 
 
 def _pictures(book: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:
@@ -39,8 +103,7 @@ def _pictures(book: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:
         if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image":
             if thing.get("/Interpolate"):
                 del thing["/Interpolate"]
-            if _is_in_screen_colours(thing.get("/ColorSpace")):
-                yield thing
+            yield thing
 
 
 def _is_in_screen_colours(space: pikepdf.Object | None) -> bool:

@@ -29,6 +29,7 @@ from publisher.pdf.standards.conditions import (
     srgb_profile,
 )
 from publisher.pdf.standards.identity import identify, pdf_a, pdf_ua, pdf_x4, untrapped
+from publisher.pdf.standards.inked import Inked, is_for
 from publisher.pdf.standards.limit import within_limit
 from publisher.theme import Theme
 
@@ -43,6 +44,7 @@ class PressRoom:
         own_colours: The inks of a theme's own colours.
         spot: An ink of its own, for one of these.
         most_ink: Percent of all inks together that paper and printer take.
+        originals: Pictures that came in inks, by the hash of what the typesetter saw of them (`pictures.py`).
     """
 
     condition: Condition
@@ -50,23 +52,40 @@ class PressRoom:
     own_colours: Mapping[Rgb, Cmyk] = field(default_factory=dict)
     spot: Spot | None = None
     most_ink: float = STANDARD.most_ink
+    originals: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def press_room(book: Book, theme: Theme) -> PressRoom:
+def press_room(book: Book, theme: Theme, originals: Mapping[str, bytes] | None = None) -> PressRoom:
     """Give what the press wants for a book.
+
+    Args:
+        book: The book.
+        theme: Its own colours.
+        originals: As in `PressRoom`.
 
     Raises:
         LayoutError: `profile-unusable`.
         ConfigError: `theme-without-accent`.
+    """
+    spot = book.print_options.press.spot
+    condition, profile = press_inks(book)
+    most_ink = min(condition.most_ink, book.most_ink or condition.most_ink)
+    own = _spot(spot, theme) if spot else None
+    return PressRoom(condition, profile, theme.inks, own, most_ink, originals or {})
+
+
+def press_inks(book: Book) -> tuple[Condition, Profile | None]:
+    """Give for which condition a book is printed, and what describes it: `None` if nothing is to be had.
+
+    Raises:
+        LayoutError: `profile-unusable`.
     """
     options, profile = book.print_options.press, book.press_profile
     named = CONDITIONS[options.condition] if options.condition else None
     condition = named or (condition_of(_opened(profile)) if profile else STANDARD)
     if profile is None and (path := find_profile(condition)) is not None:
         profile = Profile(str(path), path.read_bytes())
-    spot = _spot(options.spot, theme) if options.spot else None
-    most_ink = min(condition.most_ink, book.most_ink or condition.most_ink)
-    return PressRoom(condition, profile, theme.inks, spot, most_ink)
+    return condition, profile
 
 
 def _spot(name: str, theme: Theme) -> Spot:
@@ -131,7 +150,7 @@ def _for_press(book: pikepdf.Pdf, day: date, press: PressRoom) -> None:
     convert = _conversion(profile, day, press.most_ink) if profile is not None else None
     inks = Inks(press.own_colours, functools.partial(_colour, convert) if convert else None, press.spot)
     colours.to_press(book, inks)
-    left = pictures.to_press(book, convert)
+    left = pictures.to_press(book, convert, _originals(press))
     if inks.missing or left:
         raise LayoutError(_profile_missing(press.condition, len(inks.missing), len(left)))
     _remove_links(book)
@@ -166,6 +185,30 @@ def _conversion(profile: Profile, day: date, most_ink: float) -> Callable[[Image
         return within_limit(turned, most_ink)
 
     return convert
+
+
+def _originals(press: PressRoom) -> pictures.Originals:
+    own = _opened(press.profile) if press.profile else None
+
+    def is_own(picture: Inked) -> bool:
+        # What says nothing of its inks is taken for what is printed; its author was told so.
+        return picture.profile is None or is_for(picture.profile, press.condition, own)
+
+    def convert(picture: Inked) -> Image.Image | None:
+        if own is None or picture.profile is None:
+            return None
+        turned = ImageCms.profileToProfile(
+            picture.amounts,
+            picture.profile,
+            own,
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            outputMode="CMYK",
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+        assert turned is not None
+        return within_limit(turned, press.most_ink)
+
+    return pictures.Originals(press.originals, convert, is_own)
 
 
 def _colour(convert: Callable[[Image.Image], Image.Image], colour: Rgb) -> Cmyk:
