@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 import typer
 
@@ -14,6 +14,7 @@ from publisher.cli.options import (
     Jobs,
     MadeFor,
     Manuscript,
+    NoPageList,
     OutputDir,
     OutputFile,
     OutputFormat,
@@ -22,10 +23,6 @@ from publisher.cli.options import (
     Theme,
     Verbose,
 )
-
-NoPageList: TypeAlias = Annotated[
-    bool, typer.Option("--no-page-list", help="The e-book does not list the pages of the print edition.")
-]
 
 
 @dataclass(frozen=True, slots=True)

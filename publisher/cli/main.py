@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from publisher import __version__
-from publisher.cli import build, checking, clean, doctor, importing, new
+from publisher.cli import build, checking, clean, doctor, importing, new, watching
 from publisher.cli.options import OutputFormat
 from publisher.errors import PublisherError
 
@@ -71,6 +71,7 @@ def options(
 app.command("pdf")(reported(build.pdf))
 app.command("epub")(reported(build.epub))
 app.command("build")(reported(build.build))
+app.command("watch")(reported(watching.watch))
 app.command("check")(reported(checking.check))
 app.command("new")(reported(new.new))
 app.command("import")(reported(importing.import_text))

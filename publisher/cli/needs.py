@@ -32,6 +32,7 @@ PACKAGES = (
     "tomli-w",
     "uharfbuzz",
     "python-barcode",
+    "watchfiles",
 )
 # Engines whose private parts we use: another version is as good as none.
 EXACTLY = {"weasyprint": "70.0"}

@@ -38,6 +38,9 @@ Jobs: TypeAlias = Annotated[
         "-j", "--jobs", min=1, metavar="N", help="Set N sections at a time; one for each processor if left out."
     ),
 ]
+NoPageList: TypeAlias = Annotated[
+    bool, typer.Option("--no-page-list", help="The e-book does not list the pages of the print edition.")
+]
 
 
 class MadeFor(enum.StrEnum):

@@ -3,7 +3,7 @@
 from publisher.pdf.cover import Cover, render_cover
 from publisher.pdf.printed import PlacedNote, PrintedBook, PrintedPage
 from publisher.pdf.proof import ProofPage, render_proof
-from publisher.pdf.render import explain_page, hire, on_screens, render
+from publisher.pdf.render import explain_page, hire, on_screens, prepare, render
 
 __all__ = [
     "Cover",
@@ -14,6 +14,7 @@ __all__ = [
     "explain_page",
     "hire",
     "on_screens",
+    "prepare",
     "render",
     "render_cover",
     "render_proof",

@@ -103,6 +103,11 @@ def on_screens(book: Book, store: Store) -> Mapping[str, Image]:
     return rasters.on_screens(book.images, store, profile.data if profile else None)
 
 
+def prepare() -> None:
+    """Import what takes long, for all that is forked from here; no typesetter is set up."""
+    Workshop.prepare()
+
+
 def hire(count: int) -> Hire:
     """Give who sets so many sections at a time: processes, or this one for a single section."""
     return functools.partial(Processes, count, Workshop.prepare) if count > 1 else Alone

@@ -1,0 +1,163 @@
+"""One build in a process of its own, which has all imports at its birth and can be stopped at any moment."""
+
+import contextlib
+import gc
+import os
+import signal
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, NoReturn, Self
+
+from publisher import pipeline
+from publisher.errors import Diagnostic, PublisherError
+from publisher.model import EditionName, Purpose
+from publisher.pipeline import BuildReport
+from publisher.preview.processes import CONTEXT
+from publisher.progress import Progress
+
+# What a build that was asked to stop may take to put its things away.
+_GRACE_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built, in the words of `pipeline.build`."""
+
+    folder: Path
+    editions: tuple[EditionName, ...] | None = None
+    output_dir: Path | None = None
+    theme: str | None = None
+    purpose: Purpose = Purpose.PRESS
+    jobs: int | None = None
+    page_list: bool = True
+
+    def build(self, progress: Progress) -> BuildReport:
+        """Build what is out of date."""
+        return pipeline.build(
+            self.folder,
+            editions=self.editions,
+            output_dir=self.output_dir,
+            theme=self.theme,
+            progress=progress,
+            purpose=self.purpose,
+            jobs=self.jobs,
+            page_list=self.page_list,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a build came to its end.
+
+    Args:
+        report: What was made and found; if nothing was made, what stopped it.
+        seconds: What it took.
+        crash: The traceback of a mistake of ours; `None` if there was none.
+    """
+
+    report: BuildReport
+    seconds: float
+    crash: str | None = None
+
+
+class Running:
+    """A build under way. Its process sends steps, then the outcome, and is no more.
+
+    Args:
+        order: What to build.
+        folder: For what it puts down while it works; emptied by whoever made it.
+    """
+
+    def __init__(self, order: Order, folder: Path) -> None:
+        self.end, theirs = CONTEXT.Pipe(duplex=False)
+        self._process = CONTEXT.Process(target=_work, args=(theirs, self.end, order, str(folder)))
+        self._process.start()
+        self._has_ended = False
+        theirs.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it, whatever it does; the edition on disk is the old one or the new one."""
+        self.end.close()
+        if not self._has_ended:
+            self._process.terminate()
+            self._process.join(_GRACE_SECONDS)
+            if self._process.pid is not None and hasattr(os, "killpg"):
+                # Those that it forked, and itself if it would not listen.
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.kill()
+        self._process.join()
+
+    def take(self) -> Any:
+        """Wait for the next thing that the build tells: a `Step`, or its `Outcome`."""
+        try:
+            told = self.end.recv()
+        except EOFError:
+            self._process.join()
+            told = Outcome(BuildReport((), (_lost(self._process.exitcode),), 1), 0.0)
+        self._has_ended = isinstance(told, Outcome)
+        return told
+
+
+def prepare() -> None:
+    """Import what builds need, once for all that are forked from here.
+
+    Nothing is set: the threads of a typesetter would not live on in a fork.
+    """
+    from publisher import check, epub, manuscript, pdf  # noqa: F401
+    from publisher.external.program import program
+    from publisher.pipeline import glyphs  # noqa: F401
+
+    pdf.prepare()
+    program()
+
+
+def _work(end: "Connection[Any, Any]", theirs: "Connection[Any, Any]", order: Order, folder: str) -> NoReturn:
+    # Else a build would not notice that nobody listens.
+    theirs.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _stopped)
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)
+    tempfile.tempdir = folder
+    gc.freeze()
+    with contextlib.suppress(BrokenPipeError):
+        end.send(_outcome(order, end.send))
+    end.close()
+    os._exit(0)
+
+
+def _outcome(order: Order, progress: Callable[[Any], None]) -> Outcome:
+    began = time.perf_counter()
+    crash = None
+    try:
+        report = order.build(progress)
+    except PublisherError as problem:
+        report = BuildReport((), problem.found, problem.exit_code)
+    except BrokenPipeError:
+        raise
+    except Exception:
+        report, crash = BuildReport((), (), 1), traceback.format_exc()
+    return Outcome(report, time.perf_counter() - began, crash)
+
+
+def _stopped(number: int, frame: object) -> NoReturn:
+    # The way out leads past everything that cleans up; what a library says of that on the way concerns nobody.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    raise SystemExit(0)
+
+
+def _lost(exit_code: int | None) -> Diagnostic:
+    return Diagnostic(
+        code="build-lost",
+        message=f"the process that built came to an end ({exit_code}), perhaps for want of memory",
+        hint="free some memory, or set one section at a time: -j 1; the next save builds again",
+    )
