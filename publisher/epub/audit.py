@@ -55,13 +55,25 @@ def require_whole(data: bytes, book: Book, setting: Setting) -> None:
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         pages = {name: _parse(archive.read(name)) for name in archive.namelist() if name.endswith(".xhtml")}
-    found = list(_find_dangling(pages))
-    for section in book.sections:
-        page = pages[FOLDER + setting.names.path(section)]
-        found += _find_lost_notes(section, page, setting)
-        found += _find_lost_words(section, page, setting.numbering)
+    found = tuple(find_lost(pages, book, setting))
     if found:
         raise AuditError(*found)
+
+
+def find_lost(pages: Mapping[str, Any], book: Book, setting: Setting) -> Iterator[Diagnostic]:
+    """Give what of a book is missing from its e-book.
+
+    Args:
+        pages: The roots of its documents by their paths in the container; those of all sections are there. They are
+            taken apart.
+        book: It.
+        setting: How its documents were made.
+    """
+    yield from _find_dangling(pages)
+    for section in book.sections:
+        page = pages[FOLDER + setting.names.path(section)]
+        yield from _find_lost_notes(section, page, setting)
+        yield from _find_lost_words(section, page, setting.numbering)
 
 
 def _parse(data: bytes) -> Any:
@@ -100,7 +112,7 @@ def _find_lost_notes(section: Section, page: Any, setting: Setting) -> Iterator[
     notes = list(notes_of(section))
     begun = [_Link(numbers[note], names[note].calls[0], names[note].note) for note in notes]
     again = Counter((call, names[note].note) for note in notes for call in names[note].calls[1:])
-    calls = [_Link(a.text, a.get("id"), a.get("href")[1:]) for a in _all(page, "a") if a.get(_OPS_TYPE) == "noteref"]
+    calls = [_Link(a.text, a.get("id"), _place(a)) for a in _all(page, "a") if a.get(_OPS_TYPE) == "noteref"]
     backs = list(_back_links(page, "number"))
     if len(calls) != len(expected) or len(backs) != len(begun):
         counts = f"{len(notes)} notes called {len(expected)} times, {len(calls)} calls, {len(backs)} links back"
@@ -118,7 +130,12 @@ def _back_links(page: Any, kind: str) -> Iterator[_Link]:
     for note in _notes(page):
         for link in _all(note, "a"):
             if link.get("role") == "doc-backlink" and link.get("class") == kind:
-                yield _Link(link.text, link.get("href")[1:], note.get("id"))
+                yield _Link(link.text, _place(link), note.get("id"))
+
+
+def _place(link: Any) -> str:
+    """Give the id that a link within its document leads to."""
+    return str((link.get("href") or "")[1:])
 
 
 def _notes(page: Any) -> list[Any]:
@@ -201,7 +218,7 @@ def _shown_words(element: Any) -> list[str]:
     words: list[str] = []
     for run in element.iter(*_RUNS, _XHTML + "figure"):
         if run.tag == _XHTML + "figure":
-            words += _split(" ".join(image.get("alt") for image in run.findall(_XHTML + "img")))
+            words += _split(" ".join(image.get("alt") or "" for image in run.findall(_XHTML + "img")))
         elif _is_line(run) or (run.tag != _XHTML + "span" and run.get("class") != "stanza"):
             words += _split("".join(run.itertext()))
     return words
@@ -228,7 +245,7 @@ def _write_out(element: Any) -> None:
     for back in [a for a in _all(element, "a") if a.get("role") == "doc-backlink"]:
         back.text, back.tail = "", (back.tail or "").removeprefix(".")
     for image in [image for image in _all(element, "img") if image.getparent().tag != _XHTML + "figure"]:
-        image.tail = image.get("alt") + (image.tail or "")
+        image.tail = (image.get("alt") or "") + (image.tail or "")
     for end in _all(element, "br"):
         end.tail = " " + (end.tail or "")
     for label in [span for span in _all(element, "span") if span.get("class") == "label"]:

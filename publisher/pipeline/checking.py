@@ -100,7 +100,7 @@ def check_file(
     """Check a finished edition.
 
     Args:
-        file: A PDF, or an EPUB if its manuscript is named.
+        file: A PDF or an EPUB, whoever made it.
         manuscript: The folder whose book it should hold; without it, what the file alone can show.
         theme: The theme that it was made with, instead of the one in `book.toml`.
         printer: For whom it is made, even if it does not claim PDF/X, instead of the one in `book.toml`.
@@ -108,8 +108,8 @@ def check_file(
 
     Raises:
         ManuscriptError: The manuscript has mistakes.
-        ConfigError: `file-missing`, `file-too-large`, `file-unreadable`, `manuscript-not-named`, or those of a folder
-            that is no manuscript; `printer-unknown`, `printer-broken`.
+        ConfigError: `file-missing`, `file-too-large`, `file-unreadable`, or those of a folder that is no manuscript;
+            `printer-unknown`, `printer-broken`.
     """
     data = _bytes_of(file)
     if manuscript is None:
@@ -239,20 +239,17 @@ def _typography(data: bytes) -> TypographyReport | None:
 
 
 def _check_ebook(file: Path, data: bytes, book: Book | None, theme: Theme | None) -> CheckReport:
-    from publisher.check.ebook import BrokenError, check_ebook
+    from publisher.check.ebook import NEED_BOOK, examine_ebook
+    from publisher.check.ebook.against_book import check_ebook
+    from publisher.epub.reading import UnreadableError
 
-    if book is None or theme is None:
-        raise ConfigError(
-            Diagnostic(
-                code="manuscript-not-named",
-                message=f"{file} is an e-book, which is checked against its manuscript",
-                hint=f"publish check {file} --manuscript FOLDER",
-            )
-        )
     try:
-        return CheckReport((file,), check_ebook(data, book, theme))
-    except BrokenError as problem:
+        found = examine_ebook(data)
+        if book and theme:
+            found = (*found, *check_ebook(data, book, theme))
+    except UnreadableError as problem:
         raise ConfigError(_unreadable(file, "EPUB", problem)) from problem
+    return CheckReport((file,), in_reading_order(found), left_out=() if book else NEED_BOOK)
 
 
 def _unreadable(file: Path, kind: str, problem: Exception) -> Diagnostic:

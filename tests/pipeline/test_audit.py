@@ -75,7 +75,7 @@ def test_mistakes_of_a_manuscript_are_its_findings(book: BookTest) -> None:
         ("no.pdf", None, False, "file-missing"),
         ("text.pdf", b"no PDF at all", False, "file-unreadable"),
         ("text.epub", b"no EPUB at all", True, "file-unreadable"),
-        ("book.epub", b"PK", False, "manuscript-not-named"),
+        ("book.epub", b"PK", False, "file-unreadable"),
     ],
 )
 def test_files_that_cannot_be_checked(

@@ -1,0 +1,21 @@
+"""E-books under examination, whoever made them: rules on what a reader would miss."""
+
+from publisher.check.ebook import access, container, contents, languages, notes, page_lists, pictures, texts
+from publisher.check.ebook.opened import CONTAINER_RULES, EBOOK_RULES, OpenedEbook
+from publisher.check.ebook.running import NEED_BOOK, examine_ebook
+
+__all__ = [
+    "CONTAINER_RULES",
+    "EBOOK_RULES",
+    "NEED_BOOK",
+    "OpenedEbook",
+    "access",
+    "container",
+    "contents",
+    "examine_ebook",
+    "languages",
+    "notes",
+    "page_lists",
+    "pictures",
+    "texts",
+]
