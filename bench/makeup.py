@@ -15,9 +15,9 @@ from pathlib import Path
 from bench.run import PROJECT, VARIETIES, complete
 from bench.subjects import THEME
 from publisher import pdf, pipeline, theme
-from publisher.pdf.engine.setting import collector_paused
 from publisher.pdf.makeup import Area, Floats, Items, PageMaker, PagePlan, make_up, make_up_greedily
 from publisher.store import Store
+from publisher.workers import collector_paused
 
 _PAGES, _PAIRS = "pages", "facing pages where notes leave a choice"
 _FEW_LINES, _NEAR_FOOT = 5, 4

@@ -6,9 +6,11 @@ from publisher.check.printed import RULES as PRINT_RULES
 from publisher.check.printed import PrintEdition, examine
 from publisher.check.remarks import proof_pages
 from publisher.check.running import check_print, require_whole
+from publisher.pdf.audit import Memory
 
 __all__ = [
     "PRINT_RULES",
+    "Memory",
     "PrintEdition",
     "check_page_list",
     "check_print",

@@ -13,6 +13,7 @@ from publisher.pdf.audit import (
     ExpectedText,
     FloatTrace,
     Line,
+    Memory,
     NoteTrace,
     PageRead,
     PdfRead,
@@ -99,18 +100,21 @@ def finding(code: str, message: str, at: Position | None, hint: str) -> Diagnost
     return Diagnostic(code=code, message=message, at=at, hint=hint)
 
 
-def examine(data: bytes, book: Book | None = None, theme: Theme | None = None) -> PrintEdition:
+def examine(
+    data: bytes, book: Book | None = None, theme: Theme | None = None, memory: Memory | None = None
+) -> PrintEdition:
     """Read a finished file, and follow the words of its book through it.
 
     Args:
         data: The PDF.
         book: What it should hold, with all its ids; `None` if that is unknown.
         theme: How it should look.
+        memory: What was read of pages before.
 
     Raises:
         UnreadableError: It cannot be opened.
     """
-    file = read(data)
+    file = read(data, memory)
     if book is None or theme is None:
         return PrintEdition(file)
     page = layout(theme.geometry, book.print_options)

@@ -3,6 +3,7 @@
 from publisher.check.printed import RULES, PrintEdition, examine
 from publisher.errors import AuditError, Diagnostic, in_reading_order
 from publisher.model import Book
+from publisher.pdf.audit import Memory
 from publisher.theme import Theme
 
 
@@ -11,14 +12,22 @@ def check_print(edition: PrintEdition) -> tuple[Diagnostic, ...]:
     return in_reading_order(RULES.run(edition, with_book=edition.source is not None))
 
 
-def require_whole(data: bytes, book: Book, theme: Theme) -> PrintEdition:
+def require_whole(data: bytes, book: Book, theme: Theme, memory: Memory | None = None) -> PrintEdition:
     """Give a print edition as examined, which is sound and holds all of its book.
+
+    Args:
+        data: The PDF.
+        book: What it should hold.
+        theme: How it should look.
+        memory: What was read of pages before; keeps what is read now, if nothing is wrong.
 
     Raises:
         AuditError: With all that was found.
     """
-    edition = examine(data, book, theme)
+    edition = examine(data, book, theme, memory)
     found = check_print(edition)
     if found:
         raise AuditError(*found)
+    if memory is not None:
+        memory.keep()
     return edition

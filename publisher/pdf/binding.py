@@ -60,6 +60,8 @@ def bind(
     isbn: str | None,
     signature: int,
     prepare: Callable[[pikepdf.Pdf], None],
+    *,
+    tagged: bool,
 ) -> bytes:
     """Bind units into an empty book.
 
@@ -73,6 +75,7 @@ def bind(
         isbn: Of the print edition.
         signature: The number of pages is a multiple of it, an even number.
         prepare: Makes of the complete book what its purpose asks for.
+        tagged: Whether that has structure tags.
 
     Returns:
         The book's bytes, the same for the same input.
@@ -86,7 +89,8 @@ def bind(
             book.pages.extend(source.pages)
         for name, (index, x, y) in unit.drawn.anchors.items():
             anchors.setdefault(name, (base + index, x, y))
-        parts.append(TaggedPart(unit.division, tuple(moved(element, base) for element in unit.drawn.elements)))
+        if tagged:
+            parts.append(TaggedPart(unit.division, tuple(moved(element, base) for element in unit.drawn.elements)))
         for index, carried in enumerate(unit.furniture):
             page = book.pages[base + index]
             set_boxes(page, layout.boxes)
@@ -95,7 +99,8 @@ def bind(
     _fill_to(book, len(book.pages) + -len(book.pages) % signature, layout.boxes)
     destinations = _name_destinations(book, anchors, layout.boxes)
     _join_links(book, destinations)
-    write_structure(book, parts)
+    if tagged:
+        write_structure(book, parts)
     _write_outline(book, outline)
     book.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=1)]))
     describe(book, metadata, isbn)

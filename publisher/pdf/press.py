@@ -243,6 +243,7 @@ class Press:
             self._book.print_options.isbn,
             press.signature,
             functools.partial(self._prepare, purpose, sheets),
+            tagged=purpose is not Purpose.PRESS,
         )
         named_units = [(None, None), *((name, unit) for name, _, unit in named)]
         pages = page_map(units, named_units, self._labels(), press.signature)

@@ -14,11 +14,11 @@ from publisher.pdf.anchoring import Place, anchors
 from publisher.pdf.engine import Typesetter
 from publisher.pdf.engine.drawing import DrawnPages, Sheet, draw
 from publisher.pdf.engine.galley import Galley
-from publisher.pdf.engine.setting import collector_paused
 from publisher.pdf.geometry import Layout
 from publisher.pdf.links import LINK_SCHEME
 from publisher.pdf.makeup import Float, Floats, PageMaker, PagePlan, make_up_spreads
 from publisher.roomy import roomy
+from publisher.workers import collector_paused
 
 
 @dataclass(frozen=True, slots=True)

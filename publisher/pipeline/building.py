@@ -27,7 +27,7 @@ from publisher.pipeline.settings import Settings, read_settings
 from publisher.progress import Progress, Step
 from publisher.store import Store, write_atomically
 from publisher.theme import Theme
-from publisher.workers import available
+from publisher.workers import available, collector_paused
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,7 @@ def _render_print(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap
     if run.purpose is Purpose.COVER:
         cover = pdf.render_cover(book, run.theme, printed.pages, store=store)
         return _Rendered(cover.data, 0, 1, cover.found)
-    page_map.keep(_page_starts(printed, book, run))
+    page_map.keep(_page_starts(printed, book, run, store))
     units = tuple(
         UnitRecord(part.identifier, part.title, part.kept, part.trace.kit, part.trace.text, part.trace.wording)
         for part in printed.parts
@@ -277,14 +277,16 @@ def _lay_out(book: Book, run: _Run, store: Store, purpose: Purpose | None) -> An
     )
 
 
-def _page_starts(printed: Any, book: Book, run: _Run) -> PageStarts:
+def _page_starts(printed: Any, book: Book, run: _Run, store: Store) -> PageStarts:
     """Make sure that a print edition is whole, and give where its pages begin."""
     from publisher import check
 
     run.progress(Step("print", "audit", 0, 1))
-    edition = check.require_whole(printed.data, book, run.theme)
+    memory = check.Memory(replace(store, gives=not run.force))
+    with collector_paused():
+        starts = check.page_starts(check.require_whole(printed.data, book, run.theme, memory))
     run.progress(Step("print", "audit", 1, 1))
-    return check.page_starts(edition)
+    return starts
 
 
 def _render_epub(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap) -> _Rendered:
@@ -294,7 +296,7 @@ def _render_epub(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap)
     pages: PageStarts = ()
     found: tuple[Diagnostic, ...] = ()
     if run.page_list and EditionName.PRINT in book.editions:
-        pages, found = page_map.get(lambda: _page_starts(_lay_out(book, run, store, None), book, run))
+        pages, found = page_map.get(lambda: _page_starts(_lay_out(book, run, store, None), book, run, store))
     ebook = epub.render(_for_screens(book, store), run.theme, store=store, progress=run.progress, pages=pages)
     if pages:
         from publisher import check

@@ -3,6 +3,7 @@
 from publisher.pdf.audit.expected import ExpectedFloat, ExpectedNote, ExpectedText, expected_text
 from publisher.pdf.audit.following import follow
 from publisher.pdf.audit.lines import Line, Run
+from publisher.pdf.audit.memory import Memory
 from publisher.pdf.audit.page_lines import TextArea
 from publisher.pdf.audit.reading import LinkRead, PageRead, PdfRead, UnreadableError, read
 from publisher.pdf.audit.traces import Fault, FaultKind, FloatTrace, NoteTrace, Placed, Traces
@@ -16,6 +17,7 @@ __all__ = [
     "FloatTrace",
     "Line",
     "LinkRead",
+    "Memory",
     "NoteTrace",
     "PageRead",
     "PdfRead",

@@ -35,12 +35,16 @@ class Drawn:
         runs: Its text, also what lies off the paper.
         pictures: The top and the bottom of each picture and line.
         hidden: Whether there is text off the paper that nobody reads yet.
+        enlarged: Whether such text was found, and is read now.
+        objects: Of each of its objects whether it is a form, and how many runs and pictures there were before it.
     """
 
     trim: Box
     runs: list[Run] = field(default_factory=list)
     pictures: list[tuple[float, float]] = field(default_factory=list)
     hidden: bool = False
+    enlarged: bool = False
+    objects: list[tuple[bool, int, int]] = field(default_factory=list)
 
 
 def read_drawn(document: Any, index: int) -> Drawn:
@@ -51,6 +55,7 @@ def read_drawn(document: Any, index: int) -> Drawn:
         _enlarge(document, index)
         drawn = _read_drawn(document, index)
         drawn.trim = trim
+        drawn.enlarged = True
     return drawn
 
 
@@ -106,6 +111,9 @@ class _Reader:
         for index in range(count):
             drawn = item(index)
             kind = raw.FPDFPageObj_GetType(drawn)
+            if not outer:
+                before = len(self._drawn.runs), len(self._drawn.pictures)
+                self._drawn.objects.append((kind == raw.FPDF_PAGEOBJ_FORM, *before))
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 self._read_text(drawn, outer)
             elif kind != raw.FPDF_PAGEOBJ_FORM:

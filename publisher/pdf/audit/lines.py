@@ -94,7 +94,7 @@ def lines_of(runs: Iterable[Run]) -> Iterator[Line]:
     """Put runs together that follow each other on one baseline."""
     line: list[Run] = []
     for run in runs:
-        if line and not _goes_on(line[-1], run):
+        if line and not goes_on(line[-1], run):
             yield line_of(line)
             line = []
         line.append(run)
@@ -107,7 +107,8 @@ def line_of(runs: Sequence[Run]) -> Line:
     return Line(tuple(runs), dense("".join([run.text for run in runs])), max([run.baseline for run in runs]))
 
 
-def _goes_on(before: Run, run: Run) -> bool:
+def goes_on(before: Run, run: Run) -> bool:
+    """Say whether a run follows another on its baseline."""
     if before.turn != run.turn or before.drawn_in != run.drawn_in:
         return False
     raised = 0.5 * max(before.size, run.size)

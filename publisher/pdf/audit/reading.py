@@ -4,7 +4,6 @@ Lengths are points from the trimmed page's top left corner, downwards, whatever 
 """
 
 import io
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +11,9 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from publisher.pdf.audit.drawn import read_drawn
-from publisher.pdf.audit.lines import Line, lines_of
-
-# A string of four-digit glyph numbers with the number 0 in it: the glyph of fonts for “I have none”.
-_MISSING_GLYPH = re.compile(rb"<(?:[0-9a-fA-F]{4})*?0000(?:[0-9a-fA-F]{4})*>")
+from publisher.pdf.audit.ink import Ink, read_ink
+from publisher.pdf.audit.lines import Line
+from publisher.pdf.audit.memory import Memory
 
 
 class UnreadableError(Exception):
@@ -64,8 +61,13 @@ class PdfRead:
     destinations: Mapping[str, int]
 
 
-def read(data: bytes) -> PdfRead:
+def read(data: bytes, memory: Memory | None = None) -> PdfRead:
     """Read a finished PDF.
+
+    Args:
+        data: It.
+        memory: Knows what was read of pages before: those that are still the same are not read again, but for some,
+            which must read as they did.
 
     Raises:
         UnreadableError: It cannot be opened.
@@ -84,8 +86,10 @@ def read(data: bytes) -> PdfRead:
         labels = _labels(structure)
         try:
             pages = tuple(
-                _page(drawn, page.obj, number, labels[number - 1], destinations, numbers)
-                for number, page in enumerate(structure.pages, 1)
+                _page(ink, page.obj, number, labels[number - 1], destinations, numbers)
+                for number, (page, ink) in enumerate(
+                    zip(structure.pages, read_ink(structure, drawn, data, memory), strict=True), 1
+                )
             )
         finally:
             drawn.close()
@@ -137,34 +141,24 @@ def _links(
             yield LinkRead("", _page_of(target, numbers))
 
 
-def _lacks_glyphs(page: pikepdf.Object) -> bool:
-    contents = page.get("/Contents")
-    given = contents if isinstance(contents, pikepdf.Array) else [contents]
-    streams = [stream for stream in given if isinstance(stream, pikepdf.Stream)]
-    # Most pages have no glyph 0 anywhere in their bytes: only then does the slower search run.
-    return any(b"0000" in data and _MISSING_GLYPH.search(data) for data in (bytes(s.read_bytes()) for s in streams))
-
-
 # --- what is drawn ---------------------------------------------------------------------------------------------
 
 
 def _page(
-    drawn: Any,
+    ink: Ink,
     source: pikepdf.Object,
     number: int,
     label: str,
     destinations: Mapping[str, int],
     numbers: Mapping[tuple[int, int], int],
 ) -> PageRead:
-    found = read_drawn(drawn, number - 1)
-    left, bottom, right, top = found.trim
     return PageRead(
         number=number,
         label=label,
-        width=right - left,
-        height=top - bottom,
-        lines=tuple(lines_of(found.runs)),
-        pictures=tuple(found.pictures),
+        width=ink[0].width,
+        height=ink[0].height,
+        lines=tuple(line for part in ink for line in part.lines),
+        pictures=tuple(pictured for part in ink for pictured in part.pictures),
         links=tuple(_links(source, destinations, numbers)) if "/Annots" in source else (),
-        lacks_glyphs=_lacks_glyphs(source),
+        lacks_glyphs=any(part.lacks_glyphs for part in ink),
     )

@@ -7,10 +7,11 @@ from typing import Any
 from publisher.pdf.engine.galley import Galley
 from publisher.pdf.engine.letters import scaled_letters
 from publisher.pdf.engine.marks import noting
-from publisher.pdf.engine.setting import PX_PER_PT, LaidOut, Typesetter, collector_paused
+from publisher.pdf.engine.setting import PX_PER_PT, LaidOut, Typesetter
 from publisher.pdf.makeup import PagePlan
 from publisher.pdf.structure import Element, structure
 from publisher.roomy import roomy
+from publisher.workers import collector_paused
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import contextlib
 import functools
-import gc
 import io
 import logging
 import os
@@ -25,6 +24,7 @@ from publisher.pdf.engine.hyphenation import Dictionaries
 from publisher.pdf.engine.paragraphs import OptimumBreaking
 from publisher.pdf.engine.tables import mark_crowded
 from publisher.roomy import roomy
+from publisher.workers import collector_paused
 
 PROVEN = "70.0"
 PX_PER_PT = 4 / 3
@@ -232,15 +232,3 @@ def _font_faces(fonts: Mapping[str, Font]) -> str:
         f"font-weight: {font.face.weight}; font-style: {font.face.style} }}\n"
         for url, font in fonts.items()
     )
-
-
-@contextlib.contextmanager
-def collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: box trees are all alive until they are drawn, looking through them is waste."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()

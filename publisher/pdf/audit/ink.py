@@ -1,0 +1,103 @@
+"""What is drawn on each page of a file: read by PDFium, or known from an earlier file in which the page was the same.
+
+What is known is taken for true if the file's own bytes say that the page depends on the same things. Of those pages
+some are read all the same, others in each file.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import Any, TypeAlias
+
+import pikepdf
+
+from publisher.pdf.audit.drawn import read_drawn
+from publisher.pdf.audit.lines import goes_on, lines_of
+from publisher.pdf.audit.memory import Memory, reader
+from publisher.pdf.audit.packing import PartRead
+from publisher.pdf.audit.parts import PageParts, PartsOf
+
+# A string of four-digit glyph numbers with the number 0 in it: the glyph of fonts for “I have none”.
+_MISSING_GLYPH = re.compile(rb"<(?:[0-9a-fA-F]{4})*?0000(?:[0-9a-fA-F]{4})*>")
+# Of so many pages that are known one is read.
+_ONE_IN = 50
+
+Ink: TypeAlias = tuple[PartRead, ...]
+"""What is drawn for the parts of a page, one behind the other."""
+
+
+def read_ink(structure: pikepdf.Pdf, drawn: Any, data: bytes, memory: Memory | None) -> list[Ink]:
+    """Give what is drawn on each page.
+
+    Args:
+        structure: The file as qpdf reads it.
+        drawn: The same as PDFium does.
+        data: The same.
+        memory: What was read before; `None` if all is to be read.
+    """
+    sources = [page.obj for page in structure.pages]
+    # What qpdf had to mend PDFium may understand otherwise.
+    if memory is None or structure.get_warnings() or len(drawn) != len(sources):
+        return [_read(drawn, index, source, PageParts())[0] for index, source in enumerate(sources)]
+    told = PartsOf(structure, reader())
+    pages = [told.of(source) for source in sources]
+    memory.recall(pages)
+    known = [_known(page, memory) for page in pages]
+    for index in _some(known, data):
+        if _read(drawn, index, sources[index], pages[index]) != (known[index], True):
+            memory.forget()
+            known = [() for _ in pages]
+            break
+    return [ink or _learned(drawn, index, sources[index], pages[index], memory) for index, ink in enumerate(known)]
+
+
+def _known(page: PageParts, memory: Memory) -> Ink:
+    """Give what is known of a page; nothing where not all of it is, or its furniture goes on with a line of text."""
+    ink = memory.of(page)
+    return () if len(ink) > 1 and _is_one_line(*ink) else ink
+
+
+def _is_one_line(body: PartRead, furniture: PartRead) -> bool:
+    return bool(body.lines and furniture.lines) and goes_on(body.lines[-1].runs[-1], furniture.lines[0].runs[0])
+
+
+def _some(known: Sequence[Ink], data: bytes) -> Iterator[int]:
+    chance = Random(hashlib.sha256(data).digest())
+    return (index for index, ink in enumerate(known) if ink and chance.randrange(_ONE_IN) == 0)
+
+
+def _learned(drawn: Any, index: int, source: pikepdf.Object, page: PageParts, memory: Memory) -> Ink:
+    ink, is_sure = _read(drawn, index, source, page)
+    if is_sure:
+        memory.learn(page, ink)
+    return ink
+
+
+def _read(drawn: Any, index: int, source: pikepdf.Object, page: PageParts) -> tuple[Ink, bool]:
+    """Read a page (from 0): give what is drawn, and whether that depends on nothing but what its parts' hashes say."""
+    found = read_drawn(drawn, index)
+    left, bottom, right, top = found.trim
+    width, height, lacks_glyphs = right - left, top - bottom, _lacks_glyphs(source)
+    whole = PartRead(width, height, tuple(lines_of(found.runs)), tuple(found.pictures), lacks_glyphs)
+    if not page.furniture or found.enlarged:
+        return (whole,), bool(page.body) and not found.enlarged
+    stamps = found.objects[-page.stamps :]
+    if len(stamps) != page.stamps or not all(is_form for is_form, _, _ in stamps):
+        return (whole,), False
+    _, runs, pictures = stamps[0]
+    body = PartRead(width, height, tuple(lines_of(found.runs[:runs])), tuple(found.pictures[:pictures]), lacks_glyphs)
+    furniture = PartRead(
+        width, height, tuple(lines_of(found.runs[runs:])), tuple(found.pictures[pictures:]), lacks_glyphs=False
+    )
+    if _is_one_line(body, furniture):
+        return (whole,), False
+    return (body, furniture), True
+
+
+def _lacks_glyphs(page: pikepdf.Object) -> bool:
+    contents = page.get("/Contents")
+    given = contents if isinstance(contents, pikepdf.Array) else [contents]
+    streams = [stream for stream in given if isinstance(stream, pikepdf.Stream)]
+    # Most pages have no glyph 0 anywhere in their bytes: only then does the slower search run.
+    return any(b"0000" in data and _MISSING_GLYPH.search(data) for data in (bytes(s.read_bytes()) for s in streams))

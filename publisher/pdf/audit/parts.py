@@ -1,0 +1,160 @@
+"""The parts of a page, its body and its furniture, each by the hash of all that decides what is drawn for it.
+
+Furniture comes last, in streams of its own, and draws forms that nothing else draws: so the body of a page that only
+moved in the book keeps its hash. Whatever is not written just so is one part, the page.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+
+from publisher.store import Store
+
+_REFERENCE = re.compile(rb"\b(\d+) (\d+) R\b")
+_STAMP = b"/Stamp-"
+_FURNITURE = re.compile(
+    rb"(?:/Artifact <</Type /Pagination /Subtype /(?:Header|Footer)>> BDC\n"
+    rb"(?:q 1 0 0 1 -?[\d.]+ -?[\d.]+ cm /Stamp-[\da-f]+ Do Q\n)+EMC\n)+"
+)
+_DRAWN_STAMP = re.compile(rb"(/Stamp-[\da-f]+) Do")
+_PAGE_KEYS = ("/MediaBox", "/CropBox", "/TrimBox", "/Rotate", "/UserUnit")
+# Deeper lies nothing that draws.
+_DEEPEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """The hashes of a page's parts.
+
+    Args:
+        body: Of all but the furniture; empty if it cannot be told what the page depends on.
+        furniture: Empty if it is no part by itself.
+        stamps: How many forms the furniture draws.
+    """
+
+    body: str = ""
+    furniture: str = ""
+    stamps: int = 0
+
+
+class UntoldError(Exception):
+    """What a page depends on goes round in a circle, or further than anything should."""
+
+
+class PartsOf:
+    """Tells the parts of a file's pages.
+
+    Args:
+        file: As qpdf reads it.
+        reader: What reads pages: it decides what is read, too.
+    """
+
+    def __init__(self, file: pikepdf.Pdf, reader: str) -> None:
+        self._file = file
+        self._known: dict[tuple[int, int], str | None] = {}
+        self._resources: dict[tuple[int, int], str] = {}
+        # What is optional in a file is shown or hidden by its catalogue.
+        self._all_pages = Store.key(reader, self._of(file.Root.get("/OCProperties")))
+
+    def of(self, page: pikepdf.Object) -> PageParts:
+        """Give the parts of a page."""
+        try:
+            return self._parts(page)
+        except (UntoldError, AttributeError, KeyError, TypeError, pikepdf.PdfError):
+            # Read, a broken page says what is wrong with it.
+            return PageParts()
+
+    def _parts(self, page: pikepdf.Object) -> PageParts:
+        streams = list(_streams(page))
+        furniture = _furniture(streams)
+        drawn = [self._of(stream) for stream in streams[: len(streams) - len(furniture)]]
+        sheet = Store.key(self._all_pages, *(self._of(page.get(key)) for key in _PAGE_KEYS), *self._inherited(page))
+        resources = page.get("/Resources")
+        if not furniture or resources is None:
+            return PageParts(Store.key("body", sheet, self._of(resources), *drawn))
+        written = b"".join(stream.read_bytes() for stream in furniture)
+        names = [name.decode() for name in _DRAWN_STAMP.findall(written)]
+        stamps = [self._of(resources.XObject[name]) for name in names]
+        return PageParts(
+            Store.key("body beside furniture", sheet, self._without_stamps(resources), *drawn),
+            Store.key("furniture", sheet, written, *stamps),
+            len(stamps),
+        )
+
+    def _inherited(self, page: pikepdf.Object) -> Iterator[str]:
+        """Hash what a page may have of the nodes above it."""
+        node = page.get("/Parent")
+        for _ in range(_DEEPEST):
+            if not isinstance(node, pikepdf.Dictionary):
+                return
+            yield from (self._of(node.get(key)) for key in ("/Resources", *_PAGE_KEYS))
+            node = node.get("/Parent")
+
+    def _without_stamps(self, resources: pikepdf.Object) -> str:
+        """Hash what a page's streams may name; the pages of a section share it, so it has the stamps of all of them."""
+        number = resources.objgen
+        if number not in self._resources or number == (0, 0):
+            found = [(name, self._of(resources[name])) for name in sorted(resources.keys()) if name != "/XObject"]
+            forms = resources.XObject
+            found += [(name, self._of_form(forms[name])) for name in sorted(forms.keys()) if not _is_stamp(name)]
+            self._resources[number] = Store.key(*(part for pair in found for part in pair))
+        return self._resources[number]
+
+    def _of_form(self, form: pikepdf.Object) -> str:
+        """Hash a form or a picture.
+
+        Raises:
+            UntoldError: It may name what the page names, stamps too.
+        """
+        if form.get("/Subtype") == "/Form" and "/Resources" not in form:
+            raise UntoldError
+        return self._of(form)
+
+    def _of(self, thing: object, depth: int = 0) -> str:
+        """Hash something with all that it refers to."""
+        if not isinstance(thing, pikepdf.Object):
+            return Store.key(repr(thing))
+        if thing.objgen == (0, 0):
+            return self._hashed(thing, depth)
+        if thing.objgen not in self._known:
+            self._known[thing.objgen] = None
+            self._known[thing.objgen] = self._hashed(thing, depth)
+        known = self._known[thing.objgen]
+        if known is None:
+            raise UntoldError
+        return known
+
+    def _hashed(self, thing: pikepdf.Object, depth: int) -> str:
+        if depth > _DEEPEST:
+            raise UntoldError
+        is_stream = isinstance(thing, pikepdf.Stream)
+        text = (thing.stream_dict if is_stream else thing).unparse(resolved=True)
+        inner = [
+            self._of(self._file.get_object(int(number), int(generation)), depth + 1)
+            for number, generation in _REFERENCE.findall(text)
+        ]
+        # How objects are numbered says nothing; in which order they are named does.
+        return Store.key(_REFERENCE.sub(b"R", text), thing.read_raw_bytes() if is_stream else b"", *inner)
+
+
+def _is_stamp(name: str) -> bool:
+    return name.startswith(_STAMP.decode())
+
+
+def _streams(page: pikepdf.Object) -> Iterator[pikepdf.Stream]:
+    contents = page.get("/Contents")
+    given = contents if isinstance(contents, pikepdf.Array) else [contents]
+    return (stream for stream in given if isinstance(stream, pikepdf.Stream))
+
+
+def _furniture(streams: Sequence[pikepdf.Stream]) -> Sequence[pikepdf.Stream]:
+    """Give the streams at the end of a page that draw nothing but stamps, if no other can draw one."""
+    first = len(streams)
+    while first and _FURNITURE.fullmatch(streams[first - 1].read_bytes()):
+        first -= 1
+    # A name may also be written in numbers.
+    if any(sign in stream.read_bytes() for stream in streams[:first] for sign in (_STAMP, b"#")):
+        return ()
+    return streams[first:]

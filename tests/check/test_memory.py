@@ -1,0 +1,166 @@
+"""Pages that are what they were are not read again, and whatever is damaged is found all the same."""
+
+import io
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from publisher import check, pdf
+from publisher.errors import AuditError
+from publisher.model import Purpose
+from publisher.pdf.audit import Memory, PdfRead, drawn, ink, packing, read
+from publisher.store import Store
+from publisher.theme import Theme
+from tests.check.test_rules import CASES, FOLDER
+from tests.support.damage import BrokenFile
+from tests.support.printed_editions import Edition
+from tests.support.small_press import SmallPress
+from tests.support.stock_book import book_of, paragraph, section_of
+
+DAMAGES: dict[str, Callable[[pikepdf.Pdf], object]] = {
+    "words": lambda pdf: _rewrite(pdf.pages[8], b"] TJ\n", b"] pop\n"),
+    "a colour": lambda pdf: _rewrite(pdf.pages[8], b"BT\n", b"BT\n0.5 g\n"),
+    "furniture": lambda pdf: _rewrite(pdf.pages[8], b"/Stamp-", b"/Stamb-"),
+    "a stamp": lambda pdf: _stamp(pdf.pages[8]).write(b""),
+    "what glyphs mean": lambda pdf: _font(pdf.pages[8]).ToUnicode.write(b""),
+    "how wide glyphs are": lambda pdf: _font(pdf.pages[8]).DescendantFonts[0].W.__delitem__(slice(0, 1)),
+    "glyphs": lambda pdf: _font(pdf.pages[8]).DescendantFonts[0].FontDescriptor.FontFile2.write(b""),
+    "the sheet": lambda pdf: setattr(pdf.pages[8], "TrimBox", pikepdf.Array([0, 0, 300, 300])),
+    "all sheets": lambda pdf: pdf.Root.Pages.__setattr__("Rotate", 90),
+    "the order": lambda pdf: pdf.pages.reverse(),
+}
+
+
+def _rewrite(page: pikepdf.Page, old: bytes, new: bytes) -> None:
+    for stream in page.obj.Contents:
+        stream.write(stream.read_bytes().replace(old, new, 1))
+
+
+def _stamp(page: pikepdf.Page) -> pikepdf.Object:
+    name = page.obj.Contents[-1].read_bytes().partition(b" Do")[0].rpartition(b" ")[2]
+    return page.obj.Resources.XObject[name.decode()]
+
+
+def _font(page: pikepdf.Page) -> Any:
+    fonts = page.obj.Resources.Font
+    return max((fonts[name] for name in fonts.keys()), key=lambda font: len(font.ToUnicode.read_bytes()))  # noqa: SIM118
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Store:
+    return Store(tmp_path / "kept")
+
+
+@pytest.fixture
+def pages_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Give the pages, from 1, that PDFium reads, in their order; none is only to make sure."""
+    found: list[int] = []
+    before = drawn.read_drawn
+
+    def read_drawn(document: object, index: int) -> object:
+        found.append(index + 1)
+        return before(document, index)
+
+    monkeypatch.setattr(ink, "read_drawn", read_drawn)
+    monkeypatch.setattr(ink, "_some", lambda known, data: iter(()))
+    return found
+
+
+def remember(data: bytes, store: Store) -> PdfRead:
+    memory = Memory(store)
+    found = read(data, memory)
+    memory.keep()
+    return found
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_fault_is_found_where_all_other_pages_are_known(
+    code: str, book: Callable[[str], Edition], theme: Theme, kept: Store
+) -> None:
+    case = tomllib.loads((FOLDER / code / "case.toml").read_text(encoding="utf-8"))
+    edition = book(case.get("book", "stock"))
+    remember(edition.printed.data, kept)
+    file = BrokenFile(edition.printed.data, edition.beside)
+    for damage in case["damage"]:
+        file.do(damage)
+    with_memory = check.examine(file.data(), edition.book, theme, Memory(kept))
+    expected = (FOLDER / code / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert [str(item).partition("\n")[0] for item in check.check_print(with_memory)] == expected
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_whatever_is_damaged_is_read_as_it_is(damage: str, stock: Edition, kept: Store, pages_read: list[int]) -> None:
+    good = remember(stock.printed.data, kept)
+    with pikepdf.open(io.BytesIO(stock.printed.data)) as pdf:
+        DAMAGES[damage](pdf)
+        saved = io.BytesIO()
+        pdf.save(saved)
+    pages_read.clear()
+    found = read(saved.getvalue(), Memory(kept))
+    assert damage == "the order" or 9 in pages_read
+    assert found == read(saved.getvalue())
+    assert damage in ("a colour", "glyphs") or found != good
+
+
+def test_a_known_file_is_what_it_was(edition: Edition, kept: Store, pages_read: list[int]) -> None:
+    found = remember(edition.printed.data, kept)
+    assert found == read(edition.printed.data)
+    pages_read.clear()
+    assert read(edition.printed.data, Memory(kept)) == found
+    assert pages_read == []
+
+
+@pytest.mark.parametrize("purpose", [None, Purpose.PRESS, Purpose.SCREEN])
+def test_pages_that_only_move_are_known(
+    purpose: Purpose | None,
+    press: SmallPress,
+    kept: Store,
+    pages_read: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Else pages would be read with those that stand beside them.
+    monkeypatch.setattr("publisher.pdf.audit.memory._GROUP", 1)
+    theme = press.theme()
+
+    def printed(first: int) -> pdf.PrintedBook:
+        sections = [
+            section_of(*(paragraph(f"{number}. " + "kapı " * 40) for number in range(count)), title=title, file=file)
+            for count, title, file in ((first, "Bir", "01.md"), (30, "İki", "02.md"))
+        ]
+        return pdf.render(book_of(*sections), theme, store=press.store, purpose=purpose)
+
+    remember(printed(10).data, kept)
+    moved = printed(14)
+    pages_read.clear()
+    found = read(moved.data, Memory(kept))
+    second = [page.folio for page in moved.page_map if page.section == "iki"]
+    assert len(second) > 8
+    # Only those are new whose folio stood below no page with this head, and the first, whose folio stands alone.
+    assert 0 < len(set(second) & set(pages_read)) < len(second) / 2
+    assert found == read(moved.data)
+
+
+def test_what_a_faulty_file_shows_is_not_kept(stock: Edition, theme: Theme, kept: Store) -> None:
+    file = BrokenFile(stock.printed.data)
+    file.remove(15, ["7. Adsız not."])
+    with pytest.raises(AuditError):
+        check.require_whole(file.data(), stock.book, theme, Memory(kept))
+    assert not kept.folder or not list(kept.folder.glob("??/*"))
+    check.require_whole(stock.printed.data, stock.book, theme, Memory(kept))
+    assert kept.folder and list(kept.folder.glob("??/*"))
+
+
+def test_a_memory_that_is_wrong_is_not_believed(stock: Edition, kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = packing.unpack
+    remember(stock.printed.data, kept)
+
+    def unpack(data: bytes) -> dict[str, packing.PartRead]:
+        return {key: part for (key, _), part in zip(before(data).items(), reversed(before(data).values()), strict=True)}
+
+    monkeypatch.setattr("publisher.pdf.audit.memory.unpack", unpack)
+    monkeypatch.setattr(ink, "_ONE_IN", 1)
+    assert read(stock.printed.data, Memory(kept)) == read(stock.printed.data)
