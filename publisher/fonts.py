@@ -4,6 +4,7 @@ WeasyPrint would instance a variable font again for each unit, by fontTools, whi
 each face once, and the store keeps it.
 """
 
+import hashlib
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,10 +33,20 @@ class Font:
     data: bytes
 
     @cached_property
+    def key(self) -> str:
+        """What the face is known by."""
+        return face_key(self.data)
+
+    @cached_property
     def characters(self) -> frozenset[int]:
         """The code points that the font can show."""
         with ttLib.TTFont(io.BytesIO(self.data), lazy=True) as font:
             return frozenset(font.getBestCmap())
+
+
+def face_key(data: bytes) -> str:
+    """Give what a font's bytes are known by: 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def load(theme: Theme, edition: str, store: Store, progress: Progress = silent) -> tuple[Font, ...]:
@@ -87,17 +98,55 @@ def subset(font: Font, characters: Iterable[str]) -> bytes:
     return bytes(harfbuzz.subset(harfbuzz.Face(font.data), wanted).blob.data)
 
 
+# What a page that is drawn does not need: layout, signatures, bitmaps and pictures.
+_UNDRAWN = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
+
+
+def subset_of_glyphs(data: bytes, glyphs: Iterable[int]) -> bytes:
+    """Give a font that draws just these glyphs, each under its number.
+
+    The result depends on the font and the set of glyphs alone.
+
+    Args:
+        data: The font.
+        glyphs: By their numbers; those that the font has not got are left out.
+    """
+    face = harfbuzz.Face(data)
+    wanted = harfbuzz.SubsetInput()
+    wanted.glyph_set.update(sorted(glyph for glyph in glyphs if glyph < face.glyph_count))
+    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in _UNDRAWN)
+    wanted.flags = (
+        harfbuzz.SubsetFlags.RETAIN_GIDS
+        | harfbuzz.SubsetFlags.NOTDEF_OUTLINE
+        | harfbuzz.SubsetFlags.NO_HINTING
+        | harfbuzz.SubsetFlags.DESUBROUTINIZE
+        | harfbuzz.SubsetFlags.PASSTHROUGH_UNRECOGNIZED
+    )
+    return bytes(harfbuzz.subset(face, wanted).blob.data)
+
+
 # What a font says of being embedded (OpenType, table “OS/2”, fsType): four bits, of which this one forbids it.
 _USES, _FORBIDDEN = 0x000F, 0x0002
 
 
 def _static(face: Face, store: Store) -> bytes:
-    source = face.path.read_bytes()
+    source = _unpacked(face.path.read_bytes())
     _require_embeddable(face, source)
     if not face.axes and not face.lower_em:
         return source
     key = store.key("static-face", source, repr(face.axes), repr(face.lower_em), MADE_BY)
     return store.get_or_make(key, lambda: _lowered(_pin(source, face), face.lower_em))
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Give a font that was packed for the web as it was before."""
+    if not data.startswith(b"wOF"):
+        return data
+    with ttLib.TTFont(io.BytesIO(data), recalcTimestamp=False) as font:
+        font.flavor = None
+        result = io.BytesIO()
+        font.save(result)
+    return result.getvalue()
 
 
 def _require_embeddable(face: Face, data: bytes) -> None:

@@ -8,7 +8,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from publisher import __version__
+from publisher.fonts import Font
 from publisher.model import Division, Metadata
+from publisher.pdf.embedding import embed
 from publisher.pdf.engine.drawing import DrawnPages
 from publisher.pdf.furniture import Furniture, PageFurniture
 from publisher.pdf.geometry import Layout, PageBoxes
@@ -54,6 +56,7 @@ def bind(
     book: pikepdf.Pdf,
     units: Sequence[BoundPages],
     furniture: Furniture,
+    fonts: Sequence[Font],
     outline: Sequence[OutlineEntry],
     metadata: Metadata,
     layout: Layout,
@@ -69,6 +72,7 @@ def bind(
         book: From `open_book`; the furniture's forms are in it already.
         units: In reading order, each beginning on an odd folio.
         furniture: The stamps.
+        fonts: That units and stamps were drawn with.
         outline: Bookmarks.
         metadata: Of the book.
         layout: Has the page boxes.
@@ -97,6 +101,7 @@ def bind(
             enclose(page)
             furniture.stamp(page, base + index + 1, carried)
     _fill_to(book, len(book.pages) + -len(book.pages) % signature, layout.boxes)
+    embed(book, fonts)
     destinations = _name_destinations(book, anchors, layout.boxes)
     _join_links(book, destinations)
     if tagged:

@@ -16,6 +16,7 @@ from publisher.html.spoken import in_languages, metadata_in_languages
 from publisher.model import Book, CoverOptions, Mark, Purpose
 from publisher.pdf import binding
 from publisher.pdf.barcode import HEIGHT_MM, MODULE_MM, QUIET_MODULES, bar_code
+from publisher.pdf.embedding import embed
 from publisher.pdf.engine import Typesetter, draw_pages
 from publisher.pdf.geometry import Layout, layout, points, sheet, slug_of
 from publisher.pdf.rasters import in_inks, plain
@@ -75,7 +76,9 @@ def render_cover(book: Book, theme: Theme, pages: int, *, store: Store) -> Cover
     )
     laid_out = typesetter.lay_out(_html(book, theme, spine_mm), _sheet_css(page, spine_mm))
     return Cover(
-        _finished(draw_pages(laid_out, tagged=False).data, book, theme, page, spine_mm, in_inks(book.images, shown)),
+        _finished(
+            draw_pages(laid_out, tagged=False).data, faces, book, theme, page, spine_mm, in_inks(book.images, shown)
+        ),
         spine_mm,
         (*typesetter.found, *_unsaid(book.cover_options, pages, spine_mm)),
     )
@@ -174,7 +177,13 @@ def _sheet_css(page: Layout, spine_mm: float) -> str:
 
 
 def _finished(
-    drawn: bytes, book: Book, theme: Theme, page: Layout, spine_mm: float, originals: Mapping[str, bytes]
+    drawn: bytes,
+    faces: Sequence[Font],
+    book: Book,
+    theme: Theme,
+    page: Layout,
+    spine_mm: float,
+    originals: Mapping[str, bytes],
 ) -> bytes:
     geometry, options = page.geometry, book.print_options.press
     width, height = geometry.trim_mm
@@ -185,6 +194,7 @@ def _finished(
     for each in pdf.pages:
         binding.set_boxes(each, boxes)
         binding.enclose(each)
+    embed(pdf, faces)
     binding.describe(pdf, book.metadata, book.print_options.isbn)
     crop = tuple(marks.crop_lines(boxes)) if Mark.CROP in options.marks else ()
     folds = (points(width), points(width + spine_mm))

@@ -237,6 +237,7 @@ class Press:
             pdf,
             units,
             furniture,
+            self._foreman.kit.fonts,
             outline(self._book, self._numbering.labels),
             self._book.metadata,
             sheets,

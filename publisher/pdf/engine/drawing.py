@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from publisher.pdf.engine.faces import faces_named
 from publisher.pdf.engine.galley import Galley
 from publisher.pdf.engine.letters import scaled_letters
 from publisher.pdf.engine.marks import noting
@@ -19,7 +20,7 @@ class DrawnPages:
     """Pages as a PDF, and where the anchors stand on them.
 
     Args:
-        data: An uncompressed PDF.
+        data: A PDF whose fonts name their faces (`publisher.pdf.embedding`).
         pages: How many.
         anchors: Of each id: page (from 0), and x and y in points from the trimmed page's top left corner.
         elements: What the text is, in reading order; none where pages were drawn without tags.
@@ -74,7 +75,7 @@ def draw_pages(laid_out: LaidOut, *, tagged: bool = True) -> DrawnPages:
         # WeasyPrint 70 gives a link once more for each box inside it; the outer one covers them.
         page.links[:] = [link for link in page.links if link[3].link]
     document = laid_out.document.copy(pages)
-    with scaled_letters(), noting(laid_out.tree, pages) as marks:
+    with scaled_letters(), faces_named(), noting(laid_out.tree, pages) as marks:
         data = document.write_pdf(uncompressed_pdf=True, pdf_identifier=b"publish", pdf_tags=tagged)
     return DrawnPages(data, len(pages), _anchors(pages), structure(marks) if tagged else ())
 
