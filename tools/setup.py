@@ -31,6 +31,7 @@ FOR_TESTS = (
     ("/usr/bin/gs", "ghostscript"),
     ("/usr/share/color/icc/ghostscript/default_cmyk.icc", "libgs-common"),
     ("/usr/share/java/jaxb-runtime.jar", "libjaxb-java"),
+    ("/usr/bin/chromium", "chromium"),
 )
 # Homebrew's folders are not on the loader's path.
 FOLDERS = ("", "/opt/homebrew/lib/", "/usr/local/lib/")
@@ -153,7 +154,7 @@ def install_for_tests():
 
 
 def install_from_npm():
-    """Install what tests compare with and PyPI does not have; where that cannot be, they are skipped and say why."""
+    """Install what tests compare with and read e-books in, if PyPI lacks it; else they are skipped and say why."""
     if not shutil.which("npm") and may_install(root_prefix()):
         install_packages(["nodejs", "npm"])
     if not shutil.which("npm"):
@@ -162,7 +163,10 @@ def install_from_npm():
     NODE.mkdir(exist_ok=True)
     shutil.copyfile(str(PROJECT / "tests" / "package.json"), str(NODE / "package.json"))
     quiet = ["--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"]
-    if subprocess.run(["npm", "install", "--prefix", str(NODE), *quiet], capture_output=True).returncode:
+    # The browser is Debian's.
+    environment = dict(os.environ, PUPPETEER_SKIP_DOWNLOAD="1")
+    command = ["npm", "install", "--prefix", str(NODE), *quiet]
+    if subprocess.run(command, capture_output=True, env=environment).returncode:
         say("npm could not install tests/package.json: tests that need it are skipped")
 
 

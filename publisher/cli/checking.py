@@ -59,6 +59,7 @@ def check(
         if not quiet:
             _tell_what_was_held(report.files, report.pages, report.notes, report.left_out)
             _tell_standards(report.held_to, report.proved, report.unproved)
+            _tell_judges(report.judged, report.unjudged)
             if report.typography:
                 _tell_figures(report.typography.in_all)
                 _tell_figures(report.typography.by_page if by_page else ())
@@ -136,6 +137,16 @@ def _tell_standards(
         typer.echo(f"{near(file)} claims to be {' and '.join(names)}; veraPDF has looked at that.")
     for file, names in unproved.items():
         typer.echo(f"{near(file)} claims to be {' and '.join(names)}; there is no verapdf on the PATH to prove it.")
+
+
+def _tell_judges(judged: Mapping[Path, Sequence[str]], unjudged: Mapping[Path, Sequence[str]]) -> None:
+    """Say who else has looked at e-books, and who has not, and why."""
+    from publisher.cli.console import near
+
+    for file, names in judged.items():
+        typer.echo(f"{' and '.join(names)} looked at {near(file)}.")
+    for file, names in unjudged.items():
+        typer.echo(f"{near(file)} was not looked at by {' and '.join(names)}.")
 
 
 def _tell_figures(rows: Sequence[Sequence[str]]) -> None:

@@ -50,6 +50,8 @@ class CheckReport:
         held_to: For each file made for a press: the printer, and PDF/X-4 if it claims that.
         proved: Of each file, the versions of PDF/A and PDF/UA that it claims and veraPDF has looked at.
         unproved: Those that nobody has, for want of veraPDF.
+        judged: Of each e-book, who else looked at it: EPUBCheck, Ace.
+        unjudged: Who did not, with the reason.
         starts: Where the pages of the print edition that was read begin, if it is whole.
     """
 
@@ -63,6 +65,8 @@ class CheckReport:
     held_to: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
     proved: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
     unproved: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
+    judged: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
+    unjudged: Mapping[Path, tuple[str, ...]] = field(default_factory=dict)
     starts: PageStarts = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, Any]:
@@ -77,6 +81,8 @@ class CheckReport:
             "held_to": _by_file(self.held_to),
             "proved": _by_file(self.proved),
             "unproved": _by_file(self.unproved),
+            "judged": _by_file(self.judged),
+            "unjudged": _by_file(self.unjudged),
         }
 
     @property
@@ -159,6 +165,8 @@ def check_manuscript(
         held_to={file: names for report in reports for file, names in report.held_to.items()},
         proved={file: names for report in reports for file, names in report.proved.items()},
         unproved={file: names for report in reports for file, names in report.unproved.items()},
+        judged={file: names for report in reports for file, names in report.judged.items()},
+        unjudged={file: names for report in reports for file, names in report.unjudged.items()},
     )
 
 
@@ -239,17 +247,27 @@ def _typography(data: bytes) -> TypographyReport | None:
 
 
 def _check_ebook(file: Path, data: bytes, book: Book | None, theme: Theme | None) -> CheckReport:
-    from publisher.check.ebook import NEED_BOOK, examine_ebook
+    from publisher.check.ebook import CONTAINER_RULES, NEED_BOOK, examine_ebook
     from publisher.check.ebook.against_book import check_ebook
+    from publisher.check.ebook.judges import judge, unjudged
     from publisher.epub.reading import UnreadableError
 
     try:
         found = examine_ebook(data)
-        if book and theme:
-            found = (*found, *check_ebook(data, book, theme))
+        lost = tuple(check_ebook(data, book, theme)) if book and theme else ()
     except UnreadableError as problem:
         raise ConfigError(_unreadable(file, "EPUB", problem)) from problem
-    return CheckReport((file,), in_reading_order(found), left_out=() if book else NEED_BOOK)
+    harmful = next(
+        (item for item in found if item.code in CONTAINER_RULES.rules and item.severity is Severity.ERROR), None
+    )
+    said = unjudged(f"not asked: {harmful.message}") if harmful else judge(file)
+    return CheckReport(
+        files=(file,),
+        found=in_reading_order((*found, *lost, *said.found)),
+        left_out=() if book else NEED_BOOK,
+        judged={file: said.judged} if said.judged else {},
+        unjudged={file: said.unjudged} if said.unjudged else {},
+    )
 
 
 def _unreadable(file: Path, kind: str, problem: Exception) -> Diagnostic:

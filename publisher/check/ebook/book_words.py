@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
 from publisher.check.ebook.elements import shortened, types
 from publisher.epub.reading import EbookRead, UnreadableError
 from publisher.epub.trees import XHTML_NAMESPACE
@@ -86,15 +88,15 @@ def _text(ebook: EbookRead) -> str:
 
 
 def _words(body: Any) -> Iterator[str]:
-    """Give the text of a document without its calls."""
-    calls: set[Any] = set()
-    for element in body.iter():
-        if element.getparent() in calls or _is_call(element):
-            calls.add(element)
-        elif isinstance(element.tag, str):
-            yield element.text or ""
-        if element.getparent() not in calls:
+    """Give the text of a document in its order, without its calls."""
+    walk = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event != "start":
             yield element.tail or ""
+        elif _is_call(element):
+            walk.skip_subtree()
+        else:
+            yield element.text or ""
 
 
 def _is_call(element: Any) -> bool:

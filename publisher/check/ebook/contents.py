@@ -81,6 +81,6 @@ def _has_guide_alone(ebook: OpenedEbook) -> bool:
     if next(ebook.read.package.iter(f"{OPF}guide"), None) is None:
         return False
     try:
-        return not any(ebook.read.lists("landmarks"))
+        return next(ebook.read.lists("landmarks"), None) is None
     except UnreadableError:
         return False

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import Any
 
 from publisher.check.ebook.elements import Page, shortened, types, words_in
 from publisher.check.ebook.opened import DC, OpenedEbook, ebook_rule, error, warning
@@ -62,8 +63,7 @@ def document_empty(ebook: OpenedEbook) -> Iterator[Diagnostic]:
     """Find documents that show nothing: readers turn to a blank page."""
     for page in ebook.texts:
         body = next(page.elements("body"), page.root)
-        shows = next(body.iter(*(XHTML_NAMESPACE + name for name in _SHOWING), _SVG, _MATH), None)
-        if shows is None and not words_in(body):
+        if not words_in(body) and not _shows(body):
             hint = "take it out of the spine, or give it its text"
             yield error("document-empty", "the document has no words and no picture", page.at(body), hint)
 
@@ -78,6 +78,22 @@ def id_not_ascii(ebook: OpenedEbook) -> Iterator[Diagnostic]:
                 message = f"the id “{shortened(name)}” has more than letters of English, digits, _ . and -"
                 hint = "write it in plain letters, and the links to it too"
                 yield warning("id-not-ascii", message, page.at(element), hint)
+
+
+@ebook_rule("link-empty")
+def link_empty(ebook: OpenedEbook) -> Iterator[Diagnostic]:
+    """Find links of which nothing can be seen, and nothing is read aloud: words that a program lost."""
+    for page in ebook.pages:
+        for link in page.elements("a"):
+            if link.get("href") and not words_in(link) and not link.get("aria-label") and not _shows(link):
+                message = f"the link to “{shortened(link.get('href'))}” has no words"
+                yield error("link-empty", message, page.at(link), "give it the words that the text should have here")
+
+
+def _shows(element: Any) -> bool:
+    """Say whether an element holds anything to be seen beside words."""
+    shown = (*(XHTML_NAMESPACE + name for name in _SHOWING), _SVG, _MATH)
+    return next(element.iter(*shown), None) is not None
 
 
 def is_leaf(page: Page) -> bool:
