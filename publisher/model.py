@@ -567,6 +567,14 @@ class PressOptions:
     spot: str | None = None
 
 
+class ArchiveStandard(enum.StrEnum):
+    """A part of PDF/A and its level, each with the PDF/UA of its version of PDF: UA-1, or UA-2 with the last."""
+
+    A2A = "A-2a"
+    A3A = "A-3a"
+    A4 = "A-4"
+
+
 @dataclass(frozen=True, slots=True)
 class CoverOptions:
     """`[cover]` of book.toml.
@@ -612,6 +620,7 @@ class PrintOptions:
     lists: tuple[ListKind, ...] = ()
     floats: FloatRule = FloatRule.CAPTIONED
     press: PressOptions = PressOptions()
+    archive: ArchiveStandard = ArchiveStandard.A3A
     line_breaking: LineBreaking = LineBreaking.OPTIMUM
     printer: str = "generic"
 

@@ -55,7 +55,7 @@ def pdf(
     purpose: Annotated[
         MadeFor,
         typer.Option(
-            "--for", help="press (PDF/X-4), archive (PDF/A-3a), screen (PDF/UA, links), proof (for its editors)."
+            "--for", help="press (PDF/X-4), archive (PDF/A), screen (PDF/UA, links), proof (for its editors)."
         ),
     ] = MadeFor.PRESS,
     cover: Annotated[

@@ -17,6 +17,7 @@ from publisher.config.press import press_options
 from publisher.config.typography import Ignored, Typography, typography
 from publisher.errors import Diagnostic
 from publisher.model import (
+    ArchiveStandard,
     CoverOptions,
     EditionName,
     EpubOptions,
@@ -335,6 +336,7 @@ def _print_options(table: Table) -> PrintOptions:
         lists=table.choices("lists", ListKind),
         floats=table.choice("floats", FloatRule) or PrintOptions().floats,
         press=press_options(table),
+        archive=table.choice("archive", ArchiveStandard) or PrintOptions().archive,
         line_breaking=table.choice("line_breaking", LineBreaking) or PrintOptions().line_breaking,
         printer=_printer(table),
     )

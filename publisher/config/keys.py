@@ -48,6 +48,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "slug_mm",
         "signature",
         "spot",
+        "archive",
         "line_breaking",
         "printer",
     ),

@@ -1,7 +1,7 @@
 """Bind units into the book: pages, blanks, furniture, boxes, destinations, links, outline, labels, metadata."""
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -15,7 +15,7 @@ from publisher.pdf.engine.drawing import DrawnPages
 from publisher.pdf.furniture import Furniture, PageFurniture
 from publisher.pdf.geometry import Layout, PageBoxes
 from publisher.pdf.links import LINK_SCHEME
-from publisher.pdf.structure import TaggedPart, moved, write_structure
+from publisher.pdf.structure import TaggedPart, Vocabulary, moved, write_structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,8 @@ def bind(
     layout: Layout,
     isbn: str | None,
     signature: int,
+    vocabulary: Vocabulary | None,
     prepare: Callable[[pikepdf.Pdf], None],
-    *,
-    tagged: bool,
 ) -> bytes:
     """Bind units into an empty book.
 
@@ -78,8 +77,8 @@ def bind(
         layout: Has the page boxes.
         isbn: Of the print edition.
         signature: The number of pages is a multiple of it, an even number.
+        vocabulary: Of the structure tags, which decides the file's version; `None` for a book without them.
         prepare: Makes of the complete book what its purpose asks for.
-        tagged: Whether that has structure tags.
 
     Returns:
         The book's bytes, the same for the same input.
@@ -93,7 +92,7 @@ def bind(
             book.pages.extend(source.pages)
         for name, (index, x, y) in unit.drawn.anchors.items():
             anchors.setdefault(name, (base + index, x, y))
-        if tagged:
+        if vocabulary:
             parts.append(TaggedPart(unit.division, tuple(moved(element, base) for element in unit.drawn.elements)))
         for index, carried in enumerate(unit.furniture):
             page = book.pages[base + index]
@@ -102,23 +101,27 @@ def bind(
             furniture.stamp(page, base + index + 1, carried)
     _fill_to(book, len(book.pages) + -len(book.pages) % signature, layout.boxes)
     embed(book, fonts)
-    destinations = _name_destinations(book, anchors, layout.boxes)
-    _join_links(book, destinations)
-    if tagged:
-        write_structure(book, parts)
+    elements = write_structure(book, parts, vocabulary) if vocabulary else {}
+    _name_destinations(book, anchors, layout.boxes, elements if vocabulary and vocabulary.refers else {})
+    _join_links(book, anchors)
     _write_outline(book, outline)
     book.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=1)]))
     describe(book, metadata, isbn)
     prepare(book)
-    return saved(book)
+    return saved(book, vocabulary.version) if vocabulary else saved(book)
 
 
-def saved(book: pikepdf.Pdf) -> bytes:
-    """Give a book's bytes, the same for the same book."""
+def saved(book: pikepdf.Pdf, version: str = "1.7") -> bytes:
+    """Give a book's bytes, the same for the same book.
+
+    Args:
+        book: Complete.
+        version: Of PDF.
+    """
     result = io.BytesIO()
     book.save(
         result,
-        min_version="1.7",
+        min_version=version,
         deterministic_id=True,
         compress_streams=True,
         recompress_flate=False,
@@ -169,20 +172,33 @@ def _array(box: tuple[float, float, float, float]) -> Array:
 
 
 def _name_destinations(
-    book: pikepdf.Pdf, anchors: Mapping[str, tuple[int, float, float]], boxes: PageBoxes
-) -> frozenset[str]:
-    """Write the name tree; destinations stand in the order of their names, as a name tree must."""
+    book: pikepdf.Pdf,
+    anchors: Mapping[str, tuple[int, float, float]],
+    boxes: PageBoxes,
+    elements: Mapping[str, pikepdf.Object],
+) -> None:
+    """Write the name tree; destinations stand in the order of their names, as a name tree must.
+
+    Args:
+        book: All its pages in place.
+        anchors: Of each name: page (from 0), and x and y from the trimmed page's top left corner.
+        boxes: Of the pages.
+        elements: Of the structure, by the names of what stands in them, if destinations are to tell them too.
+    """
     pairs = Array()
     for name in sorted(anchors, key=lambda word: word.encode()):
         page, x, y = anchors[name]
         left, top = round(boxes.trim[0] + x, 2), round(boxes.trim[3] - y, 2)
+        place = Array([book.pages[page].obj, Name.XYZ, left, top, 0])
         pairs.append(String(name))
-        pairs.append(Array([book.pages[page].obj, Name.XYZ, left, top, 0]))
+        if name in elements:
+            pairs.append(Dictionary(D=place, SD=Array([elements[name], Name.XYZ, left, top, 0])))
+        else:
+            pairs.append(place)
     book.Root.Names = Dictionary(Dests=book.make_indirect(Dictionary(Names=pairs)))
-    return frozenset(anchors)
 
 
-def _join_links(book: pikepdf.Pdf, destinations: frozenset[str]) -> None:
+def _join_links(book: pikepdf.Pdf, destinations: Container[str]) -> None:
     """Turn links inside the book into destinations.
 
     Raises:

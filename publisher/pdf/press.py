@@ -12,6 +12,7 @@ from publisher.errors import Diagnostic, LayoutError
 from publisher.language import words
 from publisher.language.words import Words
 from publisher.model import (
+    ArchiveStandard,
     Block,
     Book,
     Division,
@@ -52,6 +53,7 @@ from publisher.pdf.rasters import in_inks
 from publisher.pdf.requests import Asking, Failed, Leaves, SetLeaves, SetUnit, ShapedLines, ShapeLines
 from publisher.pdf.sections import Setting, section_html, section_targets, text_blocks
 from publisher.pdf.standards import marks, prepare, press_room
+from publisher.pdf.structure import PDF_1_7, PDF_2_0, Vocabulary
 from publisher.pdf.units import Unit
 from publisher.pdf.workshop import Workshop
 from publisher.progress import Progress, Step
@@ -243,8 +245,8 @@ class Press:
             sheets,
             self._book.print_options.isbn,
             press.signature,
+            self._vocabulary(purpose),
             functools.partial(self._prepare, purpose, sheets),
-            tagged=purpose is not Purpose.PRESS,
         )
         named_units = [(None, None), *((name, unit) for name, _, unit in named)]
         pages = page_map(units, named_units, self._labels(), press.signature)
@@ -319,7 +321,14 @@ class Press:
             marks.draw(pdf, tuple(marks.crop_lines(sheets.boxes)))
         if purpose is not None:
             originals = in_inks(self._book.images, self._images)
-            prepare(pdf, purpose, self._book.metadata.date, press_room(self._book, self._theme, originals))
+            room = press_room(self._book, self._theme, originals)
+            prepare(pdf, purpose, self._book.metadata.date, room, self._book.print_options.archive)
+
+    def _vocabulary(self, purpose: Purpose | None) -> Vocabulary | None:
+        if purpose is Purpose.PRESS:
+            return None
+        is_newer = purpose is Purpose.ARCHIVE and self._book.print_options.archive is ArchiveStandard.A4
+        return PDF_2_0 if is_newer else PDF_1_7
 
     def _heads(self, parts: Iterable[Part]) -> dict[str, str]:
         """Give every running head with its language."""

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -14,7 +15,7 @@ from publisher import pdf
 from publisher.check.conformance import claims, prove
 from publisher.errors import PublisherError
 from publisher.external import verapdf
-from publisher.model import Purpose
+from publisher.model import ArchiveStandard, Book, NotePlace, Purpose
 from publisher.store import Store
 from publisher.theme import Theme
 from tests.support import vera
@@ -100,22 +101,24 @@ def test_without_it_claims_are_said_to_be_unproved(
 
 @pytest.mark.usefixtures("validator")
 @pytest.mark.parametrize(
-    ("purpose", "flavours"),
+    ("purpose", "standard", "flavours"),
     [
-        (Purpose.ARCHIVE, ("3a", "ua1")),
-        (Purpose.SCREEN, ("ua1",)),
-        pytest.param(Purpose.PRESS, ("2u",), marks=needs_profile),
+        (Purpose.ARCHIVE, ArchiveStandard.A3A, ("3a", "ua1")),
+        (Purpose.ARCHIVE, ArchiveStandard.A4, ("4", "ua2")),
+        (Purpose.SCREEN, ArchiveStandard.A3A, ("ua1",)),
+        pytest.param(Purpose.PRESS, ArchiveStandard.A3A, ("2u",), marks=needs_profile),
     ],
 )
 def test_verapdf_agrees_with_every_claim_of_an_edition(
     purpose: Purpose,
+    standard: ArchiveStandard,
     flavours: tuple[str, ...],
     theme: Theme,
     store: Store,
     tmp_path: Path,
 ) -> None:
     book = sample_book(tmp_path)
-    book = with_profile(book) if purpose is Purpose.PRESS else book
+    book = with_profile(book) if purpose is Purpose.PRESS else for_archive(book, standard)
     data = pdf.render(book, theme, store=store, purpose=purpose).data
     assert tuple(claim.flavour for claim in claims(data)) == flavours
     file = tmp_path / "book.pdf"
@@ -126,6 +129,25 @@ def test_verapdf_agrees_with_every_claim_of_an_edition(
 
 
 @pytest.mark.usefixtures("validator")
+def test_verapdf_agrees_with_pages_of_every_kind(stock: Edition, theme: Theme, store: Store, tmp_path: Path) -> None:
+    units = Store(tmp_path / "units")
+    options = replace(stock.book.print_options, notes=NotePlace.END)
+    arguments = []
+    for standard, flavours in (
+        (ArchiveStandard.A2A, ("2a", "ua1")),
+        (ArchiveStandard.A4, ("4", "ua2")),
+    ):
+        book = for_archive(replace(stock.book, print_options=options), standard)
+        data = pdf.render(book, theme, store=store, units=units, purpose=Purpose.ARCHIVE).data
+        assert tuple(claim.flavour for claim in claims(data)) == flavours
+        file = tmp_path / f"{standard}.pdf"
+        file.write_bytes(data)
+        arguments += [word for flavour in flavours for word in ("--flavour", flavour, str(file))]
+    reports = validated(arguments)
+    assert [report.get("isCompliant") for report in reports] == ["true"] * 4, told_of(reports)
+
+
+@pytest.mark.usefixtures("validator")
 def test_verapdf_finds_what_is_broken(archive: bytes, tmp_path: Path) -> None:
     file = tmp_path / "broken.pdf"
     with pikepdf.open(io.BytesIO(archive)) as broken:
@@ -133,6 +155,10 @@ def test_verapdf_finds_what_is_broken(archive: bytes, tmp_path: Path) -> None:
         broken.save(file)
     failures = verapdf.check(vera.write_program(tmp_path), file, "3a")
     assert "6.2.4.3" in {failure.clause for failure in failures}
+
+
+def for_archive(book: Book, standard: ArchiveStandard) -> Book:
+    return replace(book, print_options=replace(book.print_options, archive=standard))
 
 
 def validated(arguments: list[str]) -> list[etree._Element]:

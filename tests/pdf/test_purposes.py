@@ -12,7 +12,7 @@ from PIL import Image as Picture
 
 from publisher import pdf
 from publisher.errors import LayoutError
-from publisher.model import Figure, Image, Purpose
+from publisher.model import ArchiveStandard, Figure, Image, Purpose
 from publisher.pdf.standards.colours import Inks
 from publisher.store import Store
 from publisher.theme import Theme
@@ -48,6 +48,57 @@ def test_an_archive_names_both_standards_and_describes_the_one_that_it_does_not_
         assert intent.DestOutputProfile.N == 3
     for said in ("<pdfaid:part>3<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", "pdfaSchema:namespaceURI"):
         assert said in metadata
+
+
+@pytest.fixture
+def newest(stock: Edition, theme: Theme, store: Store) -> pikepdf.Pdf:
+    """The newest archive edition, in PDF 2.0."""
+    options = replace(stock.book.print_options, archive=ArchiveStandard.A4)
+    book = replace(stock.book, print_options=options)
+    return pikepdf.open(io.BytesIO(pdf.render(book, theme, store=store, purpose=Purpose.ARCHIVE).data))
+
+
+def test_the_newest_archive_is_pdf_2_and_says_all_of_itself_in_its_metadata(newest: pikepdf.Pdf) -> None:
+    assert newest.pdf_version == "2.0"
+    assert "/Info" not in newest.trailer
+    metadata = newest.Root.Metadata.read_bytes().decode()
+    for said in ("pdfaid:part>4<", "pdfaid:rev>2020<", "pdfuaid:part>2<", "pdfuaid:rev>2024<", "xmp:ModifyDate"):
+        assert said in metadata
+    assert "pdfaid:conformance" not in metadata
+    assert "pdfaExtension" not in metadata
+
+
+def test_links_of_the_newest_archive_lead_to_elements(newest: pikepdf.Pdf) -> None:
+    places = dict(pikepdf.NameTree(newest.Root.Names.Dests).items())
+    linked = {str(link.Dest) for page in newest.pages for link in page.obj.get("/Annots", []) if "/Dest" in link}
+    assert len(linked) > 20
+    for name in linked:
+        page, element = places[name].D[0], places[name].SD[0]
+        assert page.Type == "/Page"
+        assert element.Type == "/StructElem"
+    kinds = {str(places[name].SD[0].S) for name in linked}
+    assert {"/FENote", "/Reference", "/Sect", "/H2"} <= kinds
+
+
+def test_notes_of_the_newest_archive_and_their_calls_name_each_other(newest: pikepdf.Pdf) -> None:
+    elements = [thing for thing in newest.objects if isinstance(thing, pikepdf.Dictionary) and "/S" in thing]
+    notes = [element for element in elements if element.S == "/FENote"]
+    assert len(notes) == 10
+    for note in notes:
+        assert note.NS.NS == "http://iso.org/pdf2/ssn"
+        assert note.A.O == "/FENote"
+        assert note.A.NoteType == "/Footnote"
+        assert [call.S for call in note.Ref] == ["/Reference"] * len(note.Ref)
+        assert all(note.objgen in [other.objgen for other in call.Ref] for call in note.Ref)
+
+
+def test_no_picture_of_an_archive_is_smoothed(make: Make) -> None:
+    with pikepdf.open(io.BytesIO(make(Purpose.ARCHIVE))) as file:
+        pictures = [
+            thing for thing in file.objects if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"
+        ]
+        assert pictures
+        assert not [picture for picture in pictures if "/Interpolate" in picture]
 
 
 def test_the_press_gets_inks_alone_and_nothing_to_click(make: Make) -> None:

@@ -8,6 +8,7 @@ After a change that is meant to change the sample's tree, read the new one and a
 import io
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 import pikepdf
@@ -26,6 +27,7 @@ from publisher.model import (
     ItemList,
     ListItem,
     Note,
+    NotePlace,
     NoteReference,
     Paragraph,
     Quotation,
@@ -39,7 +41,7 @@ from tests.support.floating_book import floating_book
 from tests.support.printed_editions import Edition
 from tests.support.printed_pages import PROJECT
 from tests.support.small_press import SmallPress
-from tests.support.stock_book import note, paragraph, place, row, words
+from tests.support.stock_book import book_of, note, paragraph, place, row, section_of, words
 from tests.support.tag_tree import Tag, TagTree
 
 GOLDEN = PROJECT / "tests" / "golden" / "sample-tags.txt"
@@ -50,7 +52,7 @@ def tags_of(edition: Edition) -> TagTree:
     return TagTree(edition.printed.data)
 
 
-def section_of(edition: Edition) -> Tag:
+def tagged_section(edition: Edition) -> Tag:
     """Give the last section of a book: the only one of small books."""
     return list(tags_of(edition).root.all("Sect"))[-1]
 
@@ -108,7 +110,7 @@ def test_links_say_where_they_lead(edition: Edition) -> None:
     with pikepdf.open(io.BytesIO(edition.printed.data)) as file:
         said = [str(link.Contents) for page in file.pages for link in page.obj.get("/Annots", [])]
     assert said
-    assert not [words for words in said if not words.strip() or "xref:" in words]
+    assert not [words for words in said if not words.strip() or "xref:" in words or "\u200b" in words]
 
 
 def _marks_of_text(page: pikepdf.Page) -> Iterator[int | str]:
@@ -168,21 +170,49 @@ def _dense(text: str) -> str:
 
 
 def test_a_paragraph_that_pages_cut_is_one(press: SmallPress) -> None:
-    section = section_of(press.edition(Paragraph(words("kelime " * 300), AT)))
+    section = tagged_section(press.edition(Paragraph(words("kelime " * 300), AT)))
     assert kinds(section) == ["H1", "P"]
 
 
 def test_a_note_that_goes_on_overleaf_is_one_and_stands_behind_the_paragraph_that_calls_it(press: SmallPress) -> None:
     long = Note((Paragraph(words("kelime " * 200), AT), Paragraph(words("kelime " * 20), AT)), AT)
-    section = section_of(press.edition(Paragraph((*words("kelime " * 10), long), AT), paragraph("kelime " * 60)))
+    section = tagged_section(press.edition(Paragraph((*words("kelime " * 10), long), AT), paragraph("kelime " * 60)))
     assert kinds(section) == ["H1", "P", "Note", "P"]
     (found,) = section.all("Note")
-    assert kinds(found) == ["P", "P"]
+    assert kinds(found) == ["Lbl", "P", "P"]
     assert found.says["id"]
 
 
+@pytest.mark.parametrize("place_of_notes", [NotePlace.SECTION, NotePlace.END])
+def test_notes_after_the_text_are_told_under_their_heading(press: SmallPress, place_of_notes: NotePlace) -> None:
+    book = book_of(
+        section_of(Paragraph((*words("kelime " * 9), note("sözcük " * 6)), AT), paragraph("kelime " * 9)),
+        section_of(Paragraph((*words("kelime " * 9), note("sözcük " * 6)), AT), title="Öbür", file="02-obur.md"),
+    )
+    options = replace(book.print_options, notes=place_of_notes)
+    edition = press.book(replace(book, print_options=options))
+    notes = [tag for tag in tags_of(edition).root.all("Div") if "Note" in kinds(tag)]
+    assert [kinds(tag) for tag in notes] == [["Note"], ["Note"]]
+    (*_, last) = tags_of(edition).root.all("Sect")
+    told = ["H1", "P", "H2", "Div"] if place_of_notes is NotePlace.SECTION else ["H1", "H2", "Div", "H2", "Div"]
+    assert kinds(last) == told
+
+
+def test_headings_are_as_deep_as_they_stand_under_others(press: SmallPress) -> None:
+    levels = [3, 5, 5, 2, 4]
+    section = tagged_section(press.edition(*(Heading(level, words("kelime"), AT) for level in levels)))
+    assert kinds(section) == ["H1", "H2", "H3", "H3", "H2", "H3"]
+
+
+def test_a_figure_and_its_caption_stand_together(press: SmallPress) -> None:
+    edition = press.book(floating_book())
+    held = [kinds(tag) for tag in tags_of(edition).root.all("Sect") if "Figure" in kinds(tag)]
+    assert held
+    assert set(map(tuple, held)) == {("Figure", "Caption")}
+
+
 def test_a_note_says_its_number_and_leads_back(press: SmallPress) -> None:
-    (found,) = section_of(press.edition(Paragraph((*words("kelime " * 10), note("sözcük " * 12)), AT))).all("Note")
+    (found,) = tagged_section(press.edition(Paragraph((*words("kelime " * 10), note("sözcük " * 12)), AT))).all("Note")
     (label,) = found.all("Lbl")
     assert label.words.strip() == "1."
     (back,) = label.all("Link")
@@ -190,7 +220,7 @@ def test_a_note_says_its_number_and_leads_back(press: SmallPress) -> None:
 
 
 def test_a_call_is_a_reference_that_names_its_note(press: SmallPress) -> None:
-    section = section_of(press.edition(Paragraph((*words("kelime " * 10), note("sözcük " * 12)), AT)))
+    section = tagged_section(press.edition(Paragraph((*words("kelime " * 10), note("sözcük " * 12)), AT)))
     (call,) = section.all("Reference")
     assert [link.says["link"] for link in call.all("Link")] == ["Not 1"]
 
@@ -198,7 +228,7 @@ def test_a_call_is_a_reference_that_names_its_note(press: SmallPress) -> None:
 def test_a_note_called_again_is_told_once(press: SmallPress) -> None:
     named = Note((Paragraph(words("kelime " * 12), AT),), AT, "twice")
     again = NoteReference("twice", place(9))
-    section = section_of(
+    section = tagged_section(
         press.edition(Paragraph((*words("kelime " * 9), named), AT), Paragraph((*words("kelime " * 9), again), AT))
     )
     assert kinds(section) == ["H1", "P", "Note", "P"]
@@ -221,7 +251,7 @@ def test_a_note_called_again_is_told_once(press: SmallPress) -> None:
 )
 def test_a_note_is_told_wherever_it_is_called(press: SmallPress, blocks: tuple[Block, ...]) -> None:
     assert next(notes_in(blocks))
-    assert len(list(section_of(press.edition(*blocks)).all("Note"))) == 1
+    assert len(list(tagged_section(press.edition(*blocks)).all("Note"))) == 1
 
 
 def table(rows: int, *, called: bool = False) -> Table:
@@ -235,23 +265,23 @@ def table(rows: int, *, called: bool = False) -> Table:
 def test_a_head_that_a_table_repeats_is_told_once(press: SmallPress) -> None:
     edition = press.edition(table(30))
     assert sum("Neresi" in line.text for page in edition.pages for line in page.body) > 1
-    (found,) = section_of(edition).all("Table")
+    (found,) = tagged_section(edition).all("Table")
     assert kinds(found) == ["THead", "TBody"]
     assert [cell.words.strip() for cell in found.all("TH")] == ["Neresi", "Kaç"]
     assert [cell.says["scope"] for cell in found.all("TH")] == ["Column", "Column"]
 
 
 def test_cells_name_the_head_of_their_column(press: SmallPress) -> None:
-    (found,) = section_of(press.edition(table(2))).all("Table")
+    (found,) = tagged_section(press.edition(table(2))).all("Table")
     heads = [cell.says["id"] for cell in found.all("TH")]
     assert [[cell.says["headers"] for cell in line.all("TD")] for line in found.all("TR")][1:] == [heads, heads]
 
 
 def test_a_note_of_a_cell_stands_in_the_cell(press: SmallPress) -> None:
-    (found,) = section_of(press.edition(table(2, called=True))).all("Table")
+    (found,) = tagged_section(press.edition(table(2, called=True))).all("Table")
     assert next(kinds(cell) for cell in found.all("TD")) == ["Reference", "Note"]
 
 
 def test_words_of_another_language_say_so(press: SmallPress) -> None:
-    section = section_of(press.edition(Paragraph((*words("kelime " * 3), Foreign((Text("Қазақстан"),), "kk")), AT)))
+    section = tagged_section(press.edition(Paragraph((*words("kelime " * 3), Foreign((Text("Қазақстан"),), "kk")), AT)))
     assert [(span.says["lang"], _dense(span.words)) for span in section.all("Span")] == [("kk", "қазақстан")]

@@ -1,4 +1,4 @@
-"""Pictures of finished pages turned into the press's inks."""
+"""Pictures of finished pages: turned into the press's inks, and drawn as they are."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
@@ -98,11 +98,16 @@ def _restore(picture: pikepdf.Stream, data: bytes, originals: Originals) -> bool
     return True
 
 
+def as_they_are(book: pikepdf.Pdf) -> None:
+    """Let no picture be smoothed where it is enlarged: neither PDF/A nor PDF/X lets a reader add what is not there."""
+    for picture in _pictures(book):
+        if "/Interpolate" in picture:
+            del picture["/Interpolate"]
+
+
 def _pictures(book: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:
     for thing in book.objects:
         if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image":
-            if thing.get("/Interpolate"):
-                del thing["/Interpolate"]
             yield thing
 
 

@@ -14,7 +14,7 @@ from pikepdf import Dictionary, Name
 from PIL import Image, ImageCms
 
 from publisher.errors import ConfigError, Diagnostic, LayoutError
-from publisher.model import Book, Profile, Purpose
+from publisher.model import ArchiveStandard, Book, Profile, Purpose
 from publisher.pdf.standards import colours, pictures
 from publisher.pdf.standards.colours import Cmyk, Inks, Rgb, Spot
 from publisher.pdf.standards.conditions import (
@@ -115,7 +115,9 @@ def _unusable(profile: Profile, problem: Exception) -> Diagnostic:
     )
 
 
-def prepare(book: pikepdf.Pdf, purpose: Purpose, day: date, press: PressRoom) -> None:
+def prepare(
+    book: pikepdf.Pdf, purpose: Purpose, day: date, press: PressRoom, archive: ArchiveStandard = ArchiveStandard.A3A
+) -> None:
     """Prepare a bound book, structure and metadata in it, for a purpose.
 
     Args:
@@ -123,6 +125,7 @@ def prepare(book: pikepdf.Pdf, purpose: Purpose, day: date, press: PressRoom) ->
         purpose: What it is for.
         day: The book's date.
         press: What the press wants.
+        archive: What an archive takes.
 
     Raises:
         LayoutError: `profile-missing`, `profile-unusable`.
@@ -134,9 +137,22 @@ def prepare(book: pikepdf.Pdf, purpose: Purpose, day: date, press: PressRoom) ->
             _for_press(book, day, press)
         case Purpose.ARCHIVE:
             add_archive_intent(book, day)
-            identify(book, (pdf_a(3, "A"), pdf_ua(1)))
+            pictures.as_they_are(book)
+            _say_for_archive(book, archive)
         case Purpose.SCREEN:
             identify(book, (pdf_ua(1),))
+
+
+def _say_for_archive(book: pikepdf.Pdf, archive: ArchiveStandard) -> None:
+    match archive:
+        case ArchiveStandard.A2A:
+            identify(book, (pdf_a(2, "A"), pdf_ua(1)))
+        case ArchiveStandard.A3A:
+            identify(book, (pdf_a(3, "A"), pdf_ua(1)))
+        case ArchiveStandard.A4:
+            # What it told is in the metadata; PDF 2.0 wants it said there alone (ISO 19005-4, 6.1.3).
+            del book.trailer["/Info"]
+            identify(book, (pdf_a(4, None), pdf_ua(2)))
 
 
 def _declare_groups(book: pikepdf.Pdf, space: pikepdf.Name) -> None:
@@ -150,6 +166,7 @@ def _for_press(book: pikepdf.Pdf, day: date, press: PressRoom) -> None:
     convert = _conversion(profile, day, press.most_ink) if profile is not None else None
     inks = Inks(press.own_colours, functools.partial(_colour, convert) if convert else None, press.spot)
     colours.to_press(book, inks)
+    pictures.as_they_are(book)
     left = pictures.to_press(book, convert, _originals(press))
     if inks.missing or left:
         raise LayoutError(_profile_missing(press.condition, len(inks.missing), len(left)))

@@ -2,6 +2,19 @@
 
 from publisher.pdf.structure.elements import Content, Element, LinkArea, contents, moved
 from publisher.pdf.structure.reading import structure
+from publisher.pdf.structure.vocabulary import PDF_1_7, PDF_2_0, Vocabulary
 from publisher.pdf.structure.writing import TaggedPart, write_structure
 
-__all__ = ["Content", "Element", "LinkArea", "TaggedPart", "contents", "moved", "structure", "write_structure"]
+__all__ = [
+    "PDF_1_7",
+    "PDF_2_0",
+    "Content",
+    "Element",
+    "LinkArea",
+    "TaggedPart",
+    "Vocabulary",
+    "contents",
+    "moved",
+    "structure",
+    "write_structure",
+]

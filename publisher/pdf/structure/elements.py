@@ -36,6 +36,9 @@ class Element:
         scope: Of a head cell, `Column` or `Row`.
         headers: Ids of the head cells of a table's cell.
         numbering: Of a list: a value of `ListNumbering`.
+        targets: Ids of what links lead to, if they lead here.
+        leads_to: Of a reference: the id of what it refers to.
+        note_type: Of a note: `Footnote` or `Endnote`.
 
     Source: ISO 32000-1, 14.8.4 (standard structure types).
     """
@@ -49,6 +52,9 @@ class Element:
     scope: str | None = None
     headers: tuple[str, ...] = field(default=())
     numbering: str | None = None
+    targets: tuple[str, ...] = ()
+    leads_to: str | None = None
+    note_type: str | None = None
 
 
 Kid: TypeAlias = Element | Content | LinkArea

@@ -2,7 +2,7 @@
 
 Blocks stand in the order of the HTML, which is the author's: a paragraph that pages cut is one element, a head
 that a table repeats is told once. Inside a block the order is that of the drawing. A note stands behind the
-block that calls it first, a float where the author has it.
+block that calls it first, unless it is printed after the text; a float where the author has it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +11,8 @@ from itertools import chain
 
 from publisher.pdf.links import LINK_SCHEME
 from publisher.pdf.structure.elements import Content, Element, Kid, LinkArea
-from publisher.pdf.structure.marks import Html, LinkMark, Mark, Marks
+from publisher.pdf.structure.marks import Html, Mark, Marks
+from publisher.pdf.structure.ordering import in_order
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What holds blocks, in the order of the HTML.
@@ -42,15 +43,18 @@ class _Reader:
         self._boxes: dict[Html, tuple[float, float, float, float]] = {}
         self._notes: dict[str, Html] = {}
         self._waiting: list[str] = []
-        for kid, element, mark in _in_order(marks):
+        self._claimed: set[str] = set()
+        self._labels: list[Element] = []
+        self._levels: list[int] = []
+        for kid, element, mark in in_order(marks):
             self._note_kid(kid, element, mark)
         # Floats, by the place of the block before them among those of the text.
         self._floats: dict[int, list[Html]] = {}
         for element in self._root.iter("div"):
-            if _is_note(element):
-                self._notes[element.get("id", "")] = element
-            elif "data-after" in element.attrib:
+            if "data-after" in element.attrib:
                 self._floats.setdefault(int(element.get("data-after")), []).append(element)
+        for foot in (element for element in self._root.iter("section") if element.get("data-part") == "notes"):
+            self._notes.update((note.get("id", ""), note) for note in foot if _is_note(note))
 
     def _note_kid(self, kid: Kid, element: Html, mark: Mark | None) -> None:
         """Put what was drawn under its element, and that element under those around it."""
@@ -73,21 +77,15 @@ class _Reader:
     def document(self) -> Iterator[Element]:
         """Give the elements of the unit's body, notes behind the blocks that call them."""
         body = next(self._root.iter("body"))
-        for element in chain(self._blocks(body, self._root.get("lang")), self._uncalled()):
+        for element in self._blocks(body, self._root.get("lang")):
             yield replace(element, language=element.language or self._root.get("lang"))
-
-    def _uncalled(self) -> Iterator[Element]:
-        """Give the notes that no block of the unit calls: those at the end of a book."""
-        for name in list(self._notes):
-            yield from self._note(name)
 
     def _blocks(self, html: Html, language: str | None) -> Iterator[Element]:
         """Give the blocks inside an element, each followed by the notes that it calls first."""
         floats = self._floats if html.get("data-part") == "text" else {}
         for index, child in enumerate(html):
-            if not _is_note(child):
-                yield from self._block(child, language)
-                yield from self._called()
+            yield from self._block(child, language)
+            yield from self._called()
             for moved in floats.get(index, ()):
                 yield from self._blocks(moved, language)
 
@@ -95,10 +93,11 @@ class _Reader:
         """Give the notes that wait for the end of the block that calls them."""
         waiting, self._waiting = self._waiting, []
         for name in waiting:
-            yield from self._note(name)
+            if (html := self._notes.pop(name, None)) is not None:
+                yield self._note(html, "Footnote", self._root.get("lang"))
 
     def _block(self, html: Html, around: str | None) -> Iterator[Element]:
-        if not self._is_shown(html) or html.get("data-part") == "floats":
+        if not self._is_shown(html) or html.get("data-part") in ("floats", "notes"):
             return
         language = html.get("lang") or around
         makers: dict[str, Callable[[Html, str | None], Element]] = {
@@ -117,11 +116,28 @@ class _Reader:
         elif tag in _GROUPS:
             found = Element(_GROUPS[tag], tuple(self._blocks(html, language)))
         elif tag in _HEADINGS:
-            found = Element(tag.upper(), self._line(html, language))
+            found = Element(f"H{self._depth(int(tag[1]))}", self._line(html, language))
         else:
             found = Element(self._kind_of_line(html), self._line(html, language))
         if found.kids:
-            yield replace(found, language=language if language != around else found.language)
+            own = language if language != around else found.language
+            yield replace(found, language=own, targets=(*found.targets, *self._claim(html)))
+
+    def _depth(self, level: int) -> int:
+        """Give how deep a heading stands under others; a level that the author leaves out counts for nothing."""
+        while self._levels and self._levels[-1] >= level:
+            self._levels.pop()
+        self._levels.append(level)
+        return len(self._levels)
+
+    def _claim(self, html: Html) -> Iterator[str]:
+        """Give the ids in an element that no element inside it has taken."""
+        name = html.get("id")
+        if name is not None and name not in self._claimed:
+            self._claimed.add(name)
+            yield name
+        for child in html:
+            yield from self._claim(child)
 
     def _is_shown(self, html: Html) -> bool:
         """Say whether anything of an element is drawn; the cells of a table count even if they are empty."""
@@ -133,11 +149,16 @@ class _Reader:
         return _LINES.get(html.tag, "P")
 
     def _division(self, html: Html, language: str | None) -> Element:
+        if _is_note(html):
+            return self._note(html, "Endnote", language)
         kind = next((_DIVISIONS[name] for name in _classes(html) if name in _DIVISIONS), "Div")
         return Element(kind, tuple(self._blocks(html, language)))
 
     def _figure(self, html: Html, language: str | None) -> Element:
-        return Element("Div", tuple(chain.from_iterable(self._picture_or_block(child, language) for child in html)))
+        kids = tuple(chain.from_iterable(self._picture_or_block(child, language) for child in html))
+        # A caption belongs to what it stands in, and divisions count for nothing (ISO 14289-2, 8.2.5.27).
+        is_captioned = any(kid.kind == "Caption" for kid in kids)
+        return Element("Sect" if is_captioned else "Div", kids)
 
     def _picture_or_block(self, html: Html, language: str | None) -> Iterator[Element]:
         if html.tag == "img":
@@ -227,11 +248,16 @@ class _Reader:
             return
         kids = self._line(html, language)
         if html.tag == "a":
-            yield self._link(html, kids, language, around)
+            link = self._link(html, kids, language, around)
+            if "note-number" in _classes(html):
+                self._labels.append(Element("Lbl", (link,)))
+                return
+            yield replace(link, targets=tuple(self._claim(html)))
         elif html.tag == "code":
-            yield Element("Code", kids, language=language if language != around else None)
+            own = language if language != around else None
+            yield Element("Code", kids, language=own, targets=tuple(self._claim(html)))
         elif language != around:
-            yield Element("Span", kids, language=language)
+            yield Element("Span", kids, language=language, targets=tuple(self._claim(html)))
         else:
             yield from kids
 
@@ -239,42 +265,23 @@ class _Reader:
         link = Element("Link", kids, language=language if language != around else None)
         target = html.get("href", "").removeprefix(LINK_SCHEME)
         classes = _classes(html)
-        if "note-number" in classes:
-            return Element("Lbl", (link,))
         if "noteref" in classes:
             self._waiting.append(target)
-            return Element("Reference", (link,))
-        return Element("Reference", (link,)) if html.get("data-page") else link
+        if "noteref" in classes or html.get("data-page"):
+            return Element("Reference", (link,), leads_to=target)
+        return link
 
     def _picture(self, html: Html) -> Iterator[Kid]:
         kids = self._line(html, None)
         if kids:
             yield Element("Figure", kids, alt=html.get("alt"), box_pt=self._boxes.get(html))
 
-    def _note(self, name: str) -> Iterator[Element]:
-        """Give a note, once."""
-        html = self._notes.pop(name, None)
-        if html is not None and html in self._drawn:
-            yield Element("Note", tuple(self._blocks(html, self._root.get("lang"))), identifier=name)
-
-
-def _in_order(marks: Marks) -> Iterator[tuple[Kid, Html, Mark | None]]:
-    """Give all that was drawn, page by page, a link's area before the words that it covers."""
-    links: dict[tuple[int, Html], list[LinkMark]] = {}
-    for link in marks.links:
-        links.setdefault((link.page, link.element), []).append(link)
-    for mark in marks.drawn:
-        for link in links.pop((mark.page, mark.element), ()):
-            yield LinkArea(link.page, link.index, _words(link.element)), link.element, None
-        yield Content(mark.page, mark.number), mark.element, mark
-    for link in chain.from_iterable(links.values()):
-        yield LinkArea(link.page, link.index, _words(link.element)), link.element, None
-
-
-def _words(link: Html) -> str:
-    """Say where a link leads: in words of its own where the HTML has some, else in those that it covers."""
-    covered = " ".join("".join(link.itertext()).split())
-    return link.get("title") or covered or link.get("href", "")
+    def _note(self, html: Html, kind: str, language: str | None) -> Element:
+        """Give a note: its label, then its blocks."""
+        blocks = tuple(self._blocks(html, html.get("lang") or language))
+        labels, self._labels = self._labels, []
+        name = html.get("id")
+        return Element("Note", (*labels, *blocks), identifier=name, targets=tuple(self._claim(html)), note_type=kind)
 
 
 def _classes(html: Html) -> list[str]:

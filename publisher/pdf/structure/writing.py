@@ -1,6 +1,6 @@
 """Write structure trees into a bound book: elements, the parents of what pages and links hold, ids."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -8,6 +8,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from publisher.model import Division
 from publisher.pdf.structure.elements import Content, Element, LinkArea
+from publisher.pdf.structure.vocabulary import Vocabulary
 
 # A flag of annotations: hidden from nobody (ISO 32000-1, 12.5.3).
 _PRINTED = 4
@@ -21,16 +22,22 @@ class TaggedPart:
     elements: tuple[Element, ...]
 
 
-def write_structure(book: pikepdf.Pdf, parts: Iterable[TaggedPart]) -> None:
+def write_structure(
+    book: pikepdf.Pdf, parts: Iterable[TaggedPart], vocabulary: Vocabulary
+) -> Mapping[str, pikepdf.Object]:
     """Give a book its structure tree: a part for each division, in it the units in their order.
 
     Args:
         book: All its pages in place, with their annotations.
         parts: In reading order.
+        vocabulary: Of the file's version.
 
-    Source: ISO 32000-1, 14.7 (logical structure).
+    Returns:
+        The element that a link to an id leads to.
+
+    Source: ISO 32000-2, 14.7 (logical structure).
     """
-    writer = _Writer(book)
+    writer = _Writer(book, vocabulary)
     root = book.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = writer.empty("Document", root)
     root.K = Array([document])
@@ -43,6 +50,7 @@ def write_structure(book: pikepdf.Pdf, parts: Iterable[TaggedPart]) -> None:
     writer.close(root)
     book.Root.StructTreeRoot = root
     book.Root.MarkInfo = Dictionary(Marked=True)
+    return writer.targets
 
 
 def _by_division(parts: Iterable[TaggedPart]) -> Iterator[tuple[Division, list[Element]]]:
@@ -60,20 +68,32 @@ def _by_division(parts: Iterable[TaggedPart]) -> Iterator[tuple[Division, list[E
 
 @dataclass
 class _Writer:
-    """What is known while a tree is written: who holds each mark of each page, and each link."""
+    """What is known while a tree is written: who holds each mark of each page, and each link, who refers to whom."""
 
     book: pikepdf.Pdf
+    vocabulary: Vocabulary
+    targets: dict[str, pikepdf.Object] = field(default_factory=dict)
     _marks: dict[int, dict[int, pikepdf.Object]] = field(default_factory=dict)
     _links: list[pikepdf.Object] = field(default_factory=list)
     _ids: dict[str, pikepdf.Object] = field(default_factory=dict)
+    _references: list[tuple[str, pikepdf.Object]] = field(default_factory=list)
+    _notes: dict[str, pikepdf.Object] = field(default_factory=dict)
     _pages: list[pikepdf.Object] = field(default_factory=list)
+    _namespace: pikepdf.Object | None = None
 
     def __post_init__(self) -> None:
         self._pages = [page.obj for page in self.book.pages]
+        if self.vocabulary.namespace:
+            named = Dictionary(Type=Name.Namespace, NS=String(self.vocabulary.namespace))
+            self._namespace = self.book.make_indirect(named)
 
     def empty(self, kind: str, parent: pikepdf.Object) -> pikepdf.Object:
         """Make an element without kids."""
-        return self.book.make_indirect(Dictionary(Type=Name.StructElem, S=Name(f"/{kind}"), P=parent))
+        kind = self.vocabulary.kinds.get(kind, kind)
+        made = Dictionary(Type=Name.StructElem, S=Name(f"/{kind}"), P=parent)
+        if kind in self.vocabulary.newer:
+            made.NS = self._namespace
+        return self.book.make_indirect(made)
 
     def write(self, element: Element, parent: pikepdf.Object) -> pikepdf.Object:
         """Write an element and all inside it."""
@@ -111,6 +131,12 @@ class _Writer:
         if element.identifier:
             written.ID = String(element.identifier)
             self._ids[element.identifier] = written
+        for name in element.targets:
+            self.targets.setdefault(name, written)
+        if element.leads_to and self.vocabulary.refers:
+            self._references.append((element.leads_to, written))
+        if element.note_type and element.identifier:
+            self._notes[element.identifier] = written
         attributes = self._attributes(element)
         if attributes is not None:
             written.A = attributes
@@ -124,7 +150,10 @@ class _Writer:
         if element.headers:
             return Dictionary(O=Name.Table, Headers=Array([String(name) for name in element.headers]))
         if element.numbering:
-            return Dictionary(O=Name.List, ListNumbering=Name(f"/{element.numbering}"))
+            numbering = self.vocabulary.numberings.get(element.numbering, element.numbering)
+            return Dictionary(O=Name.List, ListNumbering=Name(f"/{numbering}"))
+        if element.note_type and self.vocabulary.refers:
+            return Dictionary(O=Name.FENote, NoteType=Name(f"/{element.note_type}"))
         return None
 
     def _box(self, box_pt: Sequence[float], page: int) -> Array:
@@ -133,7 +162,10 @@ class _Writer:
         return Array([round(value, 2) for value in (left + x1, top - y2, left + x2, top - y1)])
 
     def close(self, root: pikepdf.Object) -> None:
-        """Write who holds what: a number tree over pages and links, a name tree over ids."""
+        """Write who holds what and who refers to whom: a number tree over pages and links, a name tree over ids."""
+        self._refer()
+        if self._namespace is not None:
+            root.Namespaces = Array([self._namespace])
         nums: list[pikepdf.Object | int] = []
         for number, page in enumerate(self._pages):
             holders = self._marks.get(number)
@@ -152,3 +184,14 @@ class _Writer:
             for name in sorted(self._ids, key=lambda word: word.encode()):
                 names += [String(name), self._ids[name]]
             root.IDTree = self.book.make_indirect(Dictionary(Names=Array(names)))
+
+    def _refer(self) -> None:
+        """Let references name what they refer to, and notes all that refers to them (ISO 14289-2, 8.2.5.14)."""
+        calls: dict[str, list[pikepdf.Object]] = {}
+        for name, reference in self._references:
+            if name in self.targets:
+                reference.Ref = Array([self.targets[name]])
+            if name in self._notes:
+                calls.setdefault(name, []).append(reference)
+        for name, calling in calls.items():
+            self._notes[name].Ref = Array(calling)
