@@ -12,7 +12,6 @@ from publisher import progress as steps
 from publisher import theme as themes
 from publisher.errors import ConfigError, Diagnostic, PublisherError, Severity, in_reading_order
 from publisher.html.page_starts import PageStarts
-from publisher.manuscript import images
 from publisher.model import Book, EditionName, Purpose
 from publisher.pipeline import places, records
 from publisher.pipeline.fingerprint import fingerprint, inputs, sha256
@@ -307,6 +306,9 @@ def _render_epub(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap)
 
 def _for_screens(book: Book, store: Store) -> Book:
     """Give a book none of whose pictures are in inks, which reading systems show as they please."""
+    # It comes with the parser, which an edition that is up to date does without.
+    from publisher.manuscript import images
+
     if not any(images.holds_inks(image) for image in book.images.values()):
         return book
     from publisher import pdf

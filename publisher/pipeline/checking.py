@@ -117,7 +117,7 @@ def check_file(
         ConfigError: `file-missing`, `file-too-large`, `file-unreadable`, or those of a folder that is no manuscript;
             `printer-unknown`, `printer-broken`.
     """
-    data = _bytes_of(file)
+    data = bytes_of(file)
     if manuscript is None:
         return _check(file, data, None, None, _Press(printer, None))
     book = load(manuscript, _epoch(environ)).book
@@ -149,11 +149,11 @@ def check_manuscript(
     press = _Press(printer, folder)
     title = loaded.written.metadata.title
     books = [file for file in _editions(folder, title, home, _INSIDES) if file.is_file()]
-    reports = [_check(file, _bytes_of(file), book, look, press) for file in books]
+    reports = [_check(file, bytes_of(file), book, look, press) for file in books]
     # A cover is no place for the book's words, but its printer is the same.
     alone = _Press(printer or book.print_options.printer, folder)
     covers = [file for file in _editions(folder, title, home, (Purpose.COVER,)) if file.is_file()]
-    reports += [_check(file, _bytes_of(file), None, None, alone) for file in covers if file not in books]
+    reports += [_check(file, bytes_of(file), None, None, alone) for file in covers if file not in books]
     found = [*loaded.found, *linted.found, *(item for report in reports for item in report.found)]
     return CheckReport(
         files=tuple(file for report in reports for file in report.files),
@@ -219,7 +219,7 @@ def _check(file: Path, data: bytes, book: Book | None, theme: Theme | None, pres
     try:
         edition = check.examine(data, book, theme)
     except UnreadableError as problem:
-        raise ConfigError(_unreadable(file, "PDF", problem)) from problem
+        raise ConfigError(unreadable(file, "PDF", problem)) from problem
     flight = preflight(data, edition, press.printer, press.folder)
     proof = prove(file, data)
     found = check.check_print(edition)
@@ -256,7 +256,7 @@ def _check_ebook(file: Path, data: bytes, book: Book | None, theme: Theme | None
         found = examine_ebook(data)
         lost = tuple(check_ebook(data, book, theme)) if book and theme else ()
     except UnreadableError as problem:
-        raise ConfigError(_unreadable(file, "EPUB", problem)) from problem
+        raise ConfigError(unreadable(file, "EPUB", problem)) from problem
     harmful = next(
         (item for item in found if item.code in CONTAINER_RULES.rules and item.severity is Severity.ERROR), None
     )
@@ -270,7 +270,8 @@ def _check_ebook(file: Path, data: bytes, book: Book | None, theme: Theme | None
     )
 
 
-def _unreadable(file: Path, kind: str, problem: Exception) -> Diagnostic:
+def unreadable(file: Path, kind: str, problem: Exception) -> Diagnostic:
+    """Say that a file is not what it is taken for."""
     return Diagnostic(
         code="file-unreadable",
         message=f"{file} cannot be read as {kind}: {problem}",
@@ -278,7 +279,12 @@ def _unreadable(file: Path, kind: str, problem: Exception) -> Diagnostic:
     )
 
 
-def _bytes_of(file: Path) -> bytes:
+def bytes_of(file: Path) -> bytes:
+    """Read a finished edition.
+
+    Raises:
+        ConfigError: `file-missing`, `file-too-large`.
+    """
     try:
         if file.stat().st_size > _MOST_BYTES:
             raise ConfigError(

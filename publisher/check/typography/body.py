@@ -95,10 +95,10 @@ def look_of(line: SetLine) -> Look:
 
 def find_body(pages: Sequence[SetPage]) -> Body | None:
     """Find how the running text of a file is set; `None` if it has none, or none whose lines end at an edge."""
-    look = _look(pages)
+    look = find_look(pages)
     if look is None:
         return None
-    furniture = _furniture(pages, look.size_pt)
+    furniture = find_furniture(pages, look.size_pt)
     body = [
         [line for line in page.lines if look_of(line) == look and round(line.baseline) not in furniture]
         for page in pages
@@ -131,7 +131,7 @@ def find_body(pages: Sequence[SetPage]) -> Body | None:
     return replace(found, notes=_notes(lowest, look.size_pt), foot_pt=_foot(lowest, leading))
 
 
-def _look(pages: Sequence[SetPage]) -> Look | None:
+def find_look(pages: Sequence[SetPage]) -> Look | None:
     """Give the look of running text: the largest of those that have many letters."""
     letters: Counter[Look] = Counter()
     for page in pages:
@@ -142,7 +142,7 @@ def _look(pages: Sequence[SetPage]) -> Look | None:
     return max(common, key=lambda look: (look.size_pt, letters[look]), default=None)
 
 
-def _furniture(pages: Sequence[SetPage], size_pt: float) -> frozenset[int]:
+def find_furniture(pages: Sequence[SetPage], size_pt: float) -> frozenset[int]:
     """Give the baselines at which most of the outermost lines say what others there say, and stand off from the text.
 
     Numbers are no difference. Titles, which are larger, are looked past.

@@ -116,6 +116,14 @@ def read_setting(data: bytes) -> tuple[SetPage, ...]:
 
 
 def _page(page: Any, number: int) -> SetPage:
+    try:
+        return read_page(page, number)
+    finally:
+        page.close()
+
+
+def read_page(page: Any, number: int) -> SetPage:
+    """Read how the words of one page are set: PDFium's page, and its number from 1."""
     left, bottom, right, top = page.get_trimbox()
     text = page.get_textpage()
     try:
@@ -123,7 +131,6 @@ def _page(page: Any, number: int) -> SetPage:
         return SetPage(number, right - left, top - bottom, tuple(_lines(pieces)), tuple(_pictures(page, top)))
     finally:
         text.close()
-        page.close()
 
 
 def _pictures(page: Any, top: float) -> Iterator[tuple[float, float]]:

@@ -1,0 +1,70 @@
+"""`publish diff`, run as a person runs it."""
+
+import re
+import subprocess
+from pathlib import Path
+
+from tests.check.comparing.test_comparing import BOOK, page
+from tests.support.book_test import BookTest
+from tests.support.command import publish, told
+from tests.support.typed_pdf import typed_pdf
+
+
+def git(folder: Path, *arguments: str) -> str:
+    names = ("-c", "user.name=Somebody", "-c", "user.email=somebody@example.org")
+    done = subprocess.run(["git", *names, *arguments], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_two_files_and_a_report(tmp_path: Path) -> None:
+    (tmp_path / "old.pdf").write_bytes(typed_pdf(BOOK))
+    (tmp_path / "new.pdf").write_bytes(typed_pdf([*BOOK[:5], page(20), *BOOK[6:]]))
+    same = publish("diff", "old.pdf", "old.pdf", cwd=tmp_path)
+    assert (same.returncode, same.stderr) == (0, "")
+    assert "nothing is to be printed again" in same.stdout
+    done = publish("diff", "old.pdf", "new.pdf", "--signature", "4", "--html", "report.html", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    rows = [re.split("  +", line) for line in done.stdout.splitlines()]
+    assert rows == [
+        ["the same", "11 pages"],
+        ["new", "1 page: 6"],
+        ["gone", "1 page: 6"],
+        ["signatures of 4", "2 of 3 to be printed again"],
+        ["report: report.html"],
+    ]
+    report = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert report.count("<img ") == 2
+    assert re.findall('alt="([^"]*)', report)[1].startswith("Page 6 now: p20w0 ")
+    # It needs nothing but itself.
+    assert not re.findall("""(?:src|href)=["'](?!data:image/png;base64,)""", report)
+
+
+def test_a_revision_is_compared_with_the_manuscript_as_it_is(book: BookTest) -> None:
+    git(book.root, "init", "--quiet")
+    git(book.root, "add", "manuscript")
+    git(book.root, "commit", "--quiet", "--message", "as it was")
+    book.change("02-bahce.md", "ağaç vardı", "kuyu vardı")
+    before = {path: path.read_bytes() for path in book.folder.iterdir()}
+    done = book.publish("diff", "HEAD", "--json")
+    values = told(done)
+    assert (done.returncode, done.stderr, values["old"], values["new"]) == (1, "", "HEAD", "manuscript")
+    assert [found["kind"] for found in values["pages"]] == ["changed"]
+    assert {path: path.read_bytes() for path in book.folder.iterdir()} == before
+    assert git(book.root, "status", "--porcelain", "--", "manuscript") == " M manuscript/02-bahce.md\n"
+    assert not book.edition("pdf").exists()
+
+
+def test_what_cannot_be_compared_is_not_said_to_differ(book: BookTest) -> None:
+    git(book.root, "init", "--quiet")
+    book.change("01-kapi.md", "[^kedi]:", "[^kedo]:")
+    (book.root / "old.pdf").write_bytes(b"no PDF")
+    for arguments, code in (
+        (("gone.pdf",), "file-missing"),
+        (("HEAD",), "revision-unknown"),
+        (("--", "--output=x"), "revision-unknown"),
+        (("old.pdf", "old.pdf"), "file-unreadable"),
+        (("old.pdf", "manuscript"), "note-undefined"),
+    ):
+        done = book.publish("diff", "--quiet", *arguments)
+        assert (done.returncode, f"error[{code}]" in done.stderr) == (2, True), done.stderr
+    assert not (book.root / "x").exists()
