@@ -385,7 +385,8 @@ class Table:
 class Figure:
     """A picture alone in its paragraph. `source` is a key of `Book.images`; `alt` says what it shows.
 
-    `place` is `None` where nothing was asked.
+    `place` is `None` where nothing was asked. `details` is the id of a place in its section that says at length what
+    the picture shows.
     """
 
     source: str
@@ -394,6 +395,7 @@ class Figure:
     caption: Inlines | None = None
     identifier: str | None = None
     place: FloatPlace | None = None
+    details: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,6 +460,26 @@ class Person:
     role: str = "aut"
 
 
+class SubjectScheme(enum.StrEnum):
+    """A scheme by which bookshops and libraries class books. Values are the markup's."""
+
+    THEMA = "thema"
+    BISAC = "bisac"
+    BIC = "bic"
+    UDC = "udc"
+    DDC = "ddc"
+    LCSH = "lcsh"
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectCode:
+    """A class of a scheme: its code, and the name that it has there."""
+
+    scheme: SubjectScheme
+    code: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a catalogue says of the book. `language` is a BCP 47 tag, `uuid` in canonical form."""
@@ -476,6 +498,8 @@ class Metadata:
     description: str | None = None
     subjects: tuple[str, ...] = ()
     logo: str | None = None
+    series_number: float | None = None
+    subject_codes: tuple[SubjectCode, ...] = ()
 
 
 class NoteNumbering(enum.StrEnum):
@@ -629,11 +653,23 @@ class PrintOptions:
 class EpubOptions:
     """`[epub]` of book.toml.
 
-    `soft_hyphens` says whether running text has them, for reading systems that cannot divide words themselves.
+    Args:
+        isbn: Its own.
+        soft_hyphens: Whether running text has them, for reading systems that cannot divide words themselves.
+        cover: A picture to show as its cover, a key of `Book.images`; the theme draws one where `None`.
+        certified_by: Who answers for the e-book being accessible; without it nothing of the sort is claimed.
+        certifier_credential: What entitles them to say so, words or an address.
+        certifier_report: The address of what they found.
+        accessibility_contact: An e-mail address for questions.
     """
 
     isbn: str | None = None
     soft_hyphens: bool = False
+    cover: str | None = None
+    certified_by: str | None = None
+    certifier_credential: str | None = None
+    certifier_report: str | None = None
+    accessibility_contact: str | None = None
 
 
 class EditionName(enum.StrEnum):

@@ -24,7 +24,7 @@ LAYERS = (
     ("manuscript", "importers", "transform"),
     ("theme", "fonts", "config", "printers"),
     ("language",),
-    ("walk", "slug", "progress", "workers", "roomy"),
+    ("walk", "slug", "progress", "workers", "roomy", "screen_colours"),
     ("model",),
     ("store", "external"),
     ("errors",),

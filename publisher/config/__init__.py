@@ -10,12 +10,15 @@ from typing import Any
 
 from publisher.config.cover import cover_options
 from publisher.config.divisions import word_divisions
-from publisher.config.isbn import is_isbn
+from publisher.config.epub import epub_options
+from publisher.config.isbn import isbn
 from publisher.config.keys import FORMAT, Report, Table
 from publisher.config.places import KeyPath, key_places
 from publisher.config.press import press_options
+from publisher.config.subjects import subjects
 from publisher.config.typography import Ignored, Typography, typography
 from publisher.errors import Diagnostic
+from publisher.language import tags
 from publisher.model import (
     ArchiveStandard,
     CoverOptions,
@@ -40,15 +43,13 @@ _BROKEN_AT = re.compile(
     r"^(?P<what>.*?)(?: \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\))?$", re.S
 )
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
-_LANGUAGE = re.compile(
-    r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
-)
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _THEME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _RELATOR = re.compile(r"[a-z]{3}")
 _MOST_TRIM_MM = 1000.0
 _LEAST_TRIM_MM = 50.0
 _MOST_BLEED_MM = 20.0
+_MOST_VOLUMES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Config:
     at_logo: Position | None = None
     at_profile: Position | None = None
     at_printer: Position | None = None
+    at_cover: Position | None = None
     cover_options: CoverOptions = field(default_factory=CoverOptions)
     word_divisions: tuple[str, ...] = ()
     typography: Typography = field(default_factory=Typography)
@@ -188,7 +190,7 @@ def _config(values: dict[str, Any], report: Report, source_date_epoch: int | Non
     at_printer = print_table.place("printer")
     cover = cover_options(Table(values.get("cover", {}), "cover", ("cover",), report))
     epub = Table(values.get("epub", {}), "epub", ("epub",), report)
-    epub_options = EpubOptions(_isbn(epub), epub.flag("soft_hyphens") or False)
+    e_book = epub_options(epub)
     divisions = word_divisions(Table(values.get("hyphenation", {}), "hyphenation", ("hyphenation",), report))
     looks = typography(Table(values.get("typography", {}), "typography", ("typography",), report), report)
     editions = _editions(top)
@@ -198,12 +200,13 @@ def _config(values: dict[str, Any], report: Report, source_date_epoch: int | Non
     return Config(
         metadata=metadata,
         print_options=print_options,
-        epub_options=epub_options,
+        epub_options=e_book,
         editions=editions,
         sections=sections,
         at_logo=at_logo,
         at_profile=at_profile,
         at_printer=at_printer,
+        at_cover=epub.place("cover") if e_book.cover else None,
         cover_options=cover,
         word_divisions=divisions,
         typography=looks,
@@ -219,8 +222,11 @@ def _metadata(book: Table, report: Report, source_date_epoch: int | None) -> Met
     rest = {
         key: book.text(key) for key in ("subtitle", "series", "publisher", "place", "edition", "rights", "description")
     }
-    subjects = book.texts("subjects")
+    named, codes = subjects(book, report)
     logo = book.text("logo")
+    number = book.number("series_number", 0, _MOST_VOLUMES)
+    if number is not None and not rest["series"]:
+        book.wrong("series_number", "a number without a series", 'add series = "…"')
     if not title or not language or not date:
         return None
     return Metadata(
@@ -229,7 +235,9 @@ def _metadata(book: Table, report: Report, source_date_epoch: int | None) -> Met
         date=date,
         uuid=identity or derived_uuid(title, authors, language),
         authors=authors,
-        subjects=subjects,
+        subjects=named,
+        subject_codes=codes,
+        series_number=number,
         logo=logo,
         **rest,
     )
@@ -243,15 +251,15 @@ def derived_uuid(title: str, authors: tuple[Person, ...], language: str) -> str:
 
 def _language(table: Table) -> str | None:
     language = table.text("language")
-    if language and not _LANGUAGE.fullmatch(language):
-        table.wrong(
-            "language",
-            f"“{language}” is no language tag",
-            "write one as BCP 47 has it: tr, en, kk, ru, kk-Cyrl",
-            "language-wrong",
-        )
-        return None
-    return language
+    if not language or tags.exists(language):
+        return language
+    table.wrong(
+        "language",
+        f"“{language}” is no language tag",
+        "write one as BCP 47 has it: tr, en, kk, ru, kk-Cyrl",
+        "language-wrong",
+    )
+    return None
 
 
 def _authors(book: Table, report: Report) -> tuple[Person, ...]:
@@ -307,18 +315,6 @@ def _uuid(book: Table) -> str | None:
         return None
 
 
-def _isbn(table: Table) -> str | None:
-    isbn = table.text("isbn")
-    if isbn and not is_isbn(isbn):
-        table.wrong(
-            "isbn",
-            f"{isbn} is no ISBN: it needs 13 digits (or 10), the last of which is a check on the others",
-            "compare it with the number you were given",
-            "isbn-wrong",
-        )
-    return isbn
-
-
 def _print_options(table: Table) -> PrintOptions:
     theme = table.text("theme") or PrintOptions().theme
     if not _THEME.fullmatch(theme):
@@ -326,7 +322,7 @@ def _print_options(table: Table) -> PrintOptions:
     notes = table.choice("notes", NotePlace) or NotePlace.FOOT
     marks = table.choice("note_marks", NoteMarks) or NoteMarks.NUMBERS
     return PrintOptions(
-        isbn=_isbn(table),
+        isbn=isbn(table),
         theme=theme,
         trim_mm=_trim(table),
         bleed_mm=table.number("bleed_mm", 0, _MOST_BLEED_MM),

@@ -1,5 +1,7 @@
 """International standard book numbers."""
 
+from publisher.config.keys import Table
+
 _SEPARATORS = str.maketrans("", "", "-‐‑– ")
 
 
@@ -29,3 +31,16 @@ def thirteen_digits(isbn: str) -> str:
         return digits
     first = "978" + digits[:9]
     return first + str(-sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(first)) % 10)
+
+
+def isbn(table: Table) -> str | None:
+    """Read the `isbn` of a table as it is written there."""
+    written = table.text("isbn")
+    if written and not is_isbn(written):
+        table.wrong(
+            "isbn",
+            f"{written} is no ISBN: it needs 13 digits (or 10), the last of which is a check on the others",
+            "compare it with the number you were given",
+            "isbn-wrong",
+        )
+    return written

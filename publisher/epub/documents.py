@@ -70,7 +70,7 @@ def render_section(section: Section, setting: Setting) -> str:
         setting.theme,
         "section.xhtml",
         {
-            "language": spoken,
+            "spoken": semantics.language(spoken),
             "title": section_name(section, setting),
             "matter": semantics.matter(section.role),
             "root": "../",

@@ -6,7 +6,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from publisher import fonts
-from publisher.epub import audit, cover, faces, glyphs, matter, metadata, navigation, package, page_breaks
+from publisher.config.isbn import thirteen_digits
+from publisher.epub import (
+    accessibility,
+    audit,
+    cover,
+    faces,
+    glyphs,
+    matter,
+    metadata,
+    navigation,
+    onix,
+    package,
+    page_breaks,
+    pictures,
+    semantics,
+)
+from publisher.epub.accessibility import Access
 from publisher.epub.documents import Setting, render_section
 from publisher.epub.names import Names, name_all, used_images
 from publisher.epub.page_breaks import Document, PageBreak
@@ -32,12 +48,14 @@ class Ebook:
         data: The bytes of the file.
         notes: How many notes it holds.
         reading_order: The paths of its documents in the container, in the order they are read.
+        onix: The message that announces it to bookshops.
         found: Warnings; an e-book with errors is never made.
     """
 
     data: bytes = field(repr=False)
     notes: int
     reading_order: tuple[str, ...]
+    onix: bytes = field(repr=False)
     found: tuple[Diagnostic, ...] = ()
 
     def write(self, path: Path) -> None:
@@ -67,18 +85,21 @@ def render(book: Book, theme: Theme, *, store: Store, progress: Progress = silen
     loaded = fonts.load(theme, "epub", store, progress)
     embedded = faces.embed(loaded, _characters(documents), store)
     progress(Step("epub", "packing", 0, 1))
+    access = _access(book, documents, breaks)
+    record = onix.record(book, access, len(pages))
     data = package.pack(
         (
             *documents,
             *_navigation(book, setting, breaks),
             Resource("style", "book.css", "text/css", f"{embedded.rules}\n{theme.style(STYLE_SHEET)}".encode()),
             *embedded.resources,
-            *_pictures(book, setting.names),
-            Resource("cover-image", matter.COVER_IMAGE, "image/png", cover.draw(book, theme, store), ("cover-image",)),
+            *_pictures(book, setting.names, store),
+            _cover(book, theme, setting.names, store),
         ),
         spine=[document.identifier for document in documents],
-        metadata=_metadata(book, setting, breaks),
+        metadata=_metadata(book, setting, access, breaks),
         language=book.metadata.language,
+        record=record,
     )
     audit.require_whole(data, book, setting)
     progress(Step("epub", "packing", 1, 1))
@@ -86,6 +107,7 @@ def render(book: Book, theme: Theme, *, store: Store, progress: Progress = silen
         data=data,
         notes=len(numbering.notes),
         reading_order=tuple(f"EPUB/{document.path}" for document in documents),
+        onix=record,
         found=glyphs.find_missing(book, loaded, store),
     )
 
@@ -126,6 +148,7 @@ def _navigation(book: Book, setting: Setting, breaks: Sequence[PageBreak]) -> tu
     start = navigation.start_of_text(book)
     values: Mapping[str, object] = {
         "language": setting.language,
+        "spoken": semantics.language(setting.language),
         "title": setting.words.contents,
         "matter": "frontmatter",
         "root": "",
@@ -143,18 +166,38 @@ def _navigation(book: Book, setting: Setting, breaks: Sequence[PageBreak]) -> tu
     )
 
 
-def _pictures(book: Book, names: Names) -> tuple[Resource, ...]:
-    sources = [(names.images[source], book.images[source]) for source in used_images(book)]
-    return tuple(Resource(f"image-{Path(path).stem}", path, image.media_type, image.data) for path, image in sources)
+def _pictures(book: Book, names: Names, store: Store) -> Iterator[Resource]:
+    for source in used_images(book):
+        image, path = book.images[source], names.images[source]
+        data = pictures.for_screens(image, store)
+        yield Resource(f"image-{Path(path).stem}", path, image.media_type, data)
 
 
-def _metadata(book: Book, setting: Setting, breaks: Sequence[PageBreak]) -> str:
+def _cover(book: Book, theme: Theme, names: Names, store: Store) -> Resource:
+    own = book.images.get(book.epub_options.cover or "")
+    data = pictures.for_screens(own, store, cover.HEIGHT) if own else cover.draw(book, theme, store)
+    media_type = own.media_type if own else "image/png"
+    return Resource("cover-image", names.cover, media_type, data, ("cover-image",))
+
+
+def _access(book: Book, documents: Sequence[Resource], breaks: Sequence[PageBreak]) -> Access:
+    formulas = any("mathml" in document.properties for document in documents)
+    return accessibility.access(book, has_pages=bool(breaks), has_formulas=formulas)
+
+
+def _metadata(book: Book, setting: Setting, access: Access, breaks: Sequence[PageBreak]) -> str:
     isbn = book.epub_options.isbn
     values = {
         "metadata": book.metadata,
-        "isbn": metadata.isbn_digits(isbn) if isbn else None,
+        "isbn": thirteen_digits(isbn) if isbn else None,
         "makers": metadata.makers(book),
-        "access": metadata.access(book, has_pages=bool(breaks)),
+        "subjects": tuple(metadata.subjects(book)),
+        "source": metadata.print_isbn(book),
+        "access": access,
+        "options": book.epub_options,
+        "conformance": accessibility.CONFORMANCE,
+        "direction": semantics.direction,
+        "record": package.RECORD,
         "print_edition": metadata.print_identifier(book) if breaks else None,
         "unique_id": package.UNIQUE_ID,
     }
@@ -162,7 +205,9 @@ def _metadata(book: Book, setting: Setting, breaks: Sequence[PageBreak]) -> str:
 
 
 def _document(identifier: str, path: str, text: str) -> Resource:
-    return Resource(identifier, path, XHTML, text.encode())
+    # A theme's templates may hold either; the package has to say so (EPUB 3.3, D.6).
+    properties = tuple(name for name, tag in (("mathml", "<math"), ("svg", "<svg")) if tag in text)
+    return Resource(identifier, path, XHTML, text.encode(), properties)
 
 
 def _characters(documents: tuple[Resource, ...]) -> set[str]:

@@ -8,13 +8,11 @@ from publisher.html.spoken import in_languages, lines_in_languages, metadata_in_
 from publisher.language import language
 from publisher.model import Book
 
-COVER_IMAGE = "images/cover.png"
-
 
 def render_cover(book: Book, setting: Setting) -> str:
     """Render the page that shows the cover."""
     alt = setting.words.cover_alt.format(title=book.metadata.title)
-    return _page("cover.xhtml", setting.words.cover, setting, {"image": COVER_IMAGE, "alt": alt})
+    return _page("cover.xhtml", setting.words.cover, setting, {"image": setting.names.cover, "alt": alt})
 
 
 def render_title_page(book: Book, setting: Setting) -> str:
@@ -40,5 +38,11 @@ def render_imprint(book: Book, setting: Setting) -> str:
 
 
 def _page(template: str, title: str, setting: Setting, values: dict[str, object]) -> str:
-    shared = {"language": setting.language, "title": title, "matter": "frontmatter", "root": "", "words": setting.words}
+    shared = {
+        "spoken": semantics.language(setting.language),
+        "title": title,
+        "matter": "frontmatter",
+        "root": "",
+        "words": setting.words,
+    }
     return fill(setting.theme, template, shared | values)

@@ -1,15 +1,25 @@
-"""What the package says of the book: catalogue data with refinements, and how accessible it is."""
+"""What the package says of the book: catalogue data with refinements."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publisher.epub.names import unique_stems, used_images
-from publisher.language import words
-from publisher.model import Book, Person
-from publisher.slug import identifier
+from publisher.config.isbn import thirteen_digits
+from publisher.epub.names import unique_stems
+from publisher.model import Book, Person, SubjectScheme
+from publisher.slug import identifier, slug
 
 # MARC relators of those who answer for the text itself; all others contribute to it.
 _CREATORS = frozenset({"aut", "com", "cre", "edt"})
+
+# The names that EPUB has for schemes (EPUB 3.3, D.3.2).
+_AUTHORITIES = {
+    SubjectScheme.THEMA: "Thema",
+    SubjectScheme.BISAC: "BISAC",
+    SubjectScheme.BIC: "BIC",
+    SubjectScheme.UDC: "UDC",
+    SubjectScheme.DDC: "DDC",
+    SubjectScheme.LCSH: "LCSH",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +32,13 @@ class Maker:
 
 
 @dataclass(frozen=True, slots=True)
-class Access:
-    """The schema.org properties of accessibility."""
+class Subject:
+    """What the book is about, as the package says it: `authority` and `term` where a scheme has it."""
 
-    modes: tuple[str, ...]
-    features: tuple[str, ...]
-    summary: str
+    identifier: str
+    words: str
+    authority: str | None = None
+    term: str | None = None
 
 
 def makers(book: Book) -> tuple[Maker, ...]:
@@ -41,30 +52,21 @@ def makers(book: Book) -> tuple[Maker, ...]:
     return tuple(sorted(made, key=lambda maker: maker.element == "contributor"))
 
 
-def isbn_digits(isbn: str) -> str:
-    """Give an ISBN as its URN has it: without hyphens and spaces."""
-    return isbn.replace("-", "").replace(" ", "")
+def subjects(book: Book) -> Iterator[Subject]:
+    """Give what the book is about: what is said in words, then the classes of schemes."""
+    codes = book.metadata.subject_codes
+    stems = unique_stems((f"{code.scheme}/{code.code}", f"{code.scheme}-{slug(code.code, 'code')}") for code in codes)
+    yield from (Subject("", words) for words in book.metadata.subjects)
+    for code in dict.fromkeys(codes):
+        yield Subject(f"subject-{stems[f'{code.scheme}/{code.code}']}", code.name, _AUTHORITIES[code.scheme], code.code)
 
 
 def print_identifier(book: Book) -> str:
     """Give what the print edition's file calls itself, as a URN."""
+    return print_isbn(book) or f"urn:uuid:{book.metadata.uuid}"
+
+
+def print_isbn(book: Book) -> str | None:
+    """Give the ISBN of the print edition as a URN."""
     isbn = book.print_options.isbn
-    return f"urn:isbn:{isbn_digits(isbn)}" if isbn else f"urn:uuid:{book.metadata.uuid}"
-
-
-def access(book: Book, *, has_pages: bool) -> Access:
-    """Say how the book can be read, from what it holds; `has_pages` says whether it tells the print edition's pages."""
-    pictures = bool(used_images(book))
-    return Access(
-        modes=("textual", "visual") if pictures else ("textual",),
-        features=tuple(sorted(_features(pictures, has_pages))),
-        summary=words(book.metadata.language).accessibility_summary,
-    )
-
-
-def _features(pictures: bool, has_pages: bool) -> Iterator[str]:
-    yield from ("displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents")
-    if pictures:
-        yield "alternativeText"
-    if has_pages:
-        yield from ("pageBreakMarkers", "pageNavigation")
+    return f"urn:isbn:{thirteen_digits(isbn)}" if isbn else None

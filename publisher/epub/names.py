@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from publisher.model import Book, Figure, InlineImage, Note, Section
 from publisher.slug import digest, slug
@@ -14,6 +13,7 @@ from publisher.walk import blocks_in, inlines_in, notes_of, reading_order
 FOLDER = "EPUB/"
 """The package's folder in the container."""
 
+_COVER = "cover"
 _EXTENSIONS = {"image/jpeg": "jpg", "image/svg+xml": "svg"}
 
 
@@ -36,6 +36,7 @@ class Names:
         notes_headings: From a section's id to the id of the heading above its notes.
         homes: From an id in the book to that of its section.
         pages: From a page of the print edition to the id of the place where it begins.
+        cover: The path of the cover's picture in the package.
     """
 
     stems: Mapping[str, str]
@@ -44,6 +45,7 @@ class Names:
     notes_headings: Mapping[str, str]
     homes: Mapping[str, str]
     pages: Mapping[int, str]
+    cover: str
 
     def path(self, section: Section) -> str:
         """Give a section's path in the package."""
@@ -76,6 +78,7 @@ def name_all(book: Book, numbering: Numbering, folios: Iterable[int] = ()) -> Na
         notes_headings={identifier: _free(f"notes-{identifier}", taken) for identifier in sections},
         homes=numbering.homes,
         pages={folio: _free(f"page-{folio}", taken) for folio in folios},
+        cover=_cover_path(book),
     )
 
 
@@ -110,8 +113,19 @@ def _pictures(section: Section) -> Iterable[str]:
 
 
 def _image_paths(book: Book) -> dict[str, str]:
-    stems = unique_stems((source, slug(PurePosixPath(source).stem, "image")) for source in used_images(book))
-    return {source: f"images/{stem}.{_extension(book.images[source].media_type)}" for source, stem in stems.items()}
+    sources = used_images(book)
+    stems = unique_stems([("", _COVER), *((source, _stem_of(source)) for source in sources)])
+    return {source: f"images/{stems[source]}.{_extension(book.images[source].media_type)}" for source in sources}
+
+
+def _stem_of(source: str) -> str:
+    """Give a name made of a picture's whole path, so that those of others never change it."""
+    return slug(source.removeprefix("images/").rpartition(".")[0].replace("/", " "), "image")
+
+
+def _cover_path(book: Book) -> str:
+    own = book.images.get(book.epub_options.cover or "")
+    return f"images/{_COVER}.{_extension(own.media_type if own else 'image/png')}"
 
 
 def _extension(media_type: str) -> str:

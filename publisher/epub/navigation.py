@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from publisher.epub import semantics
 from publisher.epub.documents import Setting, heading_text, render_label, section_name
 from publisher.epub.names import identifier_of
 from publisher.model import Book, Division, Heading, Section
 from publisher.walk import blocks_in
+
+NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Entry:
         href: From the package's folder.
         text: Its words.
         label: Its words with languages and emphasis.
-        language: A BCP 47 tag if it differs from the book's.
+        spoken: The attributes of its language if that differs from the book's.
         entries: What stands under it.
     """
 
@@ -28,7 +31,7 @@ class Entry:
     href: str
     text: str
     label: Markup
-    language: str | None = None
+    spoken: Markup = NOTHING
     entries: "tuple[Entry, ...]" = ()
 
 
@@ -50,7 +53,7 @@ def _section_entry(section: Section, setting: Setting) -> Entry:
         href=href,
         text=section_name(section, setting),
         label=render_label(section.title, setting) or escape(section_name(section, setting)),
-        language=section.language,
+        spoken=semantics.language(section.language) if section.language else NOTHING,
         entries=tuple(_heading_entries(section, href, setting)),
     )
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from publisher.epub.repack import repack
 from publisher.epub.resources import Resource
+from publisher.epub.semantics import runs_left
 
 PACKAGE = "EPUB/content.opf"
 NAV_ID = "nav"
@@ -20,7 +21,10 @@ NCX_ID = "ncx"
 UNIQUE_ID = "uuid"
 
 
-def pack(resources: Sequence[Resource], spine: Sequence[str], metadata: str, language: str) -> bytes:
+RECORD = "onix.xml"
+
+
+def pack(resources: Sequence[Resource], spine: Sequence[str], metadata: str, language: str, record: bytes) -> bytes:
     """Give the bytes of the EPUB.
 
     Args:
@@ -28,8 +32,10 @@ def pack(resources: Sequence[Resource], spine: Sequence[str], metadata: str, lan
         spine: Ids of the documents in reading order.
         metadata: The package's `<metadata>` element; its identifier has the id `UNIQUE_ID`.
         language: Of the package's own words, a BCP 47 tag.
+        record: What the metadata link to at `RECORD`: no part of the book, and so in no manifest.
     """
     entries = _contain(resources, spine)
+    entries[f"EPUB/{RECORD}"] = record
     entries[PACKAGE] = _amend(entries[PACKAGE], metadata, language)
     return repack(entries)
 
@@ -57,6 +63,9 @@ def _amend(package: bytes, metadata: str, language: str) -> bytes:
     root.set("{http://www.w3.org/XML/1998/namespace}lang", language)
     ours = etree.fromstring(metadata.encode(), etree.XMLParser(remove_blank_text=True))
     root.replace(root[0], ours)
+    if runs_left(language):
+        for spine in root.iter("{*}spine"):
+            spine.set("page-progression-direction", "rtl")
     etree.cleanup_namespaces(root)
     etree.indent(root)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))

@@ -187,7 +187,8 @@ def _calls_in(cell: Cell, hooks: Hooks) -> str:
 
 
 def _figure(figure: Figure, hooks: Hooks) -> Markup:
-    picture = Markup('<img src="{}" alt="{}"/>').format(hooks.image_url(figure.source), figure.alt)
+    details = Markup(' aria-details="{}"').format(figure.details) if figure.details else Markup("")
+    picture = Markup('<img src="{}" alt="{}"{}/>').format(hooks.image_url(figure.source), figure.alt, details)
     caption = _caption(figure.caption, figure.identifier, "figcaption", hooks)
     return Markup("<figure{}{}>{}{}</figure>").format(
         _id(figure.identifier), hooks.semantics("figure"), picture, caption

@@ -29,10 +29,17 @@ def helpers(metadata: Metadata, words: Words) -> tuple[Line, ...]:
     return tuple(_by_kind((person for person in metadata.authors if person.role != _AUTHOR), words))
 
 
+def series_and_number(metadata: Metadata) -> str | None:
+    """Name the series, and the book's place in it."""
+    if metadata.series is None or metadata.series_number is None:
+        return metadata.series
+    return f"{metadata.series}, {metadata.series_number:g}"
+
+
 def imprint_lines(metadata: Metadata, speech: Language, isbn: str | None = None) -> Iterator[Line]:
     """Give the imprint's lines; those that nothing is known for are left out."""
     words = speech.words
-    yield from _line(words.series, metadata.series)
+    yield from _line(words.series, series_and_number(metadata))
     yield from _by_kind(metadata.authors, words)
     yield from _line(words.edition, metadata.edition)
     yield from _line(words.publisher, metadata.publisher)

@@ -41,10 +41,14 @@ WORDS = Words(
     edition="Edition",
     subjects="Subjects",
     cover_alt="Cover: {title}",
-    accessibility_summary=(
+    access_text=(
         "This publication can be read from beginning to end with a screen reader: headings, lists and tables "
-        "are marked up, notes are linked both ways, and pictures have a text alternative."
+        "are marked up; size, face and colour of the letters are left to the reader."
     ),
+    access_notes="Notes are linked both ways.",
+    access_pictures="Pictures have a text alternative.",
+    access_descriptions="Pictures with a longer description are linked to it.",
+    access_pages="The pages of the printed book can be gone to.",
 )
 
 _MONTHS = word_list("January February March April May June July August September October November December")

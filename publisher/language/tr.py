@@ -42,10 +42,14 @@ WORDS = Words(
     edition="Baskı",
     subjects="Konular",
     cover_alt="Kapak: {title}",
-    accessibility_summary=(
-        "Bu yayın ekran okuyucularla baştan sona okunabilir: başlıklar, listeler ve tablolar işaretlidir, "
-        "notlar çift yönlü bağlıdır, resimlerin metin karşılığı vardır."
+    access_text=(
+        "Bu yayın ekran okuyucuyla baştan sona okunabilir: başlıklar, listeler ve tablolar işaretlidir; "
+        "harflerin boyu, biçimi ve rengi okura bırakılmıştır."
     ),
+    access_notes="Notlar metne iki yönlü bağlıdır.",
+    access_pictures="Resimlerin metin karşılığı vardır.",
+    access_descriptions="Ayrıntılı açıklaması olan resimler bu açıklamaya bağlıdır.",
+    access_pages="Basılı kitabın sayfalarına gidilebilir.",
 )
 
 # Capitals by hand where Python's locale-blind upper() is wrong: i has İ, ı has I.

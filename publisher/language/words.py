@@ -9,7 +9,7 @@ class Words:
 
     `table`, `figure`, `part`, `chapter`, `back_to_note`, `back_to_call`, `page_reference` and `cover_alt` are format
     strings, with `{number}`, `{call}`, `{page}` and `{title}`. Labels and page references hold together: no line ends
-    in them.
+    in them. `access_…` are sentences that say how a book can be read.
     """
 
     contents: str
@@ -43,4 +43,8 @@ class Words:
     edition: str
     subjects: str
     cover_alt: str
-    accessibility_summary: str
+    access_text: str
+    access_notes: str
+    access_pictures: str
+    access_descriptions: str
+    access_pages: str

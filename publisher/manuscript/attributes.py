@@ -16,9 +16,6 @@ _ITEM = re.compile(
 _END = re.compile(r"[ \t\n]*\}")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_LANGUAGE = re.compile(
-    r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
-)
 
 
 @dataclass(slots=True)
@@ -59,11 +56,6 @@ def parse(text: str, start: int, end: int) -> tuple[Attributes, int] | None:
 def is_identifier(text: str) -> bool:
     """Tell whether an id can stand in every edition."""
     return _IDENTIFIER.fullmatch(text) is not None
-
-
-def is_language(text: str) -> bool:
-    """Tell whether a text looks like a BCP 47 tag: `tr`, `kk-Cyrl`, `en-GB`."""
-    return _LANGUAGE.fullmatch(text) is not None
 
 
 def nearest(wrong: str, valid: Iterable[str]) -> str:

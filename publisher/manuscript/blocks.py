@@ -196,7 +196,8 @@ class BlockReader:
         begin = run.content.index("[", token.meta["offset"]) + 1
         caption = self._read(_Run(token.content, shifted(run.locate, begin)).part(0))
         source = self._inlines.image_source(token, at)
-        return Figure(source, alt, at, caption or None, identifier, place) if source else None
+        details = written.values["details"][0] if "details" in written.values else None
+        return Figure(source, alt, at, caption or None, identifier, place, details) if source else None
 
     def heading(self, index: int) -> Heading | None:
         """Make a heading, of level 1 too."""

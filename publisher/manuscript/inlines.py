@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
-from publisher.manuscript import attributes, notes, urls
+from publisher.language import tags
+from publisher.manuscript import notes, urls
 from publisher.manuscript.attributes import Attributes
 from publisher.manuscript.grammar import parser
 from publisher.manuscript.inline_rules import BREAKS, Problem
@@ -233,7 +234,7 @@ class InlineReader:
                 made = (CLASSES[name](made),)
         if "lang" in written.values:
             language, offset = written.values["lang"]
-            if not attributes.is_language(language):
+            if not tags.exists(language):
                 report_language(self._reading, language, locate(offset))
                 return list(made)
             made = (Foreign(made, language),)
@@ -339,8 +340,9 @@ class InlineReader:
         """
         written: Attributes = token.meta.get("attributes") or Attributes()
         classes = figure or ()
-        valid = ("alt",) if figure is None else ("#id", "alt", *(f".{name}" for name in classes))
-        self._refuse(written, "a picture", valid, locate, ("alt",), classes, figure is not None)
+        keys = ("alt",) if figure is None else ("alt", "details")
+        valid = keys if figure is None else ("#id", *keys, *(f".{name}" for name in classes))
+        self._refuse(written, "a picture", valid, locate, keys, classes, figure is not None)
         if token.attrs.get("title"):
             self._reading.report(
                 "attribute-unknown",

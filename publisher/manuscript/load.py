@@ -8,7 +8,7 @@ from pathlib import Path
 from publisher import config
 from publisher.config import Config, SectionEntry
 from publisher.errors import ConfigError, Diagnostic, in_reading_order
-from publisher.manuscript import files, images, profiles, urls
+from publisher.manuscript import covers, files, images, profiles, urls
 from publisher.manuscript.attributes import nearest
 from publisher.manuscript.read import Parsed, read
 from publisher.model import Block, Book, Figure, Image, InlineImage, Inlines, Note, Profile, Role, Section
@@ -48,6 +48,8 @@ def load(folder: Path, *, source_date_epoch: int | None = None) -> tuple[Book | 
     sections = loading.sections(entries) if settings or entries != () else ()
     if settings and settings.metadata.logo:
         loading.picture(settings.metadata.logo, settings.at_logo or Position(name, 1))
+    if settings and settings.epub_options.cover:
+        loading.cover(_normal(settings.epub_options.cover), settings.at_cover or Position(name, 1))
     profile = loading.profile(settings) if settings else None
     printer = loading.printer(settings) if settings else None
     found = list(in_reading_order(loading.found))
@@ -67,14 +69,16 @@ def _missing(folder: Path) -> Diagnostic:
 
 
 def _book(settings: Config, sections: tuple[Section, ...], pictures: dict[str, Image], profile: Profile | None) -> Book:
-    metadata = settings.metadata
+    metadata, options = settings.metadata, settings.epub_options
     if metadata.logo:
         metadata = replace(metadata, logo=_normal(metadata.logo))
+    if options.cover:
+        options = replace(options, cover=_normal(options.cover))
     return Book(
         metadata=metadata,
         sections=sections,
         print_options=settings.print_options,
-        epub_options=settings.epub_options,
+        epub_options=options,
         cover_options=settings.cover_options,
         editions=settings.editions,
         images=dict(sorted(pictures.items())),
@@ -268,6 +272,12 @@ class _Loading:
             )
         else:
             self._read_picture(source, real, at)
+
+    def cover(self, source: str, at: Position) -> None:
+        """Read the picture that is the e-book's cover."""
+        self.picture(source, at)
+        if source in self.pictures:
+            self.found += covers.find_unfit(self.pictures[source], at)
 
     def _report_missing(self, source: str, at: Position) -> None:
         listed = sorted(

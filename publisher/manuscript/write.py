@@ -203,7 +203,8 @@ class _Writer:
 
     def _figure(self, block: Figure, run: RunWriter) -> str:
         caption = self._run(run, one_line=True).bare(block.caption or ())
-        attributes = " ".join([*_marks(block), f"alt={quoted(block.alt)}"])
+        details = [f"details={quoted(block.details)}"] if block.details else []
+        attributes = " ".join([*_marks(block), f"alt={quoted(block.alt)}", *details])
         return f"![{caption}]({destination(block.source)}){{{attributes}}}"
 
 

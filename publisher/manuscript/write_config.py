@@ -1,11 +1,12 @@
 """From metadata and sections to a book.toml that an author likes to open."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 import tomli_w
 
 from publisher.config.keys import FORMAT
-from publisher.model import EpubOptions, Metadata, Person, PressOptions, PrintOptions, Section
+from publisher.model import EpubOptions, Metadata, Person, PressOptions, PrintOptions, Section, SubjectCode
 
 _HEAD = "# What the book is. docs/manuscript.md lists every key."
 _SECTIONS = "# The sections, in reading order. Roles: foreword, introduction, chapter, conclusion, appendix …"
@@ -59,6 +60,7 @@ def _book(metadata: Metadata) -> dict[str, object]:
         "title": metadata.title,
         "subtitle": metadata.subtitle,
         "series": metadata.series,
+        "series_number": _plain(metadata.series_number),
         "authors": [_person(person) for person in metadata.authors] or None,
         "language": metadata.language,
         "publisher": metadata.publisher,
@@ -68,10 +70,18 @@ def _book(metadata: Metadata) -> dict[str, object]:
         "uuid": metadata.uuid,
         "rights": metadata.rights,
         "description": metadata.description,
-        "subjects": list(metadata.subjects) or None,
+        "subjects": [*metadata.subjects, *map(_subject, metadata.subject_codes)] or None,
         "logo": metadata.logo,
     }
     return {key: value for key, value in values.items() if value is not None}
+
+
+def _plain(number: float | None) -> float | int | None:
+    return int(number) if number is not None and number.is_integer() else number
+
+
+def _subject(subject: SubjectCode) -> object:
+    return {"scheme": str(subject.scheme), "code": subject.code, "name": subject.name}
 
 
 def _person(person: Person) -> object:
@@ -92,7 +102,7 @@ def _section(section: Section) -> dict[str, object]:
 
 
 def _epub(options: EpubOptions) -> dict[str, object]:
-    values = {"isbn": options.isbn, "soft_hyphens": options.soft_hyphens or None}
+    values = asdict(options) | {"soft_hyphens": options.soft_hyphens or None}
     return {key: value for key, value in values.items() if value is not None}
 
 

@@ -4,14 +4,14 @@ import difflib
 from collections.abc import Iterator
 
 from publisher.errors import Diagnostic
-from publisher.model import Book, Inlines, Link, Note, Reference, Section
+from publisher.model import Book, Figure, Inlines, Link, Note, Reference, Section
 from publisher.transform.numbering import Numbering
-from publisher.walk import inlines_in, reading_order
+from publisher.walk import blocks_in, inlines_in, reading_order
 
 
 def find_broken(book: Book, numbering: Numbering) -> list[Diagnostic]:
     """Find links to ids that stand nowhere, and empty links to places that have no words of their own."""
-    found = []
+    found = list(_find_details_elsewhere(book, numbering))
     for link in (link for section in book.sections for link in _links(section)):
         target = link.target.removeprefix("#")
         if target not in numbering.homes:
@@ -34,6 +34,21 @@ def find_broken(book: Book, numbering: Numbering) -> list[Diagnostic]:
                 )
             )
     return found
+
+
+def _find_details_elsewhere(book: Book, numbering: Numbering) -> Iterator[Diagnostic]:
+    """Find pictures whose description does not stand in their own section."""
+    for section in book.sections:
+        for block in blocks_in(section.blocks):
+            if isinstance(block, Figure) and block.details:
+                home = numbering.homes.get(block.details)
+                if home is None or home != section.identifier:
+                    yield Diagnostic(
+                        code="details-elsewhere",
+                        message=f"nothing in this section has the id “{block.details}”, which describes the picture",
+                        at=block.at,
+                        hint=f"end the paragraph or heading meant with {{#{block.details}}}, in the same file",
+                    )
 
 
 def _links(section: Section) -> Iterator[Link | Reference]:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from publisher import epub
+from publisher.config.isbn import thirteen_digits
 from publisher.epub import Ebook
-from publisher.epub.metadata import isbn_digits
 from publisher.epub.running_text import running_text
 from publisher.html.page_starts import Leaf, PageStart, decode, encode
 from publisher.model import Book, Heading
@@ -174,7 +174,7 @@ def test_the_navigation_lists_every_page(listed: EpubFile) -> None:
 def test_the_package_says_whose_pages_they_are(ankasam: Theme, store: Store, listed: EpubFile) -> None:
     source = "//opf:meta[@property='pageBreakSource']/text()"
     book = two_sections()
-    assert listed.meta(source) == [f"urn:isbn:{isbn_digits(book.print_options.isbn or '')}"]
+    assert listed.meta(source) == [f"urn:isbn:{thirteen_digits(book.print_options.isbn or '')}"]
     features = set(listed.meta("//opf:meta[@property='schema:accessibilityFeature']/text()"))
     assert {"pageBreakMarkers", "pageNavigation"} <= features
     assert "printPageNumbers" not in features

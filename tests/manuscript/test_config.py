@@ -29,6 +29,8 @@ from publisher.model import (
     PrintOptions,
     Role,
     Section,
+    SubjectCode,
+    SubjectScheme,
 )
 from publisher.source import Position
 from tests.manuscript.test_mistakes import FOLDER, matches
@@ -58,7 +60,7 @@ def test_everything_is_read() -> None:
     assert (book.publisher, book.place, book.date) == ("Press", "Ankara", datetime.date(2025, 11, 29))
     assert (book.edition, book.rights, book.description) == ("2", "All", "About")
     assert (book.uuid, book.subjects) == ("1b4e28ba-2fa1-11d2-883f-0016d3cca427", ("a", "b"))
-    assert (book.logo, settings.at_logo) == ("logo.svg", Position("book.toml", 18, 1))
+    assert (book.logo, settings.at_logo) == ("logo.svg", Position("book.toml", 19, 1))
     assert settings.editions == (EditionName.EPUB,)
     assert settings.print_options == PrintOptions(
         "978-3-16-148410-0",
@@ -75,10 +77,20 @@ def test_everything_is_read() -> None:
         printer="kdp",
     )
     assert settings.cover_options == CoverOptions(12.5, 90, 1.3, ("One.", "Two."))
-    assert settings.epub_options == EpubOptions("0-306-40615-2", soft_hyphens=True)
+    assert settings.epub_options == EpubOptions(
+        "0-306-40615-2",
+        soft_hyphens=True,
+        cover="cover.jpg",
+        certified_by="An Association",
+        certifier_credential="Paper 7",
+        certifier_report="https://example.org/report",
+        accessibility_contact="books@example.org",
+    )
+    assert settings.at_cover
+    assert (book.series_number, book.subject_codes) == (7, (SubjectCode(SubjectScheme.THEMA, "JPSL", "Geopolitics"),))
     (section,) = settings.sections or ()
     assert (section.file, section.role, section.short_title) == ("01.md", Role.FOREWORD, "Short")
-    assert (section.identifier, section.language, section.at) == ("first", "en", Position("book.toml", 21, 1))
+    assert (section.identifier, section.language, section.at) == ("first", "en", Position("book.toml", 22, 1))
 
 
 def test_symbols_begin_again_where_there_are_enough_of_them() -> None:
@@ -223,6 +235,7 @@ def tables() -> dict[str, dict[str, Any]]:
         "print": SCHEMA["properties"]["print"],
         "cover": SCHEMA["properties"]["cover"],
         "epub": SCHEMA["properties"]["epub"],
+        "subjects": book["properties"]["subjects"]["items"]["oneOf"][1],
         "hyphenation": SCHEMA["properties"]["hyphenation"],
         "typography": SCHEMA["properties"]["typography"],
         "ignore": SCHEMA["properties"]["typography"]["properties"]["ignore"]["items"],
@@ -252,4 +265,5 @@ def test_schema_and_reader_agree_on_every_choice() -> None:
     assert printed["signature"]["enum"] == list(SIGNATURES)
     assert printed["line_breaking"]["enum"] == [str(kind) for kind in LineBreaking]
     assert SCHEMA["properties"]["editions"]["items"]["enum"] == [str(name) for name in EditionName]
+    assert values["subjects"]["properties"]["scheme"]["enum"] == [str(scheme) for scheme in SubjectScheme]
     assert SCHEMA["properties"]["format"]["const"] == FORMAT

@@ -293,9 +293,10 @@ def test_pictures_that_no_edition_can_show(folder: Path, name: str, data: bytes,
     assert place(picture(folder, name, data)) == f"a.md:3:1 {code}"
 
 
-def test_a_picture_of_many_bytes_is_not_read(folder: Path) -> None:
+@pytest.mark.parametrize("megabytes", [41, 200])
+def test_a_picture_of_many_bytes_is_not_read(folder: Path, megabytes: int) -> None:
     (folder / "a.png").touch()
-    os.truncate(folder / "a.png", 41_000_000)
+    os.truncate(folder / "a.png", megabytes * 1_000_000)
     (folder / "a.md").write_text(FIGURE.format("a.png"))
     assert place(the_one(folder)) == "a.md:3:1 image-too-large"
 
@@ -307,6 +308,43 @@ def test_a_picture_of_many_pixels_is_not_decoded(folder: Path) -> None:
 
     data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
     assert place(picture(folder, "a.png", bytes(data))) == "a.md:3:1 image-too-large"
+
+
+# --- the e-book's cover ---
+
+
+def with_cover(folder: Path, name: str, data: bytes) -> None:
+    (folder / "book.toml").write_text(f'{HEAD}[epub]\ncover = "./{name}"\n', encoding="utf-8")
+    (folder / "a.md").write_text("# T\n\nText.\n", encoding="utf-8")
+    (folder / name).write_bytes(data)
+
+
+def test_a_cover_of_the_author_is_a_picture_of_the_book(folder: Path) -> None:
+    with_cover(folder, "cover.png", png(1400, 1900))
+    book = book_of(folder)
+    assert book.epub_options.cover == "cover.png"
+    assert book.images["cover.png"].width_px == 1400
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("cover.png", png(1399, 2560), "cover-unfit"),
+        ("cover.png", png(2560, 1399), "cover-unfit"),
+        ("cover.svg", SVG.format("").encode(), "cover-unfit"),
+        ("cover.png", b"Ceci n'est pas un PNG", "image-broken"),
+        ("cover.pdf", b"%PDF-1.7", "image-type-unknown"),
+    ],
+)
+def test_a_cover_that_bookshops_would_refuse(folder: Path, name: str, data: bytes, code: str) -> None:
+    with_cover(folder, name, data)
+    assert place(the_one(folder)) == f"book.toml:7:1 {code}"
+
+
+def test_a_cover_that_is_not_there(folder: Path) -> None:
+    with_cover(folder, "cover.png", b"")
+    (folder / "cover.png").unlink()
+    assert place(the_one(folder)) == "book.toml:7:1 image-missing"
 
 
 BOMB = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>' + SVG.format("<text>&b;</text>")

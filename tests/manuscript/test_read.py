@@ -133,6 +133,7 @@ BLOCKS: list[tuple[str, Block]] = [
     (TABLE + "Table: {.here}", table(None, None, FloatPlace.HERE)),
     ('![](a.svg){#fig .top alt="x"}', Figure("a.svg", "x", AT, None, "fig", FloatPlace.TOP)),
     ('![](a.svg){alt="x"} {#fig .full-page}', Figure("a.svg", "x", AT, None, "fig", FloatPlace.FULL_PAGE)),
+    ('![](a.svg){alt="x" details=long}', Figure("a.svg", "x", AT, details="long")),
     ("* * *", ThematicBreak(AT)),
 ]
 

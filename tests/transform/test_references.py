@@ -1,5 +1,7 @@
 """Links inside the book lead somewhere, wherever they stand."""
 
+from dataclasses import replace
+
 import pytest
 
 from publisher.errors import Diagnostic
@@ -71,3 +73,16 @@ def test_an_empty_link_to_what_has_no_words_is_found() -> None:
     (found,) = broken(bare, paragraph(Reference("sekil", THERE)))
     assert (found.code, found.at) == ("reference-wordless", THERE)
     assert broken(bare, paragraph(link("sekil"))) == []
+
+
+@pytest.mark.parametrize("named", ["yok", "obur"])
+def test_a_picture_is_described_in_its_own_section(named: str) -> None:
+    figure = Figure("images/route.svg", "x", AT, details=named)
+    elsewhere = replace(section_of(paragraph("söz"), title="Öbür", file="02.md"), identifier="obur")
+    book = book_of(section_of(figure), elsewhere)
+    (found,) = find_broken(book, number(book, NoteNumbering.BOOK))
+    assert (found.code, found.at) == ("details-elsewhere", AT)
+
+
+def test_a_picture_that_is_described_beside_it_has_no_fault() -> None:
+    assert broken(replace(paragraph("söz"), identifier="uzun"), Figure("r.svg", "x", AT, details="uzun")) == []

@@ -1,0 +1,97 @@
+"""Pictures as screens want them: no larger than they show, without what cameras and programs wrote beside them."""
+
+import io
+
+import PIL
+from lxml import etree
+from PIL import Image as Raster
+from PIL import ImageOps
+
+from publisher import screen_colours
+from publisher.epub import bare
+from publisher.model import Image
+from publisher.screen_colours import amounts_of, in_screen_colours, inks_profile, is_plain, printed
+from publisher.store import Store, code_of
+
+LONGEST_PX = 2048
+"""What the best tablets show of a page on its longer side; no picture has more."""
+
+_JPEG_QUALITY = 85
+_UPRIGHT = (None, 1)
+_ORIENTATION = 0x0112
+_SVG = "{http://www.w3.org/2000/svg}"
+_KNOWN = ("", "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace")
+
+
+def for_screens(image: Image, store: Store, longest_px: int = LONGEST_PX) -> bytes:
+    """Give a picture's bytes as an e-book carries them, of the same type.
+
+    Args:
+        image: Checked when it was read.
+        store: Keeps what had to be made.
+        longest_px: What its longer side may have at the most.
+    """
+    if image.media_type == "image/svg+xml":
+        return drawing(image.data)
+    code = code_of(__file__, bare.__file__, screen_colours.__file__)
+    key = store.key("epub-picture", code, PIL.__version__, str(longest_px), image.data)
+    return store.get_or_make(key, lambda: _raster(image.data, longest_px))
+
+
+def drawing(data: bytes) -> bytes:
+    """Give an SVG without comments, metadata, and what drawing programs keep in namespaces of their own."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    root = etree.fromstring(data, parser)
+    for element in [*root.iter(f"{_SVG}metadata"), *(each for each in root.iter() if not _is_known(each.tag))]:
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    for element in root.iter():
+        for name in [name for name in element.attrib if not _is_known(name)]:
+            del element.attrib[name]
+    etree.cleanup_namespaces(root)
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _is_known(name: object) -> bool:
+    return (etree.QName(str(name)).namespace or "") in _KNOWN
+
+
+def _raster(data: bytes, longest_px: int) -> bytes:
+    with Raster.open(io.BytesIO(data)) as picture:
+        kind = picture.format
+        fits = max(picture.size) <= longest_px
+        if fits and is_plain(picture) and picture.getexif().get(_ORIENTATION) in _UPRIGHT:
+            stripped = bare.jpeg(data) if kind == "JPEG" else bare.png(data)
+            if kind == "JPEG":
+                return stripped
+            return min(stripped, _encoded(picture, kind), key=len)
+        # A JPEG can be read at a half, a quarter, an eighth of its size: much less to hold and to shrink.
+        picture.draft(None, (longest_px, longest_px))
+        turned = ImageOps.exif_transpose(_on_screen(picture))
+        turned.thumbnail((longest_px, longest_px), Raster.Resampling.LANCZOS)
+        return _encoded(turned, kind)
+
+
+def _on_screen(picture: Raster.Image) -> Raster.Image:
+    """Give a picture as it can be scaled, with what its file says of the side that is up."""
+    if picture.mode == "CMYK":
+        turned = printed(amounts_of(picture), inks_profile(picture))
+    elif is_plain(picture) and picture.mode not in ("1", "P"):
+        return picture
+    else:
+        turned = in_screen_colours(picture)
+    turned.info["exif"] = picture.info.get("exif", b"")
+    return turned
+
+
+def _encoded(picture: Raster.Image, kind: str | None) -> bytes:
+    plain = picture.copy()
+    # A palette may have its transparency beside it; all else is about the picture, not of it.
+    plain.info = {name: value for name, value in picture.info.items() if name == "transparency"}
+    result = io.BytesIO()
+    if kind == "JPEG":
+        plain.save(result, "JPEG", quality=_JPEG_QUALITY, optimize=True, progressive=True)
+    else:
+        plain.save(result, "PNG", optimize=True)
+    return result.getvalue()
