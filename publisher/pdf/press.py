@@ -187,7 +187,7 @@ class Press:
         while True:
             self._floats[_name(section)] = floats
             html = self._html[_name(section)] = section_html(section, self._setting, calls, folios, floats)
-            result = yield SetUnit(html)
+            result = yield SetUnit(html, _name(section))
             if isinstance(result, Unit):
                 return result
             failed = cast(Failed, result)
@@ -204,15 +204,15 @@ class Press:
 
     def _end_notes(self, folios: Folios) -> Asking[Unit]:
         html = end_notes_html(self._setting, self._calls, folios)
-        return self._matter(html, self._words.notes)
+        return self._matter(html, self._words.notes, END_NOTES_ID)
 
     def _contents(self, folios: Folios) -> Asking[Unit]:
         """Set the contents and the lists after them."""
         html = contents_html(self._book, self._theme, self._numbering.labels, folios)
-        return self._matter(html, self._words.contents)
+        return self._matter(html, self._words.contents, CONTENTS_ID)
 
-    def _matter(self, html: str, title: str) -> Asking[Unit]:
-        result = yield SetUnit(html)
+    def _matter(self, html: str, title: str, identifier: str) -> Asking[Unit]:
+        result = yield SetUnit(html, identifier)
         if isinstance(result, Unit):
             return result
         failed = cast(Failed, result)

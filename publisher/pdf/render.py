@@ -130,7 +130,7 @@ def _kit(book: Book, theme: Theme, store: Store, progress: Progress, page_maker:
 @contextmanager
 def _press(book: Book, theme: Theme, kit: Kit, units: Store, hire: Hire, progress: Progress) -> Iterator[Press]:
     # The book and what else is there by now lives on: looking through it after each section is waste.
-    with frozen(), hire(Workshop(kit).answer) as crew:
+    with frozen(), hire(Workshop(kit, units).answer) as crew:
         yield Press(book, theme, kit.layout, kit.images, Foreman(kit, units, crew), progress)
 
 

@@ -1,7 +1,7 @@
 """What may be asked of the typesetter, and what comes of it: plain values that know nothing of the book."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
 from publisher.errors import Diagnostic
@@ -12,9 +12,13 @@ from publisher.pdf.units import Unit
 
 @dataclass(frozen=True, slots=True)
 class SetUnit:
-    """Ask for the pages of a section, or of another text that is set like one: a `Unit`."""
+    """Ask for the pages of a section, or of another text that is set like one: a `Unit`.
+
+    `name` says of which: it decides nothing, but what was found in an earlier state of it saves time.
+    """
 
     html: str
+    name: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

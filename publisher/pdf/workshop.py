@@ -17,6 +17,7 @@ from publisher.pdf.audit.unit import find_faults
 from publisher.pdf.breaking import Manner
 from publisher.pdf.engine import PX_PER_PT, Typesetter, draw_pages
 from publisher.pdf.engine.measuring import first_line, holds_its_lines
+from publisher.pdf.engine.notebook import Notebook
 from publisher.pdf.engine.setting import weasyprint
 from publisher.pdf.geometry import Layout
 from publisher.pdf.keeping import pack
@@ -24,6 +25,8 @@ from publisher.pdf.makeup import PageMaker, UnplaceableError
 from publisher.pdf.requests import Failed, Leaves, Request, Result, SetLeaves, SetUnit, ShapedLines, ShapeLines
 from publisher.pdf.units import MadeUp, TooTallError, Unit, finish, make_pages
 from publisher.store import Store
+
+_NO_NOTES = Store(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +63,17 @@ class Kit:
     def key(self, request: Request) -> str:
         """Give the hash of all that the answer depends on; the page maker, which has no bytes, is left out."""
         images = (part for source in self._images_in(request.html) for part in (source, self._image_keys[source]))
-        return Store.key(self._own_key, repr(request), *images)
+        return Store.key(self.own_key, repr(request), *images)
 
     def trace(self, request: Request) -> Trace:
         """Tell what may make the answer another one."""
         images = [self._image_keys[source] for source in self._images_in(request.html)]
         wording = re.sub(r"\d+", "", request.html)
-        return Trace(self._own_key, Store.key(request.html, *images), Store.key(wording, *images))
+        return Trace(self.own_key, Store.key(request.html, *images), Store.key(wording, *images))
 
     @cached_property
-    def _own_key(self) -> str:
+    def own_key(self) -> str:
+        """The hash of what all answers depend on; pictures are left out."""
         faces = [
             part
             for font in self.fonts
@@ -93,10 +97,16 @@ class Kit:
 
 
 class Workshop:
-    """Answers requests with one kit; the typesetter is set up when the first one comes."""
+    """Answers requests with one kit; the typesetter is set up when the first one comes.
 
-    def __init__(self, kit: Kit) -> None:
+    Args:
+        kit: What everything is set with.
+        notes: Keeps what is found in one state of a text for the next one.
+    """
+
+    def __init__(self, kit: Kit, notes: Store = _NO_NOTES) -> None:
         self._kit = kit
+        self._notes = notes
 
     @cached_property
     def _typesetter(self) -> Typesetter:
@@ -119,7 +129,7 @@ class Workshop:
         del found[self._at_start :]
         match request:
             case SetUnit():
-                result: Result = self._unit(request.html)
+                result: Result = self._noted_unit(request)
                 # Box trees are full of cycles; without this, memory would be the sum of all sections.
                 gc.collect()
             case SetLeaves():
@@ -138,6 +148,15 @@ class Workshop:
             TooTallError: Floats fit on no page.
         """
         return make_pages(html, self._kit.layout, self._typesetter, self._kit.page_maker)
+
+    def _noted_unit(self, request: SetUnit) -> Unit | Failed:
+        key = Store.key("notebook", self._kit.own_key, request.name)
+        kept = self._notes.get(key)
+        self._typesetter.begin(Notebook() if kept is None else Notebook.unpack(kept))
+        unit = self._unit(request.html)
+        if self._notes.folder is not None:
+            self._notes.put(key, self._typesetter.noted.pack())
+        return unit
 
     def _unit(self, html: str) -> Unit | Failed:
         try:

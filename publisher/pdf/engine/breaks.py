@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from publisher.pdf.breaking import Place
 from publisher.pdf.engine.content import Content, Leaf, may_break
-from publisher.pdf.engine.words import HYPHENS, Break, Face, breaks_in, letters_of, may_break_at_space
+from publisher.pdf.engine.notebook import Break
+from publisher.pdf.engine.words import HYPHENS, Face, breaks_in, letters_of, may_break_at_space
 
 # A last line is too short below so many ems; one of a single word also below so many, or with fewer letters.
 _SHORTEST_LINE_EM = 2.0

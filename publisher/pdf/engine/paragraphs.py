@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from publisher.language import Hyphenator
-from publisher.pdf.breaking import Manner, Place, break_lines
+from publisher.pdf.breaking import Manner, Place, Places, break_lines
 from publisher.pdf.engine.breaks import Breaks
 from publisher.pdf.engine.content import read_content
 from publisher.pdf.engine.lines import Column, make_lines
+from publisher.pdf.engine.notebook import Ends, Notebook, lines_key
 from publisher.pdf.engine.words import Faces
 
 # Lines that end where they end: white at the right takes the place of spaces, and little is worth a hyphen.
@@ -28,8 +29,16 @@ class OptimumBreaking:
     """
 
     def __init__(self, hyphenator: Hyphenator, manner: Manner) -> None:
-        self._faces = Faces(hyphenator)
+        self._hyphenator = hyphenator
         self._manner = manner
+        self._known = Notebook()
+        self.begin(Notebook())
+
+    def begin(self, known: Notebook) -> None:
+        """Begin a text, with what was found in an earlier state of it."""
+        self._known.take_over(known)
+        self.noted = Notebook()
+        self._faces = Faces(self._hyphenator, self._known, self.noted)
 
     @contextlib.contextmanager
     def at_work(self) -> Iterator[None]:
@@ -70,11 +79,18 @@ class OptimumBreaking:
         if not justified and breaks.places[-1].end + column.indent < column.measure + _SAME_WIDTH_PX:
             return None
         places = breaks.places if justified else _ragged(breaks.places, column.measure)
-        ends = break_lines(places, column.measure, manner)
+        ends = self._ends(places, column.measure, manner, justified=justified)
         if ends is None:
             return None
         cuts = [breaks.cuts[end] for end in (0, *ends)]
         return make_lines(context, line_box, content, cuts, column, manner, justified=justified)
+
+    def _ends(self, places: Places, measure: float, manner: Manner, *, justified: bool) -> Ends:
+        key = lines_key(places, measure, justified=justified)
+        if key not in self._known.ends:
+            self._known.ends[key] = break_lines(places, measure, manner)
+        ends = self.noted.ends[key] = self._known.ends[key]
+        return ends
 
 
 def _is_ours(style: Any) -> bool:

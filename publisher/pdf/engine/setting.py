@@ -21,6 +21,7 @@ from publisher.pdf.engine import capitals
 from publisher.pdf.engine.dropcaps import put_into_lines
 from publisher.pdf.engine.headings import balance
 from publisher.pdf.engine.hyphenation import Dictionaries
+from publisher.pdf.engine.notebook import Notebook
 from publisher.pdf.engine.paragraphs import OptimumBreaking
 from publisher.pdf.engine.tables import mark_crowded
 from publisher.roomy import roomy
@@ -111,6 +112,16 @@ class Typesetter:
         with self._listening():
             self._base = self._style(_font_faces(self._fonts) + css + _WHOLE_CALLS_CSS)
             self._pages: dict[str, Any] = {}
+
+    def begin(self, known: Notebook) -> None:
+        """Begin a text, with what was found in an earlier state of it."""
+        if self._breaking:
+            self._breaking.begin(known)
+
+    @property
+    def noted(self) -> Notebook:
+        """What was found since the last text began, for its next state."""
+        return self._breaking.noted if self._breaking else Notebook()
 
     @roomy
     def lay_out(self, html: str, page_css: str, measure_pt: float | None = None) -> LaidOut:

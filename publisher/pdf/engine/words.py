@@ -4,9 +4,10 @@ import functools
 import re
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from publisher.language import Hyphenator
+from publisher.pdf.engine.notebook import Break, Notebook, Word
 
 HYPHENS = "-\u2010"
 """Hyphens that an author writes."""
@@ -54,53 +55,24 @@ _STANDS_OUT = 3
 _REMEMBERED = 1 << 16
 
 
-class Break(NamedTuple):
-    """A place within a word where a line may end.
-
-    Args:
-        at: Letters before it.
-        before: Their width.
-        after: That of the rest.
-        give: The widths of the spaces before it.
-        divides: Whether a hyphen must be added.
-    """
-
-    at: int
-    before: float
-    after: float
-    give: float
-    divides: bool
-
-
-class Word(NamedTuple):
-    """What stands between two spaces, or a part of it that has one look.
-
-    Args:
-        width: Of all of it.
-        give: The widths of the spaces in it that hold it together.
-        breaks: From left to right.
-    """
-
-    width: float
-    give: float
-    breaks: tuple[Break, ...]
-
-
 class Face:
     """Text of one look: measures words, and remembers them.
 
     Args:
         style: WeasyPrint's, of a text box.
         hyphenator: Divides words.
+        known: Words measured before; is told others that are measured.
+        noted: Is told those that are asked for.
     """
 
-    def __init__(self, style: Any, hyphenator: Hyphenator) -> None:
+    def __init__(self, style: Any, hyphenator: Hyphenator, known: dict[str, Word], noted: dict[str, Word]) -> None:
         from weasyprint.text.line_break import Layout
 
         self._style = style
         self._hyphenator = hyphenator
         self._layout = Layout(style)
-        self._words: dict[str, Word] = {}
+        self._known = known
+        self._words = noted
         self.hyphen: str = style["hyphenate_character"]
         self.space = self.word(" ").width
 
@@ -108,7 +80,10 @@ class Face:
         """Measure a word."""
         word = self._words.get(text)
         if word is None:
-            word = self._words[text] = self._measured(text)
+            known = self._known.get(text)
+            if known is None:
+                known = self._known[text] = self._measured(text)
+            word = self._words[text] = known
         return word
 
     def hangs_left(self, sign: str) -> float:
@@ -157,14 +132,18 @@ class Face:
 
 
 class Faces:
-    """All looks of text in a book.
+    """All looks of text in a section.
 
     Args:
         hyphenator: Divides its words.
+        known: What was found before.
+        noted: Is told what is asked for.
     """
 
-    def __init__(self, hyphenator: Hyphenator) -> None:
+    def __init__(self, hyphenator: Hyphenator, known: Notebook, noted: Notebook) -> None:
         self._hyphenator = hyphenator
+        self._known = known
+        self._noted = noted
         self._faces: dict[tuple[str, ...], Face] = {}
 
     def of(self, style: Any) -> Face:
@@ -172,7 +151,9 @@ class Faces:
         look = tuple(map(str, map(style.__getitem__, _LOOK)))
         face = self._faces.get(look)
         if face is None:
-            face = self._faces[look] = Face(style, self._hyphenator)
+            name = "\n".join(look)
+            known, noted = (book.words.setdefault(name, {}) for book in (self._known, self._noted))
+            face = self._faces[look] = Face(style, self._hyphenator, known, noted)
         return face
 
 
