@@ -24,7 +24,7 @@ LAYERS = (
     ("manuscript", "importers", "transform"),
     ("theme", "fonts", "config", "printers"),
     ("language",),
-    ("walk", "slug", "progress", "workers", "roomy", "screen_colours"),
+    ("walk", "slug", "progress", "workers", "roomy", "screen_colours", "confined"),
     ("model",),
     ("store", "external"),
     ("errors",),

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -210,9 +210,29 @@ class _Press:
 def _check(file: Path, data: bytes, book: Book | None, theme: Theme | None, press: _Press) -> CheckReport:
     if file.suffix.lower() == ".epub":
         return _check_ebook(file, data, book, theme)
-    # PDFium takes a while to load; other commands need none.
-    from publisher import check
+    # Both take a while to load; other commands need none.
     from publisher.check.conformance import prove
+    from publisher.confined import OutOfBoundsError, confined
+
+    try:
+        report, made = confined(lambda: _read_pdf(file, data, book, theme, press))
+    except OutOfBoundsError as problem:
+        return CheckReport((file,), (_unbounded(file, problem),))
+    proof = prove(file, made)
+    return replace(
+        report,
+        found=(*report.found, *proof.found),
+        proved={file: tuple(claim.says for claim in proof.proved)} if proof.proved else {},
+        unproved={file: tuple(claim.says for claim in proof.unproved)} if proof.unproved else {},
+    )
+
+
+def _read_pdf(
+    file: Path, data: bytes, book: Book | None, theme: Theme | None, press: _Press
+) -> tuple[CheckReport, Any]:
+    """Check what a file shows by itself and against its book; give what it claims to conform to as well."""
+    from publisher import check
+    from publisher.check.conformance import claims
     from publisher.check.preflight import preflight
     from publisher.pdf.audit import UnreadableError
 
@@ -221,20 +241,18 @@ def _check(file: Path, data: bytes, book: Book | None, theme: Theme | None, pres
     except UnreadableError as problem:
         raise ConfigError(unreadable(file, "PDF", problem)) from problem
     flight = preflight(data, edition, press.printer, press.folder)
-    proof = prove(file, data)
     found = check.check_print(edition)
-    return CheckReport(
+    report = CheckReport(
         files=(file,),
-        found=(*found, *(flight.found if flight else ()), *proof.found),
+        found=(*found, *(flight.found if flight else ())),
         left_out=check.PRINT_RULES.left_out(with_book=edition.source is not None),
         pages=len(edition.file.pages),
         notes=sum(1 for _ in edition.notes()),
         typography=_typography(data),
         held_to={file: flight.held_to} if flight else {},
-        proved={file: tuple(claim.says for claim in proof.proved)} if proof.proved else {},
-        unproved={file: tuple(claim.says for claim in proof.unproved)} if proof.unproved else {},
         starts=check.page_starts(edition) if edition.source and not found else (),
     )
+    return report, claims(data)
 
 
 def _typography(data: bytes) -> TypographyReport | None:
@@ -267,6 +285,14 @@ def _check_ebook(file: Path, data: bytes, book: Book | None, theme: Theme | None
         left_out=() if book else NEED_BOOK,
         judged={file: said.judged} if said.judged else {},
         unjudged={file: said.unjudged} if said.unjudged else {},
+    )
+
+
+def _unbounded(file: Path, problem: Exception) -> Diagnostic:
+    return Diagnostic(
+        code="file-unbounded",
+        message=f"{file} is more than can be checked: {problem}",
+        hint="a book is not like that: make the file anew, and trust none that somebody sends you in its place",
     )
 
 

@@ -72,7 +72,7 @@ def test_what_it_finds_is_told_with_clause_and_place(
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     file = tmp_path / "a.pdf"
     file.write_bytes(archive)
-    proof = prove(file, archive)
+    proof = prove(file, claims(archive))
     assert [str(found).partition("\n")[0] for found in proof.found] == [
         "error[archive-claim-wrong]: PDF/A-3a, clause 6.2.11.4.1, test 1, 3 times: Fonts shall be embedded. "
         "(root/document[0]/pages[3])",
@@ -80,7 +80,7 @@ def test_what_it_finds_is_told_with_clause_and_place(
         "(root/document[0]/pages[3])",
     ]
     program(tmp_path, REPORT.format(compliant="true"))
-    assert prove(file, archive).found == ()
+    assert prove(file, claims(archive)).found == ()
 
 
 @pytest.mark.parametrize("prints", ["", "no report", "<report><jobs/></report>"])
@@ -94,7 +94,7 @@ def test_without_it_claims_are_said_to_be_unproved(
     archive: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    proof = prove(tmp_path / "a.pdf", archive)
+    proof = prove(tmp_path / "a.pdf", claims(archive))
     assert (proof.found, proof.proved) == ((), ())
     assert [claim.says for claim in proof.unproved] == ["PDF/A-3a", "PDF/UA-1"]
 

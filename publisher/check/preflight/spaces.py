@@ -148,15 +148,18 @@ def _of_array(given: Array, depth: int) -> Space:
 def shading_colours(shading: Any, resources: pikepdf.Object | None) -> Iterator[Colour]:
     """Give the colours between which a shading runs, or at least one that has its space."""
     space = read_space(shading.get("/ColorSpace"), resources)
-    ends = list(_ends(shading.get("/Function"), 0))
+    ends = list(_ends(shading.get("/Function"), 0, set()))
     yield from (Colour(space, end) for end in ends or [space.first_values])
 
 
-def _ends(function: Any, depth: int) -> Iterator[tuple[float, ...]]:
-    if depth > _DEEPEST or not isinstance(function, Dictionary | pikepdf.Stream):
+def _ends(function: Any, depth: int, seen: set[tuple[int, int]]) -> Iterator[tuple[float, ...]]:
+    if depth > _DEEPEST or not isinstance(function, Dictionary | pikepdf.Stream) or function.objgen in seen:
         return
+    # One that is used by many stands in the file by itself, and is looked at once.
+    if function.is_indirect:
+        seen.add(function.objgen)
     for key in ("/C0", "/C1"):
         if isinstance(function.get(key), Array):
             yield tuple(float(value) for value in function[key])
     for inner in function.get("/Functions", Array()):
-        yield from _ends(inner, depth + 1)
+        yield from _ends(inner, depth + 1, seen)

@@ -4,6 +4,7 @@ Lengths are points from the trimmed page's top left corner, downwards, whatever 
 """
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,9 @@ import pypdfium2
 from publisher.pdf.audit.ink import Ink, read_ink
 from publisher.pdf.audit.lines import Line
 from publisher.pdf.audit.memory import Memory
+
+# pikepdf names what it reads, which is no file here.
+_OF_NO_FILE = re.compile(r"stream <[^>]*>:? ?")
 
 
 class UnreadableError(Exception):
@@ -77,7 +81,7 @@ def read(data: bytes, memory: Memory | None = None) -> PdfRead:
         drawn = pypdfium2.PdfDocument(data)
     except (pikepdf.PdfError, pypdfium2.PdfiumError, RuntimeError) as problem:
         # qpdf tells of a page tree that is none by a plain RuntimeError.
-        raise UnreadableError(str(problem)) from problem
+        raise UnreadableError(_OF_NO_FILE.sub("", str(problem))) from problem
     with structure:
         numbers = {page.objgen: number for number, page in enumerate(structure.Root.Pages.Kids, 1)}
         if len(numbers) != len(structure.pages):
