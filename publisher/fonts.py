@@ -40,8 +40,7 @@ class Font:
     @cached_property
     def characters(self) -> frozenset[int]:
         """The code points that the font can show."""
-        with ttLib.TTFont(io.BytesIO(self.data), lazy=True) as font:
-            return frozenset(font.getBestCmap())
+        return frozenset(harfbuzz.Face(self.data).unicodes)
 
 
 def face_key(data: bytes) -> str:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from publisher.epub.names import used_images
+from publisher.epub.names import Names
 from publisher.language import spoken_in, words
-from publisher.model import Book, Figure, InlineImage
+from publisher.model import Book, Figure, Image, InlineImage
 from publisher.walk import blocks_in, inlines_in, notes_of, reading_order
 
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
@@ -36,15 +36,16 @@ class Access:
     summary_language: str
 
 
-def access(book: Book, *, has_pages: bool, has_formulas: bool = False) -> Access:
+def access(book: Book, names: Names, *, has_pages: bool, has_formulas: bool = False) -> Access:
     """Say how the book can be read.
 
     Args:
         book: It.
+        names: Of its files.
         has_pages: Whether it tells the print edition's pages.
         has_formulas: Whether its documents hold MathML.
     """
-    pictures = bool(used_images(book))
+    pictures = bool(names.images)
     described = all(_alternatives(book))
     features = set(_features(book, pictures and described, has_pages))
     if has_formulas:
@@ -54,7 +55,7 @@ def access(book: Book, *, has_pages: bool, has_formulas: bool = False) -> Access
         modes=("textual", "visual") if pictures else ("textual",),
         sufficient=(*(("textual",) if described else ()), *(("textual,visual",) if pictures else ())),
         features=tuple(sorted(features)),
-        hazards=_hazards(book),
+        hazards=_hazards([book.images[source] for source in names.images]),
         summary=" ".join(_sentences(book, features, language)),
         summary_language=language,
     )
@@ -70,9 +71,8 @@ def _features(book: Book, described: bool, has_pages: bool) -> Iterator[str]:
         yield from ("pageBreakMarkers", "pageNavigation")
 
 
-def _hazards(book: Book) -> tuple[str, ...]:
-    drawings = [book.images[source] for source in used_images(book)]
-    if any(image.media_type == "image/svg+xml" and _MOVING.search(image.data) for image in drawings):
+def _hazards(pictures: Iterable[Image]) -> tuple[str, ...]:
+    if any(image.media_type == "image/svg+xml" and _MOVING.search(image.data) for image in pictures):
         return ("noSoundHazard", "unknownFlashingHazard", "unknownMotionSimulationHazard")
     return ("none",)
 

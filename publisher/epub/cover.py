@@ -1,16 +1,15 @@
 """The cover: title, author, series and publisher typeset on the theme's colour."""
 
-import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass
 
 import PIL
-from PIL import Image, ImageDraw
 
 from publisher import fonts
-from publisher.epub import lettering
+from publisher.epub import lettering, shapes
 from publisher.epub.lettering import Lettering
 from publisher.epub.resources import clean
+from publisher.epub.shapes import Line, Mark, Rule, Shape
 from publisher.errors import ConfigError, Diagnostic
 from publisher.fonts import Font
 from publisher.model import Book
@@ -62,8 +61,21 @@ class Lines:
     size: int
 
 
-def draw(book: Book, theme: Theme, store: Store) -> bytes:
-    """Give the cover as a PNG of 1600 × 2560 pixels.
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The cover as a picture, and the drawing that it is made from.
+
+    Args:
+        picture: A PNG of 1600 × 2560 pixels.
+        source: The same as SVG, its letters as paths; for a poster, or for a designer to go on with.
+    """
+
+    picture: bytes
+    source: bytes
+
+
+def draw(book: Book, theme: Theme, store: Store) -> Cover:
+    """Draw the cover as the theme wants it.
 
     Raises:
         ConfigError: `theme-cover-missing`.
@@ -72,8 +84,12 @@ def draw(book: Book, theme: Theme, store: Store) -> bytes:
     loaded = {font.face.family: font for font in fonts.load(theme, "cover", store)}
     title, label = (_face(theme, loaded, family) for family in (style.title_family, style.label_family))
     parts = (repr(astuple(style)), repr(astuple(wording)), logo, title.data, label.data, PIL.__version__)
-    code = code_of(__file__, lettering.__file__)
-    return store.get_or_make(store.key("epub-cover", code, *parts), lambda: _draw(style, wording, logo, title, label))
+    code = code_of(__file__, lettering.__file__, shapes.__file__)
+    sheet = _Sheet(style, wording, logo, title, label)
+    return Cover(
+        picture=store.get_or_make(store.key("epub-cover", code, *parts), sheet.picture),
+        source=store.get_or_make(store.key("epub-cover-source", code, *parts), sheet.source),
+    )
 
 
 def fit(text: str, width: Callable[[str, float], float], sizes: Iterable[int], most_lines: int) -> Lines:
@@ -128,64 +144,63 @@ def _broken(words: list[str], width: Callable[[str], float], measure: float) -> 
     return lines
 
 
-def _draw(style: Style, wording: Wording, logo: bytes, title: Font, label: Font) -> bytes:
-    picture = Image.new("RGB", (WIDTH, HEIGHT), style.background)
-    canvas = ImageDraw.Draw(picture)
-    display, small = Lettering(title), Lettering(label, tracking=0.03)
-    _draw_head(canvas, style, wording, small)
-    bottom = _draw_text(canvas, wording.title, display, range(214, 60, -6), 7, _TITLE_TOP, style.ink)
-    _draw_text(canvas, wording.subtitle, display, range(84, 40, -4), 4, bottom + 70, style.accent)
-    _draw_foot(canvas, style, wording, display, small)
-    if logo:
-        _paste(picture, logo)
-    result = io.BytesIO()
-    picture.save(result, "PNG", optimize=True)
-    return result.getvalue()
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What a cover is made from."""
+
+    style: Style
+    wording: Wording
+    logo: bytes
+    title: Font
+    label: Font
+
+    def picture(self) -> bytes:
+        return shapes.raster((WIDTH, HEIGHT), self.style.background, self._shapes())
+
+    def source(self) -> bytes:
+        return shapes.svg((WIDTH, HEIGHT), self.style.background, self._shapes(), self.wording.title)
+
+    def _shapes(self) -> list[Shape]:
+        display, small = Lettering(self.title), Lettering(self.label, tracking=0.03)
+        title = _lines(self.wording.title, display, range(214, 60, -6), 7, _TITLE_TOP, self.style.ink)
+        bottom = title[-1].baseline if title else _TITLE_TOP
+        below = _lines(self.wording.subtitle, display, range(84, 40, -4), 4, bottom + 70, self.style.accent)
+        return [*self._head(small), *title, *below, *self._foot(display, small)]
+
+    def _head(self, label: Lettering) -> Iterator[Shape]:
+        series = fit(self.wording.series, label.width, range(62, 30, -2), 1)
+        for text in series.texts:
+            yield Line(text, label, _MARGIN, _SERIES_BASELINE, series.size, self.style.accent)
+        yield _rule(_SERIES_BASELINE + 56, self.style.accent)
+        if self.logo:
+            yield Mark(self.logo, right=WIDTH - _MARGIN, bottom=_SERIES_BASELINE + 20, most=_LOGO)
+
+    def _foot(self, display: Lettering, label: Lettering) -> Iterator[Shape]:
+        publisher, accent = fit(self.wording.publisher, label.width, range(62, 30, -2), 1), self.style.accent
+        for text in publisher.texts:
+            yield Line(text, label, _MARGIN, _FOOT_BASELINE, publisher.size, accent)
+        place_width = label.width(self.wording.place, 46)
+        if sum(label.width(text, publisher.size) for text in publisher.texts) + place_width < _MEASURE - 80:
+            yield Line(self.wording.place, label, WIDTH - _MARGIN - place_width, _FOOT_BASELINE, 46, accent)
+        yield _rule(_FOOT_BASELINE - 110, accent)
+        authors = fit(", ".join(self.wording.authors), display.width, range(84, 40, -4), 4)
+        baseline = _FOOT_BASELINE - 190 - (len(authors.texts) - 1) * authors.size * 1.25
+        for text in authors.texts:
+            yield Line(text, display, _MARGIN, baseline, authors.size, self.style.ink)
+            baseline += authors.size * 1.25
 
 
-def _draw_head(canvas: ImageDraw.ImageDraw, style: Style, wording: Wording, label: Lettering) -> None:
-    series = fit(wording.series, label.width, range(62, 30, -2), 1)
-    for text in series.texts:
-        label.draw(canvas, _MARGIN, _SERIES_BASELINE, text, series.size, style.accent)
-    _rule(canvas, _SERIES_BASELINE + 56, style.accent)
-
-
-def _draw_foot(
-    canvas: ImageDraw.ImageDraw, style: Style, wording: Wording, display: Lettering, label: Lettering
-) -> None:
-    publisher = fit(wording.publisher, label.width, range(62, 30, -2), 1)
-    for text in publisher.texts:
-        label.draw(canvas, _MARGIN, _FOOT_BASELINE, text, publisher.size, style.accent)
-    place_width = label.width(wording.place, 46)
-    if sum(label.width(text, publisher.size) for text in publisher.texts) + place_width < _MEASURE - 80:
-        label.draw(canvas, WIDTH - _MARGIN - place_width, _FOOT_BASELINE, wording.place, 46, style.accent)
-    _rule(canvas, _FOOT_BASELINE - 110, style.accent)
-    authors = fit(", ".join(wording.authors), display.width, range(84, 40, -4), 4)
-    baseline = _FOOT_BASELINE - 190 - (len(authors.texts) - 1) * authors.size * 1.25
-    for text in authors.texts:
-        display.draw(canvas, _MARGIN, baseline, text, authors.size, style.ink)
-        baseline += authors.size * 1.25
-
-
-def _draw_text(
-    canvas: ImageDraw.ImageDraw, text: str, letters: Lettering, sizes: range, most: int, top: float, ink: str
-) -> float:
+def _lines(text: str, letters: Lettering, sizes: range, most: int, top: float, ink: str) -> list[Line]:
     lines = fit(text, letters.width, sizes, most)
-    for line in lines.texts:
-        top += lines.size * 1.12
-        letters.draw(canvas, _MARGIN, top, line, lines.size, ink)
-    return top
+    leading = lines.size * 1.12
+    return [
+        Line(line, letters, _MARGIN, top + leading * place, lines.size, ink)
+        for place, line in enumerate(lines.texts, 1)
+    ]
 
 
-def _rule(canvas: ImageDraw.ImageDraw, top: int, ink: str) -> None:
-    canvas.rectangle((_MARGIN, top, WIDTH - _MARGIN - 1, top + _RULE - 1), fill=ink)
-
-
-def _paste(picture: Image.Image, logo: bytes) -> None:
-    with Image.open(io.BytesIO(logo)) as opened:
-        mark = opened.convert("RGBA")
-    mark.thumbnail(_LOGO, Image.Resampling.LANCZOS)
-    picture.paste(mark, (WIDTH - _MARGIN - mark.width, _SERIES_BASELINE - mark.height + 20), mark)
+def _rule(top: int, ink: str) -> Rule:
+    return Rule(_MARGIN, top, _MEASURE, _RULE, ink)
 
 
 def _wording(book: Book) -> Wording:

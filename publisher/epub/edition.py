@@ -24,7 +24,7 @@ from publisher.epub import (
 )
 from publisher.epub.accessibility import Access
 from publisher.epub.documents import Setting, render_section
-from publisher.epub.names import Names, name_all, used_images
+from publisher.epub.names import Names, name_all
 from publisher.epub.page_breaks import Document, PageBreak
 from publisher.epub.resources import XHTML, Resource, fill
 from publisher.epub.soft_hyphens import with_soft_hyphens
@@ -49,6 +49,7 @@ class Ebook:
         notes: How many notes it holds.
         reading_order: The paths of its documents in the container, in the order they are read.
         onix: The message that announces it to bookshops.
+        cover_source: The drawing that its cover was made from; `None` if the cover is the author's.
         found: Warnings; an e-book with errors is never made.
     """
 
@@ -56,6 +57,7 @@ class Ebook:
     notes: int
     reading_order: tuple[str, ...]
     onix: bytes = field(repr=False)
+    cover_source: bytes | None = field(repr=False)
     found: tuple[Diagnostic, ...] = ()
 
     def write(self, path: Path) -> None:
@@ -85,8 +87,9 @@ def render(book: Book, theme: Theme, *, store: Store, progress: Progress = silen
     loaded = fonts.load(theme, "epub", store, progress)
     embedded = faces.embed(loaded, _characters(documents), store)
     progress(Step("epub", "packing", 0, 1))
-    access = _access(book, documents, breaks)
+    access = _access(book, setting.names, documents, breaks)
     record = onix.record(book, access, len(pages))
+    front = _cover(book, theme, store)
     data = package.pack(
         (
             *documents,
@@ -94,7 +97,7 @@ def render(book: Book, theme: Theme, *, store: Store, progress: Progress = silen
             Resource("style", "book.css", "text/css", f"{embedded.rules}\n{theme.style(STYLE_SHEET)}".encode()),
             *embedded.resources,
             *_pictures(book, setting.names, store),
-            _cover(book, theme, setting.names, store),
+            Resource("cover-image", setting.names.cover, front.media_type, front.data, ("cover-image",)),
         ),
         spine=[document.identifier for document in documents],
         metadata=_metadata(book, setting, access, breaks),
@@ -108,6 +111,7 @@ def render(book: Book, theme: Theme, *, store: Store, progress: Progress = silen
         notes=len(numbering.notes),
         reading_order=tuple(f"EPUB/{document.path}" for document in documents),
         onix=record,
+        cover_source=front.source,
         found=glyphs.find_missing(book, loaded, store),
     )
 
@@ -167,22 +171,32 @@ def _navigation(book: Book, setting: Setting, breaks: Sequence[PageBreak]) -> tu
 
 
 def _pictures(book: Book, names: Names, store: Store) -> Iterator[Resource]:
-    for source in used_images(book):
-        image, path = book.images[source], names.images[source]
+    for source, path in names.images.items():
+        image = book.images[source]
         data = pictures.for_screens(image, store)
         yield Resource(f"image-{Path(path).stem}", path, image.media_type, data)
 
 
-def _cover(book: Book, theme: Theme, names: Names, store: Store) -> Resource:
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """The cover's picture, and the drawing that it was made from if there is one."""
+
+    media_type: str
+    data: bytes
+    source: bytes | None = None
+
+
+def _cover(book: Book, theme: Theme, store: Store) -> _Front:
     own = book.images.get(book.epub_options.cover or "")
-    data = pictures.for_screens(own, store, cover.HEIGHT) if own else cover.draw(book, theme, store)
-    media_type = own.media_type if own else "image/png"
-    return Resource("cover-image", names.cover, media_type, data, ("cover-image",))
+    if own:
+        return _Front(own.media_type, pictures.for_screens(own, store, cover.HEIGHT))
+    drawn = cover.draw(book, theme, store)
+    return _Front("image/png", drawn.picture, drawn.source)
 
 
-def _access(book: Book, documents: Sequence[Resource], breaks: Sequence[PageBreak]) -> Access:
+def _access(book: Book, names: Names, documents: Sequence[Resource], breaks: Sequence[PageBreak]) -> Access:
     formulas = any("mathml" in document.properties for document in documents)
-    return accessibility.access(book, has_pages=bool(breaks), has_formulas=formulas)
+    return accessibility.access(book, names, has_pages=bool(breaks), has_formulas=formulas)
 
 
 def _metadata(book: Book, setting: Setting, access: Access, breaks: Sequence[PageBreak]) -> str:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from fontTools import ttLib
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
 from PIL import ImageDraw, ImageFont
 
 from publisher.fonts import Font
@@ -41,6 +43,17 @@ class Lettering:
         for char, step in zip(text, self._steps(text, size), strict=True):
             canvas.text((x, baseline), char, fill=ink, font=face, anchor="ls")
             x += step
+
+    def path(self, x: float, baseline: float, text: str, size: float) -> str:
+        """Give the outlines of a line that begins at `x` as the data of an SVG path."""
+        with ttLib.TTFont(io.BytesIO(self._data)) as tables:
+            drawn, scale = tables.getGlyphSet(), size / self._units
+            pen = SVGPathPen(drawn, ntos=lambda number: f"{number:.2f}".rstrip("0").rstrip("."))
+            for char, step in zip(text, self._steps(text, size), strict=True):
+                glyph = drawn[self._glyphs.get(ord(char), ".notdef")]
+                glyph.draw(TransformPen(pen, (scale, 0, 0, -scale, x, baseline)))
+                x += step
+            return str(pen.getCommands())
 
     def _steps(self, text: str, size: float) -> Iterator[float]:
         names = [self._glyphs.get(ord(char), ".notdef") for char in text]

@@ -31,7 +31,7 @@ class Names:
 
     Args:
         stems: From a section's id to its file's name without folder and extension.
-        images: From a source in the manuscript to a path in the package.
+        images: From a source in the manuscript to a path in the package, in the order of `used_images`.
         notes: Of each note, the ids of both ends of its links.
         notes_headings: From a section's id to the id of the heading above its notes.
         homes: From an id in the book to that of its section.

@@ -4,7 +4,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,7 @@ class _Rendered:
     pages: int | None
     found: tuple[Diagnostic, ...]
     units: tuple[UnitRecord, ...] = ()
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def build(
@@ -122,9 +123,13 @@ def _up_to_date(
     kept = {}
     for edition, file in wanted:
         record = records.read(run.cache, file.resolve())
-        if record and record.fingerprint == fingerprint(made_from[edition]) and record.sha256 == sha256(file):
+        if record and record.fingerprint == fingerprint(made_from[edition]) and _is_as_written(record):
             kept[edition] = record
     return kept
+
+
+def _is_as_written(record: Record) -> bool:
+    return all(sha256(path) == written for path, written in record.files().items())
 
 
 def _kept(record: Record, file: Path) -> EditionReport:
@@ -193,15 +198,16 @@ def _make_one(
         file=file.resolve(),
         edition=edition,
         fingerprint=fingerprint(made_from) if unchanged else "",
-        sha256=hashlib.sha256(rendered.data).hexdigest(),
+        sha256=_sha256(rendered.data),
         before=_ours(known, file),
         pages=rendered.pages,
         notes=rendered.notes,
         found=in_reading_order([*loaded.found, *rendered.found]),
         inputs=made_from,
         units=rendered.units,
+        beside={places.beside(file, ending).name: _sha256(data) for ending, data in rendered.beside.items()},
     )
-    _write(run.cache, record, rendered.data, file)
+    _write(run.cache, record, rendered, file)
     report = EditionReport(
         name=edition,
         file=file,
@@ -221,10 +227,16 @@ def _ours(record: Record | None, file: Path) -> str | None:
     return present if record and present in (record.sha256, record.before) else None
 
 
-def _write(cache: Path, record: Record, data: bytes, file: Path) -> None:
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _write(cache: Path, record: Record, rendered: _Rendered, file: Path) -> None:
     try:
         records.write(cache, record)
-        write_atomically(file, data)
+        for ending, data in rendered.beside.items():
+            write_atomically(places.beside(file, ending), data)
+        write_atomically(file, rendered.data)
     except OSError as problem:
         raise ConfigError(places.unwritable(file, problem)) from problem
 
@@ -301,7 +313,8 @@ def _render_epub(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap)
         from publisher import check
 
         check.require_page_list(ebook.data, book, pages)
-    return _Rendered(ebook.data, ebook.notes, None, (*found, *ebook.found))
+    beside = {".onix.xml": ebook.onix} | ({".cover.svg": ebook.cover_source} if ebook.cover_source else {})
+    return _Rendered(ebook.data, ebook.notes, None, (*found, *ebook.found), beside=beside)
 
 
 def _for_screens(book: Book, store: Store) -> Book:

@@ -31,13 +31,14 @@ def clean(output_dir: Path) -> CleanReport:
     for record in records.read_all(cache):
         if record.file.parent != home:
             continue
-        leftovers = sorted(home.glob(f".{_literal(record.file.name)}.*.part"))
-        ours = record.file.is_file() and sha256(record.file) in {record.sha256, record.before}
-        for path in (*([record.file] if ours else ()), *leftovers):
-            path.unlink(missing_ok=True)
-            removed.append(path)
-        if not ours and record.file.exists():
-            kept.append(record.file)
+        for path, written in record.files().items():
+            known = {written, record.before} if path == record.file else {written}
+            ours = path.is_file() and sha256(path) in known
+            for each in (*([path] if ours else ()), *sorted(home.glob(f".{_literal(path.name)}.*.part"))):
+                each.unlink(missing_ok=True)
+                removed.append(each)
+            if not ours and path.exists():
+                kept.append(path)
     if cache.is_dir() and not cache.is_symlink():
         shutil.rmtree(cache)
         removed.append(cache)

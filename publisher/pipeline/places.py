@@ -62,6 +62,11 @@ def targets(
     return files
 
 
+def beside(file: Path, ending: str) -> Path:
+    """Give what lies beside an edition under the same name: `book.onix.xml` beside `book.epub`."""
+    return file.with_name(file.name.removesuffix(file.suffix) + ending)
+
+
 def _ending(edition: EditionName, purpose: Purpose) -> str:
     named = f"-{purpose}" if edition is EditionName.PRINT and purpose is not Purpose.PRESS else ""
     return named + _SUFFIXES[edition]

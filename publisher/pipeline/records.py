@@ -52,6 +52,7 @@ class Record:
         found: The warnings of that build.
         inputs: Of each thing that it was made from, the hash.
         units: The parts that were bound; none for an edition that is not.
+        beside: Of each file that was written beside it, by name, the hash.
     """
 
     file: Path
@@ -64,6 +65,11 @@ class Record:
     found: tuple[Diagnostic, ...]
     inputs: Mapping[str, str]
     units: tuple[UnitRecord, ...]
+    beside: Mapping[str, str]
+
+    def files(self) -> Mapping[Path, str]:
+        """Give all files that were written, with the hash of each."""
+        return {self.file: self.sha256} | {self.file.with_name(name): written for name, written in self.beside.items()}
 
 
 def read(cache: Path, file: Path) -> Record | None:

@@ -31,6 +31,7 @@ def record(book: BookTest, *units: UnitRecord) -> Record:
         found=(),
         inputs=INPUTS,
         units=units,
+        beside={},
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 from PIL import Image
 
 from publisher.epub import Ebook, cover
@@ -41,7 +42,7 @@ def test_the_cover_is_a_picture_in_the_themes_colours(stock: EpubFile) -> None:
 def test_a_title_keeps_off_the_edges(title: str, ankasam: Theme, store: Store) -> None:
     book = stock_book()
     named = replace(book, metadata=replace(book.metadata, title=title))
-    image = picture(cover.draw(named, ankasam, store))
+    image = picture(cover.draw(named, ankasam, store).picture)
     edges = (image.crop((0, 0, 160, 2560)), image.crop((1440, 0, 1600, 2560)), image.crop((0, 0, 1600, 200)))
     assert {color for edge in edges for _, color in edge.getcolors() or []} == {image.getpixel((0, 0))}
 
@@ -56,6 +57,19 @@ def test_a_logo_has_its_place(make: Callable[[Book], Ebook]) -> None:
     with_logo = replace(book, metadata=replace(book.metadata, logo=stamp().source))
     ebook = EpubFile(make(with_logo).data)
     assert ebook.page("title-page.xhtml").find("//h:img/@src") == ["images/stamp.png"]
+
+
+def test_the_drawing_shows_what_the_picture_shows(ankasam: Theme, store: Store) -> None:
+    book = stock_book()
+    marked = replace(book, metadata=replace(book.metadata, logo=stamp().source))
+    root = etree.fromstring(cover.draw(marked, ankasam, store).source)
+    assert (root.get("width"), root.get("height")) == ("1600", "2560")
+    said = [title.text for title in root.findall(".//{*}g/{*}title")]
+    assert said == ["e-Rapor", "Bozkırın", "Yolları", "Küçük bir örnek kitap", "ANKASAM", "Ankara 2018", "Ayşe Yılmaz"]
+    assert all((path.get("d") or "").startswith("M") for path in root.iter("{*}path"))
+    assert len(root.findall("{*}image")) == 1
+    assert {element.get("fill") for element in root.iter()} - {None} == {"#12284C", "#A9BCDA", "#FFFFFF"}
+    assert not root.findall(".//{*}text")
 
 
 def test_a_theme_without_a_cover_is_refused(ankasam: Theme, store: Store) -> None:

@@ -2,6 +2,7 @@ import errno
 import hashlib
 import os
 import shutil
+import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -43,6 +44,22 @@ def test_both_editions_lie_side_by_side_and_then_are_up_to_date(book: BookTest) 
     assert [edition.notes for edition in again.editions] == [2, 2]
     assert [edition.fresh for edition in again.editions] == [True, True]
     assert again.editions[0].pages == first.editions[0].pages
+
+
+def test_the_message_to_bookshops_and_the_cover_s_drawing_lie_beside_the_e_book(book: BookTest) -> None:
+    book.build()
+    message, drawing = book.edition("onix.xml").read_bytes(), book.edition("cover.svg").read_bytes()
+    with zipfile.ZipFile(book.edition("epub")) as archive:
+        assert archive.read("EPUB/onix.xml") == message
+    assert b"<svg" in drawing
+    assert book.build().editions[0].fresh
+    for name, data in (("onix.xml", message), ("cover.svg", drawing)):
+        book.edition(name).write_bytes(b"changed")
+        assert not book.build().editions[0].fresh
+        assert book.edition(name).read_bytes() == data
+        book.edition(name).unlink()
+        assert not book.build().editions[0].fresh
+        assert book.edition(name).read_bytes() == data
 
 
 def test_the_print_edition_is_the_press_s_and_others_say_what_they_are_for(book: BookTest) -> None:

@@ -24,6 +24,14 @@ def test_clean_keeps_an_edition_that_the_author_replaced(book: BookTest) -> None
     assert names(book) == {"kisa-kitap.epub"}
 
 
+def test_clean_keeps_what_the_author_changed_beside_an_edition(book: BookTest) -> None:
+    book.build()
+    book.edition("onix.xml").write_bytes(b"with prices")
+    report = pipeline.clean(book.output)
+    assert report.kept == (book.edition("onix.xml").resolve(),)
+    assert names(book) == {"kisa-kitap.onix.xml"}
+
+
 def test_clean_leaves_an_edition_written_elsewhere(book: BookTest) -> None:
     elsewhere = book.root / "desk.epub"
     book.build(output=elsewhere)
