@@ -5,6 +5,7 @@ end it. There, the worst that can happen is that the answer is: it took too much
 """
 
 import contextlib
+import faulthandler
 import gc
 import multiprocessing
 import os
@@ -93,6 +94,9 @@ def _ended(exit_code: int | None, most_seconds: int) -> str:
 
 def _work(end: "Connection[Any, Any]", work: Callable[[], Any], most_bytes: int, most_seconds: int) -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # What breaks down there is told by this process, and nothing else is to be told of it.
+    faulthandler.disable()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     gc.freeze()
     _limit(most_bytes, most_seconds)
     answer = _done(work)

@@ -23,6 +23,7 @@ from publisher.pipeline.reasons import what_was_set, why_made
 from publisher.pipeline.records import Record, UnitRecord
 from publisher.pipeline.report import BuildReport, EditionReport
 from publisher.pipeline.settings import Settings, read_settings
+from publisher.printers import load_printer
 from publisher.progress import Progress, Step
 from publisher.store import Store, write_atomically
 from publisher.theme import Theme
@@ -269,7 +270,15 @@ def _render_print(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap
         beside = check.proof_pages(check.examine(printed.data, book, run.theme), found)
         proof = pdf.render_proof(printed.data, beside, book, run.theme, store=store)
         return _Rendered(proof, printed.notes, printed.pages, tuple(printed.found), units)
-    return _Rendered(printed.data, printed.notes, printed.pages, tuple(printed.found), units)
+    coarse = _coarse_pictures(printed.data, book, run) if run.purpose is Purpose.PRESS else ()
+    return _Rendered(printed.data, printed.notes, printed.pages, (*printed.found, *coarse), units)
+
+
+def _coarse_pictures(data: bytes, book: Book, run: _Run) -> tuple[Diagnostic, ...]:
+    """Tell of pictures with too few pixels for the press; too few by far are an error."""
+    from publisher.check.preflight import too_coarse
+
+    return too_coarse(data, book, load_printer(book.print_options.printer, run.folder))
 
 
 def _lay_out(book: Book, run: _Run, store: Store, purpose: Purpose | None) -> Any:

@@ -2,6 +2,7 @@
 
 from publisher.check.preflight import claims, inks, intents, looks, pictures, sheets
 from publisher.check.preflight.flying import Flight, preflight
+from publisher.check.preflight.pictures import too_coarse
 from publisher.check.preflight.pressfile import PRINTER_RULES, STANDARD_RULES
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "pictures",
     "preflight",
     "sheets",
+    "too_coarse",
 ]

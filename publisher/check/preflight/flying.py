@@ -52,7 +52,7 @@ def preflight(data: bytes, edition: PrintEdition, asked: str | None, folder: Pat
     source = edition.source
     printer = load_printer(asked or (source.book.print_options.printer if source else DEFAULT), folder)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        file = PressFile(pdf, edition.file, printer, _trim(source))
+        file = PressFile(pdf, edition.file, printer, _trim(source), edition)
         claims = file.x_version
         if claims is None and asked is None:
             return None

@@ -8,6 +8,7 @@ from publisher.check.preflight.pressfile import PressFile, by_message, error, pr
 from publisher.check.preflight.spaces import SCREEN_KINDS, Kind, Space
 from publisher.errors import Diagnostic
 from publisher.printers import ColourWish
+from publisher.source import Position
 
 _TRACE = 0.005
 _CONVERT = "publish pdf --for press turns colours into inks; another program's file must be converted there"
@@ -27,12 +28,17 @@ def rgb_on_page(file: PressFile) -> Iterator[Diagnostic]:
     if file.printer.colour is ColourWish.ANY and file.x_version is None:
         return
     found = [
-        (f"{mark.kind} is in {space.kind}", mark.page)
+        ((f"{mark.kind} is in {space.kind}", _place(file, mark)), mark.page)
         for mark in file.marks()
         if (space := _space(mark)) is not None and space.kind in SCREEN_KINDS
     ]
-    for message, pages in by_message(found):
-        yield error("rgb-on-page", f"{pages}: {message}", _CONVERT)
+    for (message, at), pages in by_message(found):
+        yield error("rgb-on-page", f"{pages}: {message}", _CONVERT, at)
+
+
+def _place(file: PressFile, mark: Mark) -> Position | None:
+    shown = file.shown_by(mark)
+    return shown.at if shown else None
 
 
 def _space(mark: Mark) -> Space | None:
@@ -83,9 +89,11 @@ def ink_too_heavy(file: PressFile) -> Iterator[Diagnostic]:
         inks = mark.colour.inks() if mark.colour else None
         total = sum(inks.values()) if inks else _of_picture(mark.picture, pictures) if mark.picture else 0.0
         if total > most + _TRACE:
-            found.append((f"{mark.kind} has {total:.0%} of ink, the paper takes {most:.0%}", mark.page))
-    for message, pages in by_message(found):
-        yield error("ink-too-heavy", f"{pages}: {message}", "convert it with a profile for this paper, or lighten it")
+            says = f"{mark.kind} has {total:.0%} of ink, the paper takes {most:.0%}"
+            found.append(((says, _place(file, mark)), mark.page))
+    hint = "convert it with a profile for this paper, or lighten it"
+    for (message, at), pages in by_message(found):
+        yield error("ink-too-heavy", f"{pages}: {message}", hint, at)
 
 
 def _of_picture(use: PictureUse, known: dict[tuple[int, int], float]) -> float:

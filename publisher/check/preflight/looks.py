@@ -1,6 +1,6 @@
 """Rules on text and lines: fonts, black ink, how thin, how near to an edge."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pikepdf import Array, Dictionary
@@ -11,6 +11,7 @@ from publisher.check.preflight.spaces import INKS
 from publisher.errors import Diagnostic
 from publisher.pdf.audit import Line, PageRead
 from publisher.pdf.geometry import MM_PER_PT, points
+from publisher.source import Position
 
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 # From so much black on, text is black to the eye.
@@ -104,12 +105,23 @@ def text_near_trim(file: PressFile) -> Iterator[Diagnostic]:
     """Find text nearer to the trim than a guillotine is sure of."""
     safe_mm = file.printer.safe_mm
     found = [
-        (f"text stands less than {safe_mm:g} mm from the trim", page.number)
+        ((f"text stands less than {safe_mm:g} mm from the trim", _place(file, page.number, near)), page.number)
         for page in file.read.pages
-        if any(_distance(line, page) < points(safe_mm) - _SLACK_PT for line in page.lines if _is_on(line, page))
+        if (near := [line for line in page.lines if _is_near(line, page, safe_mm)])
     ]
-    for message, pages in by_message(found):
-        yield error("text-near-trim", f"{pages}: {message}", "give the page wider margins, or ask the printer")
+    for (message, at), pages in by_message(found):
+        yield error("text-near-trim", f"{pages}: {message}", "give the page wider margins, or ask the printer", at)
+
+
+def _is_near(line: Line, page: PageRead, safe_mm: float) -> bool:
+    return _is_on(line, page) and _distance(line, page) < points(safe_mm) - _SLACK_PT
+
+
+def _place(file: PressFile, page: int, lines: Sequence[Line]) -> Position | None:
+    """Give the place in the manuscript of the first of some lines that has one; furniture has none."""
+    if file.edition is None:
+        return None
+    return next((at for line in lines if (at := file.edition.place(page, line))), None)
 
 
 def _is_on(line: Line, page: PageRead) -> bool:

@@ -1,6 +1,6 @@
 """Follow the operators of pages, and of all that they draw with: forms, patterns, masks, drawn letters."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,15 +34,20 @@ class Drawn:
     broken: dict[int, str] = field(default_factory=dict)
 
 
-def follow_pages(pdf: pikepdf.Pdf, most_steps: int = _MOST_STEPS) -> Drawn:
-    """Follow all pages of a file.
+def follow_pages(
+    pdf: pikepdf.Pdf, most_steps: int = _MOST_STEPS, wanted: Callable[[pikepdf.Page], bool] = lambda _: True
+) -> Drawn:
+    """Follow the pages of a file.
 
     Args:
         pdf: The file.
         most_steps: Operators after which nothing more is followed.
+        wanted: Says which pages; all of them if left out.
     """
     painter = _Painter(most_steps)
     for number, page in enumerate(pdf.pages, 1):
+        if not wanted(page):
+            continue
         try:
             painter.page(number, page)
         except UnboundedError as problem:

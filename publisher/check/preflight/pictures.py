@@ -1,42 +1,88 @@
 """Rules on pictures, and what of their pixels a press must know."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pikepdf
+from pikepdf import Dictionary
 from PIL import Image, ImageChops, ImageMath
 
 from publisher.check.preflight.marks import Mark, MarkKind, PictureUse
+from publisher.check.preflight.origins import Shown, shown_pictures
+from publisher.check.preflight.painting import follow_pages
 from publisher.check.preflight.pressfile import PressFile, by_message, error, printer_rule, warning
 from publisher.check.preflight.spaces import Kind
 from publisher.errors import Diagnostic
+from publisher.model import Book
+from publisher.printers import Printer
 
 _MOST_PIXELS = 100_000_000
 # Ink is measured over areas: a picture is looked at in so many of them, at most, along each side.
 _AREAS = 400
+_DEEPEST = 12
 
 
 @printer_rule("picture-too-coarse", needs_book=False)
 def picture_too_coarse(file: PressFile) -> Iterator[Diagnostic]:
     """Find pictures with too few pixels for their size."""
-    printer = file.printer
+    yield from coarse_pictures([(mark, file.shown_by(mark)) for mark in file.marks(MarkKind.PICTURE)], file.printer)
+
+
+def coarse_pictures(shown: Sequence[tuple[Mark, Shown | None]], printer: Printer) -> Iterator[Diagnostic]:
+    """Tell of pictures with too few pixels for their size, at their places in the manuscript.
+
+    Args:
+        shown: Pictures on pages, with what is known of each.
+        printer: Says how many pixels are wanted.
+    """
     for tell, is_error in ((error, True), (warning, False)):
         found = [
-            (_says(mark, wanted), mark.page)
-            for mark in file.marks(MarkKind.PICTURE)
+            ((_says(use, of, wanted, is_line_art=is_line_art), of.at if of else None), mark.page)
+            for mark, of in shown
             if (use := mark.picture) is not None
-            and use.dpi < (wanted := printer.line_art_dpi if use.is_line_art else printer.dpi) - 0.5
+            and use.dpi
+            < (
+                wanted := printer.line_art_dpi
+                if (is_line_art := use.is_line_art or bool(of and of.is_line_art))
+                else printer.dpi
+            )
+            - 0.5
             and (use.dpi < printer.least_dpi) is is_error
         ]
         hint = "give a picture with more pixels, or print it smaller"
-        yield from (tell("picture-too-coarse", f"{pages}: {text}", hint) for text, pages in by_message(found))
+        for (text, at), pages in by_message(found):
+            yield tell("picture-too-coarse", f"{pages}: {text}", hint, at)
 
 
-def _says(mark: Mark, wanted: float) -> str:
-    assert mark.picture is not None
-    width, height = mark.picture.size_px
-    what = "line art" if mark.picture.is_line_art else "a picture"
-    return f"{what} of {width} × {height} pixels has {mark.picture.dpi:.0f} dpi, {wanted:g} are wanted"
+def _says(use: PictureUse, of: Shown | None, wanted: float, *, is_line_art: bool) -> str:
+    width, height = use.size_px
+    what = "line art" if is_line_art else "a picture"
+    name = f"“{of.source}”, {what}" if of else what
+    return f"{name} of {width} × {height} pixels has {use.dpi:.0f} dpi, {wanted:g} are wanted"
+
+
+def too_coarse(data: bytes, book: Book, printer: Printer) -> tuple[Diagnostic, ...]:
+    """Tell of the pictures of a press edition of a book that have too few pixels; only pages with pictures are read."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        marks = [mark for mark in follow_pages(pdf, wanted=_has_pictures).marks if mark.picture is not None]
+        known = shown_pictures(marks, book)
+        return tuple(coarse_pictures([(mark, known.get(id(mark))) for mark in marks], printer))
+
+
+def _has_pictures(page: pikepdf.Page) -> bool:
+    return _holds_picture(page.obj.get("/Resources"), 0)
+
+
+def _holds_picture(resources: Any, depth: int) -> bool:
+    things = resources.get("/XObject") if isinstance(resources, Dictionary) else None
+    if not isinstance(things, Dictionary) or depth > _DEEPEST:
+        return False
+    return any(
+        thing.get("/Subtype") == "/Image" or _holds_picture(thing.get("/Resources"), depth + 1)
+        for _, thing in things.items()
+        if isinstance(thing, pikepdf.Stream)
+    )
 
 
 def heaviest(use: PictureUse) -> float:

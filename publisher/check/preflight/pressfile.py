@@ -1,19 +1,22 @@
 """A file under preflight: what it holds, what it draws, what it says of itself, and for whom it is made."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import pikepdf
 
 from publisher.check.preflight.marks import Box, Mark, MarkKind, try_box
 from publisher.check.preflight.metadata import read_metadata
+from publisher.check.preflight.origins import Shown, shown_pictures
 from publisher.check.preflight.painting import Drawn, follow_pages
+from publisher.check.printed import PrintEdition
 from publisher.check.registry import Registry
 from publisher.errors import Diagnostic, Severity
 from publisher.pdf.audit import PdfRead
 from publisher.printers import Printer
+from publisher.source import Position
 
 _PDFX = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 _MOST_TOLD = 8
@@ -59,12 +62,14 @@ class PressFile:
         read: The same as a reader sees it.
         printer: Whose wishes it is held to.
         trim_pt: The trim size that it should have; `None` if nobody knows.
+        edition: The same as read, with its book if that is known.
     """
 
     pdf: pikepdf.Pdf
     read: PdfRead
     printer: Printer
     trim_pt: tuple[float, float] | None = None
+    edition: PrintEdition | None = None
 
     @cached_property
     def drawn(self) -> Drawn:
@@ -78,6 +83,16 @@ class PressFile:
             Boxes(number, try_box(page.mediabox) or _NO_SHEET, *(try_box(page.obj.get(key)) for key in _FURTHER))
             for number, page in enumerate(self.pdf.pages, 1)
         ]
+
+    @cached_property
+    def shown(self) -> Mapping[int, Shown]:
+        """The pictures of its book, by the numbers of the marks that show them."""
+        source = self.edition.source if self.edition else None
+        return shown_pictures(self.drawn.marks, source.book) if source else {}
+
+    def shown_by(self, mark: Mark) -> Shown | None:
+        """Give the picture of the book that a mark shows; `None` if that is not known, or it shows none."""
+        return self.shown.get(id(mark))
 
     @cached_property
     def metadata(self) -> Mapping[str, str]:
@@ -121,14 +136,14 @@ PRINTER_RULES: Registry[PressFile] = Registry()
 standard_rule, printer_rule = STANDARD_RULES.rule, PRINTER_RULES.rule
 
 
-def error(code: str, message: str, hint: str) -> Diagnostic:
+def error(code: str, message: str, hint: str, at: Position | None = None) -> Diagnostic:
     """Give what a press refuses."""
-    return Diagnostic(code=code, message=message, hint=hint)
+    return Diagnostic(code=code, message=message, at=at, hint=hint)
 
 
-def warning(code: str, message: str, hint: str) -> Diagnostic:
+def warning(code: str, message: str, hint: str, at: Position | None = None) -> Diagnostic:
     """Give what a press prints, and somebody may be sorry for."""
-    return Diagnostic(code=code, message=message, hint=hint, severity=Severity.WARNING)
+    return Diagnostic(code=code, message=message, at=at, hint=hint, severity=Severity.WARNING)
 
 
 def touches(box: Box, other: Box) -> bool:
@@ -150,9 +165,12 @@ def told(pages: Iterable[int]) -> str:
     return f"page{'s' if len(numbers) > 1 else ''} {', '.join(shown)}" + (f" and {more} more" if more else "")
 
 
-def by_message(found: Iterable[tuple[str, int]]) -> Iterator[tuple[str, str]]:
+T = TypeVar("T", bound=Hashable)
+
+
+def by_message(found: Iterable[tuple[T, int]]) -> Iterator[tuple[T, str]]:
     """Give each message once, with the pages that it is told of, in the order of their first pages."""
-    pages: dict[str, list[int]] = {}
+    pages: dict[T, list[int]] = {}
     for message, page in found:
         pages.setdefault(message, []).append(page)
     yield from ((message, told(numbers)) for message, numbers in pages.items())
