@@ -5,11 +5,12 @@ PYTHON = python3
 VENV = .venv
 INSTALL = $(PYTHON) tools/setup.py
 
-.PHONY: help editions test bench images clean
+.PHONY: help editions test edits bench images clean
 
 help:
 	@echo 'make editions  set everything up and build the book in manuscript/ into build/'
 	@echo 'make test      set everything up and run every check and test'
+	@echo 'make edits     edit a small book two hundred times, each build must be that of a clean one'
 	@echo 'make bench     print seconds and peak memory by phase (BOOK=FOLDER for another book)'
 	@echo 'make images    draw the page images of the README from the book built'
 	@echo 'make clean     remove what builds and tests made; .venv/ stays'
@@ -19,6 +20,9 @@ editions: $(VENV)/ready
 
 test: $(VENV)/ready-for-tests
 	@PATH="$$PWD/$(VENV)/bin:$$PATH" sh tools/check.sh
+
+edits: $(VENV)/ready-for-tests
+	@$(VENV)/bin/python -m tests.edits
 
 bench: $(VENV)/ready-for-tests
 	@$(VENV)/bin/python -m bench $(BOOK)

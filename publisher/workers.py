@@ -74,8 +74,8 @@ class _Queue:
         self._jobs: list[tuple[int, int, int, Any]] = []
         self._count = itertools.count()
 
-    def __bool__(self) -> bool:
-        return bool(self._jobs)
+    def __len__(self) -> int:
+        return len(self._jobs)
 
     def put(self, number: int, job: Any, weight: int) -> None:
         heapq.heappush(self._jobs, (-weight, next(self._count), number, job))
@@ -116,7 +116,7 @@ class Processes:
 
     Args:
         count: At most so many.
-        prepare: What is worth doing once before the first fork: imports.
+        prepare: What is worth doing once before the first fork, if there will be more of them: imports.
         make: Does a job.
     """
 
@@ -171,7 +171,8 @@ class Processes:
                 end.send(job)
 
     def _fork(self) -> "Connection[Any, Any]":
-        if not self._workers:
+        # A single worker may as well do that itself, while this process goes on.
+        if not self._workers and len(self._queue) > 1:
             self._prepare()
         ours, theirs = self._context.Pipe()
         inherited = (*self._workers, ours)

@@ -1,10 +1,12 @@
 """Start WeasyPrint with our fonts and nothing else, and lay HTML out."""
 
 import contextlib
+import ctypes.util
 import functools
 import io
 import logging
 import os
+import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +45,7 @@ def weasyprint() -> Any:
     # Fontconfig reads it now, and once for each font map.
     os.environ["FONTCONFIG_FILE"] = str(_NO_FONTS)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _no_search():
             # "No fonts configured": so it shall be, each document brings its own.
             warnings.simplefilter("ignore")
             import weasyprint
@@ -64,6 +66,21 @@ def weasyprint() -> Any:
             )
         )
     return weasyprint
+
+
+@contextlib.contextmanager
+def _no_search() -> Iterator[None]:
+    """Keep ctypes from searching libraries by running compilers, dozens of them, where the loader knows their names.
+
+    cffi has it search for each name that WeasyPrint tries in vain; on Linux the last one it tries is the loader's own.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux" and "weasyprint" not in sys.modules:
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 # WeasyPrint 70, told to break words that overflow, may cut the last inline of an emphasis instead of going back to

@@ -1,0 +1,49 @@
+"""`python -m tests.edits --edits 200 --seed 7`: edit a small book at random; each warm build must be a clean one."""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from publisher.model import EditionName
+from tests.support.author import Author, CleanBuild
+from tests.support.book_test import BookTest
+
+_STORE = Path(__file__).parent.parent.parent / "build" / ".cache" / "edits"
+
+
+def main() -> None:
+    """Edit and build; tell the edits of the first build that is not the same, and exit with 1."""
+    parser = argparse.ArgumentParser(prog="python -m tests.edits", description=__doc__)
+    parser.add_argument("--edits", type=int, default=200, metavar="N", help="how many (default 200)")
+    parser.add_argument("--seed", type=int, default=7, metavar="S", help="of what is done (default 7)")
+    asked = parser.parse_args()
+    _STORE.mkdir(parents=True, exist_ok=True)
+    began = time.perf_counter()
+    with tempfile.TemporaryDirectory() as temporary:
+        done = _edited(Path(temporary), asked.edits, asked.seed)
+    told = ", ".join(f"{count} {name}" for name, count in Counter(done).most_common())
+    print(f"{len(done)} edits in {time.perf_counter() - began:.0f} s, each build the same as a clean one: {told}")
+
+
+def _edited(folder: Path, edits: int, seed: int) -> list[str]:
+    book = BookTest(folder / "project")
+    clean = CleanBuild(book, folder / "clean", _STORE)
+    author = Author(book, seed)
+    known: dict[str, bytes] = {}
+    done: list[str] = []
+    for count in range(edits):
+        done.append(author.edit())
+        book.build(EditionName.PRINT, jobs=1 + count % 2)
+        state = author.state()
+        if state not in known:
+            known[state] = clean()
+        if book.edition("pdf").read_bytes() != known[state]:
+            sys.exit(f"seed {seed}: another file than that of a clean build after {done}")
+    return done
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""An author who edits a small manuscript at random, and a clean build to hold each warm one against."""
+
+import hashlib
+import io
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+
+from publisher.model import EditionName
+from tests.support.book_test import SETTINGS, BookTest, use_store
+
+WORDS = ("kedi", "bahçe", "sabah", "kapı", "çok eski bir ağaç", "yağmur", "İstanbul", "ışık")
+NUMBERINGS = ("book", "section", "page")
+_PICTURE = "resim.png"
+
+
+class Author:
+    """Edits a manuscript at random, and takes some of it back.
+
+    Args:
+        book: Whose manuscript.
+        seed: Of what is done.
+    """
+
+    def __init__(self, book: BookTest, seed: int) -> None:
+        self._book = book
+        self._random = random.Random(seed)
+        self._before: list[dict[str, bytes]] = []
+        self._edits: tuple[Callable[[], None], ...] = (
+            self._change_a_word,
+            self._change_a_word,
+            self._add_a_note,
+            self._remove_a_note,
+            self._add_a_paragraph,
+            self._remove_a_paragraph,
+            self._move_a_section,
+            self._refer_to_a_page,
+            self._show_a_picture,
+            self._change_the_picture,
+            self._number_notes_otherwise,
+        )
+        self._change_the_picture()
+
+    def edit(self) -> str:
+        """Do something, and say what."""
+        if len(self._before) > 1 and self._random.random() < 0.15:
+            self._restore(self._before.pop())
+            return "undone"
+        self._before.append(self._all())
+        act = self._random.choice(self._edits)
+        act()
+        return act.__name__.lstrip("_").replace("_", " ")
+
+    def state(self) -> str:
+        """Hash all that is written now."""
+        return hashlib.sha256(repr(sorted(self._all().items())).encode()).hexdigest()
+
+    def _all(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in sorted(self._book.folder.iterdir())}
+
+    def _texts(self) -> dict[str, str]:
+        return {path.name: path.read_text(encoding="utf-8") for path in sorted(self._book.folder.glob("*.md"))}
+
+    def _restore(self, files: dict[str, bytes]) -> None:
+        for path in self._book.folder.iterdir():
+            path.unlink()
+        for name, data in files.items():
+            (self._book.folder / name).write_bytes(data)
+
+    def _paragraphs(self) -> tuple[str, list[str], list[int]]:
+        """Give a section's file, its blocks, and the places of its paragraphs."""
+        name, text = self._random.choice(sorted(self._texts().items()))
+        blocks = text.rstrip("\n").split("\n\n")
+        return name, blocks, [at for at, block in enumerate(blocks) if block[:1].isalpha()]
+
+    def _paragraph(self) -> tuple[str, list[str], int]:
+        name, blocks, plain = self._paragraphs()
+        return name, blocks, self._random.choice(plain)
+
+    def _save(self, name: str, blocks: list[str]) -> None:
+        self._book.write(name, "\n\n".join(blocks) + "\n")
+
+    def _change_a_word(self) -> None:
+        name, blocks, at = self._paragraph()
+        words = blocks[at].split(" ")
+        words[0] = self._random.choice(WORDS).capitalize()
+        blocks[at] = " ".join(words)
+        self._save(name, blocks)
+
+    def _add_a_note(self) -> None:
+        name, blocks, at = self._paragraph()
+        blocks[at] += f"^[Bir not: {self._random.choice(WORDS)}.]"
+        self._save(name, blocks)
+
+    def _remove_a_note(self) -> None:
+        name, blocks, at = self._paragraph()
+        blocks[at] = blocks[at].partition("^[")[0]
+        self._save(name, blocks)
+
+    def _add_a_paragraph(self) -> None:
+        name, blocks, at = self._paragraph()
+        blocks.insert(at + 1, " ".join(self._random.choices(WORDS, k=200)).capitalize() + ".")
+        self._save(name, blocks)
+
+    def _remove_a_paragraph(self) -> None:
+        name, blocks, plain = self._paragraphs()
+        if len(plain) > 1:
+            # The first may hold what others refer to.
+            del blocks[self._random.choice(plain[1:])]
+            self._save(name, blocks)
+
+    def _refer_to_a_page(self) -> None:
+        name, blocks, at = self._paragraph()
+        blocks[at] += " Bkz. [](#bahce){.page}"
+        self._save(name, blocks)
+
+    def _move_a_section(self) -> None:
+        files = self._texts()
+        names = sorted(files)
+        for name, other in zip(names, names[1:] + names[:1], strict=True):
+            self._book.write(name, files[other])
+
+    def _show_a_picture(self) -> None:
+        """Show the picture, or show it no longer."""
+        name, blocks, at = self._paragraph()
+        shown = [at for at, block in enumerate(blocks) if block.startswith("![")]
+        if shown:
+            del blocks[shown[0]]
+        else:
+            blocks.insert(at + 1, f'![Bir {self._random.choice(WORDS)}]({_PICTURE}){{alt="Renkli bir alan"}}')
+        self._save(name, blocks)
+
+    def _change_the_picture(self) -> None:
+        grey = self._random.randrange(256)
+        picture = io.BytesIO()
+        Image.new("L", (600, self._random.choice((200, 600))), grey).save(picture, "PNG")
+        (self._book.folder / _PICTURE).write_bytes(picture.getvalue())
+
+    def _number_notes_otherwise(self) -> None:
+        numbering = self._random.choice(NUMBERINGS)
+        self._book.write("book.toml", f'{SETTINGS}\n[print]\nnote_numbering = "{numbering}"\n')
+
+
+class CleanBuild:
+    """Builds the same manuscript with nothing kept of earlier builds but its fonts.
+
+    Args:
+        book: Whose manuscript.
+        output: Where to.
+        fonts: The store that has them.
+    """
+
+    def __init__(self, book: BookTest, output: Path, fonts: Path) -> None:
+        self._book = book
+        self._output = output
+        use_store(output, fonts)
+
+    def __call__(self) -> bytes:
+        """Give the print edition."""
+        (report,) = self._book.build(EditionName.PRINT, output_dir=self._output, force=True, jobs=1).editions
+        return report.file.read_bytes()
