@@ -101,6 +101,15 @@ class EbookDamage:
         """Pack one more file, even under a name that another has."""
         self._files.append((_info(file), (text * times).encode()))
 
+    def rename(self, folder: str, to: str) -> None:
+        """Put the files of a folder into another, wherever links to them are written."""
+        old, new = folder.removeprefix("EPUB/"), to.removeprefix("EPUB/")
+        for info, _ in self._files:
+            if info.filename.startswith(folder):
+                info.filename = to + info.filename.removeprefix(folder)
+        for file in ("EPUB/content.opf", "EPUB/nav.xhtml", "EPUB/toc.ncx"):
+            self.replace(file, old, new)
+
     def add_link(self, file: str, to: str) -> None:
         """Pack a link to a file outside."""
         info = _info(file)

@@ -1,6 +1,17 @@
 """E-books under examination, whoever made them: rules on what a reader would miss."""
 
-from publisher.check.ebook import access, container, contents, languages, notes, page_lists, pictures, texts
+from publisher.check.ebook import (
+    access,
+    container,
+    contents,
+    faces,
+    languages,
+    looks,
+    notes,
+    page_lists,
+    pictures,
+    texts,
+)
 from publisher.check.ebook.opened import CONTAINER_RULES, EBOOK_RULES, OpenedEbook
 from publisher.check.ebook.running import NEED_BOOK, examine_ebook
 
@@ -13,7 +24,9 @@ __all__ = [
     "container",
     "contents",
     "examine_ebook",
+    "faces",
     "languages",
+    "looks",
     "notes",
     "page_lists",
     "pictures",

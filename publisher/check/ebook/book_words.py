@@ -78,6 +78,9 @@ def _pieces(run: Inlines) -> Iterator[str]:
 def _text(ebook: EbookRead) -> str:
     parts: list[str] = []
     for path in ebook.reading_order:
+        if path == ebook.navigation:
+            # It has every heading once more.
+            continue
         try:
             root = ebook.tree(path)
         except UnreadableError:

@@ -8,13 +8,10 @@ from publisher.check.ebook.elements import XML_LANG, Page, shortened, words_in
 from publisher.check.ebook.opened import OpenedEbook, ebook_rule, error, warning
 from publisher.check.ebook.texts import HEADINGS
 from publisher.errors import Diagnostic
-from publisher.language import LANGUAGES, language, primary
+from publisher.language import LANGUAGES, language, primary, tags
 from publisher.language.scripts import script_of, script_of_language
 
-# BCP 47, as far as tags of real languages go.
-_TAG = re.compile(
-    r"(?i)[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z0-9]{5,8}|\d[a-z0-9]{3}))*(-[a-wyz]-.+)?|x-.+|und.*"
-)
+_MOST_OF_TAG = 60
 # Words that programs, not authors, put into a book.
 _ENGLISH = re.compile(
     r"(?i)footnotes?|endnotes?|notes|(table of )?contents|landmarks|guide|(list of )?pages|page list|"
@@ -41,7 +38,7 @@ def language_missing(ebook: OpenedEbook) -> Iterator[Diagnostic]:
 @ebook_rule("language-wrong")
 def language_wrong(ebook: OpenedEbook) -> Iterator[Diagnostic]:
     """Find languages that are none, that say two things, or that the text is not written in."""
-    if ebook.language and not _TAG.fullmatch(ebook.language):
+    if ebook.language and not _is_tag(ebook.language):
         message = f"the package's language “{shortened(ebook.language)}” is no language tag"
         yield error("language-wrong", message, ebook.package_at, "write it as “tr”, “en-GB”, “kk-Latn”")
     for page in ebook.pages:
@@ -59,7 +56,12 @@ def _wrong_tag(element: Any) -> str | None:
     if html and xml and html.lower() != xml.lower():
         return f"lang says “{shortened(html)}” and xml:lang “{shortened(xml)}”"
     tag = html or xml
-    return f"“{shortened(tag)}” is no language tag" if tag and not _TAG.fullmatch(tag) else None
+    return f"“{shortened(tag)}” is no language tag" if tag and not _is_tag(tag) else None
+
+
+def _is_tag(said: str) -> bool:
+    """Say whether it is a language tag; one of private use alone may be right, for those who know it."""
+    return len(said) <= _MOST_OF_TAG and (tags.exists(said) or said.lower().startswith("x-"))
 
 
 def _wrong_package(ebook: OpenedEbook) -> Iterator[Diagnostic]:

@@ -6,8 +6,10 @@ from typing import Any
 
 from publisher.check.ebook.elements import Page, is_external, words_in
 from publisher.check.ebook.noted import NotesRead
+from publisher.check.ebook.styles import Styles, read_styles
 from publisher.check.registry import Examine, Registry
 from publisher.epub.reading import OPF, EbookRead, Target, UnreadableError
+from publisher.epub.trees import XHTML_NAMESPACE
 from publisher.errors import Diagnostic, Severity
 from publisher.source import Position
 
@@ -134,6 +136,22 @@ class OpenedEbook:
             return number, -1
         place = self.read.id_number(target.path, target.fragment)
         return None if place is None else (number, place)
+
+    @cached_property
+    def styles(self) -> Styles:
+        """What its style sheets say."""
+        return read_styles(self.read, self.pages)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The names, classes (`.note`) and ids (`#map`) that its elements have, as style sheets name them."""
+        found: set[str] = set()
+        for page in self.pages:
+            for element in page.elements():
+                found.add(element.tag.removeprefix(XHTML_NAMESPACE))
+                found.update(f".{name}" for name in (element.get("class") or "").split())
+                found.add(f"#{element.get('id')}")
+        return frozenset(found)
 
     @cached_property
     def notes(self) -> NotesRead:

@@ -85,8 +85,12 @@ def bomb_of_documents(file: EbookDamage) -> None:
     add_documents(file, b"<p/>" * 1_100_000, count=2)
 
 
-def bomb_of_text(file: EbookDamage) -> None:
-    add_documents(file, b" " * 15_000_000, count=5)
+def test_all_files_together_are_bounded(sound: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publisher.epub.archive._MOST_IN_ALL", 4_000_000)
+    file = EbookDamage(sound)
+    add_documents(file, b" " * 1_000_000, count=5)
+    found = [item for item in examine_ebook(file.data()) if item.code == "document-unreadable"]
+    assert [item.at.path for item in found if item.at] == ["EPUB/text/3.xhtml", "EPUB/text/4.xhtml"]
 
 
 def add_documents(file: EbookDamage, inside: bytes, count: int) -> None:
@@ -110,7 +114,7 @@ def many_faults(file: EbookDamage) -> None:
     file.replace(SECTION, "</section>", f"{images}</section>")
 
 
-@pytest.mark.parametrize("harm", [bomb_of_documents, bomb_of_text, deep_document, many_faults])
+@pytest.mark.parametrize("harm", [bomb_of_documents, deep_document, many_faults])
 def test_harm_is_bounded(sound: bytes, little_memory: None, harm: Callable[[EbookDamage], None]) -> None:
     file = EbookDamage(sound)
     harm(file)
