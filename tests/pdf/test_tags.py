@@ -128,7 +128,9 @@ def _marks_of_text(page: pikepdf.Page) -> Iterator[int | str]:
             around.pop()
         elif operator in ("Tj", "TJ", "Do"):
             assert around, f"{operator} stands in no marked content"
-            yield around[-1] if "Artifact" not in around else "Artifact"
+            # What says how a hyphen is read stands inside the mark of its line.
+            numbers = [mark for mark in around if isinstance(mark, int)]
+            yield numbers[-1] if numbers and "Artifact" not in around else around[-1]
 
 
 def _said(section: Section) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from publisher.pdf.engine.faces import faces_named
 from publisher.pdf.engine.galley import Galley
+from publisher.pdf.engine.hyphens import said_hyphens
 from publisher.pdf.engine.letters import scaled_letters
 from publisher.pdf.engine.marks import noting
 from publisher.pdf.engine.setting import PX_PER_PT, LaidOut, Typesetter
@@ -75,7 +76,7 @@ def draw_pages(laid_out: LaidOut, *, tagged: bool = True) -> DrawnPages:
         # WeasyPrint 70 gives a link once more for each box inside it; the outer one covers them.
         page.links[:] = [link for link in page.links if link[3].link]
     document = laid_out.document.copy(pages)
-    with scaled_letters(), faces_named(), noting(laid_out.tree, pages) as marks:
+    with scaled_letters(), said_hyphens(), faces_named(), noting(laid_out.tree, pages) as marks:
         data = document.write_pdf(uncompressed_pdf=True, pdf_identifier=b"publish", pdf_tags=tagged)
     return DrawnPages(data, len(pages), _anchors(pages), structure(marks) if tagged else ())
 

@@ -8,6 +8,7 @@ from typing import Any
 from publisher.pdf.breaking import Manner, letter_scale, strain
 from publisher.pdf.engine.breaks import Cut
 from publisher.pdf.engine.content import Content, Leaf
+from publisher.pdf.engine.hyphens import say_hyphen
 from publisher.pdf.engine.letters import scale_letters
 from publisher.pdf.engine.words import STRETCHING
 
@@ -99,9 +100,13 @@ class _Line:
     def _shaped(self, leaf: Leaf, text: str) -> Any:
         from weasyprint.layout.inline import split_text_box
 
-        if self._divides and leaf.start < self._end <= leaf.end:
+        ends_line = not self._is_last and leaf.start < self._end <= leaf.end
+        is_divided = ends_line and self._divides
+        if is_divided:
             text += leaf.box.style["hyphenate_character"]
         piece, _, _ = split_text_box(self._context, leaf.box.copy_with_text(text), None, 0)
+        if ends_line:
+            say_hyphen(piece, is_added=is_divided)
         self._pieces.append((piece, leaf))
         return piece
 

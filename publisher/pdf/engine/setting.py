@@ -23,6 +23,7 @@ from publisher.pdf.engine import capitals
 from publisher.pdf.engine.dropcaps import put_into_lines
 from publisher.pdf.engine.headings import balance
 from publisher.pdf.engine.hyphenation import Dictionaries
+from publisher.pdf.engine.hyphens import noting_hyphens
 from publisher.pdf.engine.notebook import Notebook
 from publisher.pdf.engine.paragraphs import OptimumBreaking
 from publisher.pdf.engine.tables import mark_crowded
@@ -153,7 +154,7 @@ class Typesetter:
             self._pages[page_css] = self._style(page_css)
         tree = _with_list_starts(ElementTree.fromstring(html))
         breaking = self._breaking.at_work() if self._breaking else contextlib.nullcontext()
-        with self._listening(), collector_paused(), self._dictionaries.answering(), breaking:
+        with self._listening(), collector_paused(), self._dictionaries.answering(), noting_hyphens(), breaking:
             if measure_pt is not None:
                 balance(tree, measure_pt * PX_PER_PT, lambda part: self._render(part, page_css).pages)
             laid_out = self._render(tree, page_css)
