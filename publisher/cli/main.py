@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from publisher import __version__
-from publisher.cli import build, checking, clean, differing, doctor, importing, new, watching
+from publisher.cli import build, checking, clean, differing, doctor, importing, new, previewing, watching
 from publisher.cli.options import OutputFormat
 from publisher.errors import PublisherError
 
@@ -72,6 +72,7 @@ app.command("pdf")(reported(build.pdf))
 app.command("epub")(reported(build.epub))
 app.command("build")(reported(build.build))
 app.command("watch")(reported(watching.watch))
+app.command("preview")(reported(previewing.preview))
 app.command("check")(reported(checking.check))
 app.command("diff")(reported(differing.diff))
 app.command("new")(reported(new.new))

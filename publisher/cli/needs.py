@@ -33,6 +33,8 @@ PACKAGES = (
     "uharfbuzz",
     "python-barcode",
     "watchfiles",
+    "starlette",
+    "uvicorn",
 )
 # Engines whose private parts we use: another version is as good as none.
 EXACTLY = {"weasyprint": "70.0"}

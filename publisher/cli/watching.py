@@ -67,7 +67,7 @@ def watch(
         jobs=jobs,
         page_list=not no_page_list,
     )
-    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGTERM, end)
     tell = _Lines(manuscript, quiet=quiet, verbose=verbose, output_format=output_format)
     try:
         for event in follow(order):
@@ -77,7 +77,8 @@ def watch(
         tell.close()
 
 
-def _end(number: int, frame: object) -> NoReturn:
+def end(number: int, frame: object) -> NoReturn:
+    """End as by Ctrl-C."""
     raise KeyboardInterrupt
 
 

@@ -43,6 +43,7 @@ class _Run:
     jobs: int
     force: bool
     page_list: bool
+    show: Callable[[bytes], None] | None
 
     def inputs(self, edition: EditionName) -> dict[str, str]:
         of_print = edition is EditionName.PRINT
@@ -77,6 +78,7 @@ def build(
     purpose: Purpose = Purpose.PRESS,
     jobs: int | None = None,
     page_list: bool = True,
+    show: Callable[[bytes], None] | None = None,
 ) -> BuildReport:
     """Make a manuscript's editions, those that are out of date.
 
@@ -92,6 +94,8 @@ def build(
         force: Make them again from the manuscript alone, even if they are up to date.
         jobs: How many sections are set at a time; as many as the machine has processors for if left out.
         page_list: Whether the e-book lists the pages of the print edition, if the book has one.
+        show: Is given the print edition as soon as its pages stand, to look at: nobody knows yet whether it is whole,
+            and the file on disk is still the last good one.
 
     Raises:
         ManuscriptError: With all mistakes of the manuscript; no edition was touched.
@@ -105,7 +109,9 @@ def build(
     look = themes.load(themes.find(theme or settings.theme, folder.resolve().parent))
     home = output_dir or places.default_output_dir(folder)
     wanted = places.targets(folder, tuple(editions or settings.editions), settings.title, home, output, purpose)
-    run = _Run(folder, look, home.resolve() / CACHE, epoch, progress, purpose, jobs or available(), force, page_list)
+    run = _Run(
+        folder, look, home.resolve() / CACHE, epoch, progress, purpose, jobs or available(), force, page_list, show
+    )
     made_from = {edition: run.inputs(edition) for edition, _ in wanted}
     kept = {} if force else _up_to_date(run, wanted, made_from)
     stale = {edition: file for edition, file in wanted if edition not in kept}
@@ -260,6 +266,8 @@ def _render_print(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap
     if run.purpose is Purpose.COVER:
         cover = pdf.render_cover(book, run.theme, printed.pages, store=store)
         return _Rendered(cover.data, 0, 1, cover.found)
+    if run.show:
+        run.show(printed.data)
     page_map.keep(_page_starts(printed, book, run, store))
     units = tuple(
         UnitRecord(part.identifier, part.title, part.kept, part.trace.kit, part.trace.text, part.trace.wording)

@@ -18,7 +18,6 @@ from publisher.errors import Diagnostic, PublisherError
 from publisher.model import EditionName, Purpose
 from publisher.pipeline import BuildReport
 from publisher.preview.processes import CONTEXT
-from publisher.progress import Progress
 
 # What a build that was asked to stop may take to put its things away.
 _GRACE_SECONDS = 3.0
@@ -26,7 +25,7 @@ _GRACE_SECONDS = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be built, in the words of `pipeline.build`."""
+    """What is to be built, in the words of `pipeline.build`; whether pages are shown before their audit."""
 
     folder: Path
     editions: tuple[EditionName, ...] | None = None
@@ -35,9 +34,10 @@ class Order:
     purpose: Purpose = Purpose.PRESS
     jobs: int | None = None
     page_list: bool = True
+    shows: bool = False
 
-    def build(self, progress: Progress) -> BuildReport:
-        """Build what is out of date."""
+    def build(self, progress: Callable[[Any], None]) -> BuildReport:
+        """Build what is out of date; steps, and perhaps `Pages`, are told on the way."""
         return pipeline.build(
             self.folder,
             editions=self.editions,
@@ -47,7 +47,15 @@ class Order:
             purpose=self.purpose,
             jobs=self.jobs,
             page_list=self.page_list,
+            show=(lambda data: progress(Pages(data))) if self.shows else None,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A print edition whose pages stand, and that nobody has audited yet."""
+
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)

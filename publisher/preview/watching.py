@@ -11,7 +11,7 @@ from publisher import theme as themes
 from publisher.errors import ConfigError
 from publisher.pipeline.loading import require_manuscript
 from publisher.pipeline.settings import read_settings
-from publisher.preview.builds import Order, Outcome, Running, prepare
+from publisher.preview.builds import Order, Outcome, Pages, Running, prepare
 from publisher.preview.saves import Saves
 from publisher.progress import Step
 
@@ -38,7 +38,7 @@ class Dropped:
     changed: tuple[Path, ...]
 
 
-Event: TypeAlias = Began | Ended | Dropped | Step
+Event: TypeAlias = Began | Ended | Dropped | Pages | Step
 
 
 def follow(order: Order) -> Iterator[Event]:
@@ -65,7 +65,9 @@ def follow(order: Order) -> Iterator[Event]:
             changed = tuple(sorted({*changed, *more}))
 
 
-def _attend(order: Order, folder: Path, saves: Saves) -> Generator[Step, None, tuple[Outcome | None, tuple[Path, ...]]]:
+def _attend(
+    order: Order, folder: Path, saves: Saves
+) -> Generator[Step | Pages, None, tuple[Outcome | None, tuple[Path, ...]]]:
     """Build, and give the outcome; none, but the files, if a save made it useless."""
     with Running(order, folder) as running:
         while True:

@@ -15,7 +15,7 @@ def test_version() -> None:
 
 def test_help_lists_every_command_and_imports_nothing_slow() -> None:
     done = publish("--help", cwd=Path.cwd(), PYTHONPROFILEIMPORTTIME="1")
-    for command in ("pdf", "epub", "build", "watch", "check", "diff", "new", "import", "doctor", "clean"):
+    for command in ("pdf", "epub", "build", "watch", "preview", "check", "diff", "new", "import", "doctor", "clean"):
         assert f"\n  {command} " in done.stdout
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "publisher.cli.main" in imported

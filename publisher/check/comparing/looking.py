@@ -23,6 +23,8 @@ _MOST_PIXELS = 4_000_000
 _ABOVE_EM = 1.1
 _BELOW_EM = 0.5
 # The number that begins a note, as far as a file shows it.
+# Where PDFium would join two lines.
+_DIVIDED = re.compile("[\x02\ufffe] ?")
 _LABEL = re.compile(r"(\d{1,4})[.)]?")
 
 
@@ -100,6 +102,16 @@ def look_at(data: bytes) -> FileLook:
         furniture = _Furniture(setting)
         pages = tuple(_look(document, page, furniture) for page in setting)
         return FileLook(pages, tuple(_notes(setting, furniture)))
+
+
+def joined(words: Iterable[str]) -> str:
+    """Put words together as they are read: those that a line divides are one."""
+    return _DIVIDED.sub("", " ".join(words))
+
+
+def notes_of(pages: Sequence[SetPage]) -> tuple[LookNote, ...]:
+    """Give the notes that the pages of a file show."""
+    return tuple(_notes(pages, _Furniture(pages)))
 
 
 @contextmanager
@@ -203,13 +215,13 @@ def _notes(pages: Sequence[SetPage], furniture: _Furniture) -> Iterator[LookNote
             begins = _LABEL.fullmatch(line.words[0].text) if len(line.words) > 1 else None
             if begins and _is_due(begins[1], label):
                 if label:
-                    yield LookNote(label, page_number, " ".join(words))
+                    yield LookNote(label, page_number, joined(words))
                 label, page_number, words = begins[1], page.number, []
                 words += [word.text for word in line.words[1:]]
             elif label and page.number == page_number:
                 words += [word.text for word in line.words]
     if label:
-        yield LookNote(label, page_number, " ".join(words))
+        yield LookNote(label, page_number, joined(words))
 
 
 def _is_due(label: str, before: str) -> bool:

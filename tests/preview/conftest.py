@@ -1,0 +1,3 @@
+from tests.support.book_test import book, warm_store
+
+__all__ = ["book", "warm_store"]
