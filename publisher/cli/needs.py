@@ -29,6 +29,7 @@ PACKAGES = (
     "lxml",
     "pillow",
     "anyascii",
+    "langcodes",
     "tomli-w",
     "uharfbuzz",
     "python-barcode",
