@@ -19,6 +19,21 @@ class _Tail:
     unit: str
 
 
+_MOST_SIGNS = 50
+_PADDING = 2
+
+
+def is_crowded(rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether a table is wider than a telephone even with each word on a line of its own.
+
+    Args:
+        rows: The words of each row's cells, that of the head among them.
+    """
+    columns = zip(*rows, strict=True)
+    longest = (max((len(word) for cell in column for word in cell.split()), default=0) for column in columns)
+    return sum(length + _PADDING for length in longest) > _MOST_SIGNS
+
+
 def missing_tails(cells: Sequence[str], sign: str) -> tuple[str, ...] | None:
     """Give what each cell of a column lacks behind it, unseen, for its decimal sign to stand under the others.
 

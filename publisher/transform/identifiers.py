@@ -1,11 +1,14 @@
 """Every section, heading, figure and table gets an id of its own; the author's are kept.
 
-Ids come from a label, else from words, never from a position, so that they stay when text before them changes.
+Ids come from a label, else from words, else from content, never from a position, so that they stay when text before
+them changes.
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain, count
+from typing import assert_never
 
 from publisher.errors import Diagnostic
 from publisher.model import (
@@ -31,16 +34,74 @@ from publisher.walk import blocks_in, plain_text
 def with_identifiers(book: Book) -> Book:
     """Give a book in which every section, heading, figure and table has an id that no other has."""
     taken = {name for name, _ in authors_identifiers(book)}
+    sections = _named_sections(book.sections, taken)
+    taken |= {section.identifier or "" for section in sections}
+    counts = Counter(name for section in sections for name in _wanted_in(section))
+    return replace(book, sections=tuple(_with_blocks_named(section, counts, taken) for section in sections))
 
-    def fresh(text: str, prefix: str) -> str:
-        wanted = identifier(text, prefix)
-        candidates = chain((wanted, f"{wanted}-{digest(text)}"), (f"{wanted}-{n}" for n in count(2)))
-        name = next(candidate for candidate in candidates if candidate not in taken)
-        taken.add(name)
-        return name
 
-    named = [_name_section(section, fresh) for section in book.sections]
-    return replace(book, sections=tuple(replace(s, blocks=_name_blocks(s.blocks, fresh)) for s in named))
+def _named_sections(sections: Sequence[Section], taken: Set[str]) -> tuple[Section, ...]:
+    unnamed = [section for section in sections if not section.identifier]
+    counts = Counter(_wanted_by(section) for section in unnamed)
+    given = set(taken)
+    named = []
+    for section in sections:
+        if not section.identifier:
+            wanted = _wanted_by(section)
+            alone = counts[wanted] == 1 and wanted not in taken
+            section = replace(section, identifier=_free(wanted if alone else _apart(wanted, section.file), given))
+        named.append(section)
+    return tuple(named)
+
+
+def _wanted_by(section: Section) -> str:
+    return identifier(plain_text(section.title), str(section.role))
+
+
+def _with_blocks_named(section: Section, counts: Mapping[str, int], taken: set[str]) -> Section:
+    """Name the blocks of a section; `taken` takes their names."""
+    home = section.identifier or ""
+
+    def fresh(wanted: str) -> str:
+        alone = counts[wanted] == 1 and wanted not in taken
+        return _free(wanted if alone else _apart(wanted, home), taken)
+
+    return replace(section, blocks=_name_blocks(section.blocks, fresh))
+
+
+def _apart(wanted: str, home: str) -> str:
+    """Tell what has the same words in several places apart by where it stands.
+
+    All of them are, the first one too: it would lose its name to one that is written before it.
+    """
+    return f"{wanted}-{digest(home)}"
+
+
+def _free(name: str, taken: set[str]) -> str:
+    candidates = chain((name,), (f"{name}-{n}" for n in count(2)))
+    found = next(candidate for candidate in candidates if candidate not in taken)
+    taken.add(found)
+    return found
+
+
+def _wanted_in(section: Section) -> Iterator[str]:
+    """Give the ids that the blocks of a section would like."""
+    for block in blocks_in(section.blocks):
+        if isinstance(block, Heading | Figure | Table) and not block.identifier:
+            yield _wanted(block)
+
+
+def _wanted(block: Heading | Figure | Table) -> str:
+    match block:
+        case Heading():
+            return identifier(plain_text(block.inlines), "heading")
+        case Figure():
+            return identifier("fig-" + (plain_text(block.caption or ()) or block.source), "fig")
+        case Table():
+            head = " ".join(plain_text(cell.inlines) for cell in block.head)
+            return identifier("tbl-" + (plain_text(block.caption or ()) or head), "tbl")
+        case _:
+            assert_never(block)
 
 
 def authors_identifiers(book: Book) -> Iterable[tuple[str, Position]]:
@@ -71,24 +132,14 @@ def find_duplicates(book: Book) -> list[Diagnostic]:
     return found
 
 
-def _name_section(section: Section, fresh: Callable[[str, str], str]) -> Section:
-    if section.identifier:
-        return section
-    return replace(section, identifier=fresh(plain_text(section.title), str(section.role)))
-
-
-def _name_blocks(blocks: Blocks, fresh: Callable[[str, str], str]) -> Blocks:
+def _name_blocks(blocks: Blocks, fresh: Callable[[str], str]) -> Blocks:
     return tuple(_name_block(block, fresh) for block in blocks)
 
 
-def _name_block(block: Block, fresh: Callable[[str, str], str]) -> Block:
+def _name_block(block: Block, fresh: Callable[[str], str]) -> Block:
     match block:
-        case Heading(identifier=None):
-            return replace(block, identifier=fresh(plain_text(block.inlines), "heading"))
-        case Figure(identifier=None):
-            return replace(block, identifier=fresh("fig-" + plain_text(block.caption or ()), "fig"))
-        case Table(identifier=None):
-            return replace(block, identifier=fresh("tbl-" + plain_text(block.caption or ()), "tbl"))
+        case Heading(identifier=None) | Figure(identifier=None) | Table(identifier=None):
+            return replace(block, identifier=fresh(_wanted(block)))
         case Quotation() | Epigraph() | KeptTogether():
             return replace(block, blocks=_name_blocks(block.blocks, fresh))
         case ItemList():

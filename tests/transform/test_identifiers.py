@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.model import Book, Figure, Heading, KeptTogether, ListItem, Paragraph, Quotation, Table
+from publisher.model import Book, Figure, Heading, KeptTogether, ListItem, Paragraph, Quotation, Section, Table
 from publisher.model import ItemList as List
 from publisher.transform.identifiers import authors_identifiers, find_duplicates, with_identifiers
 from publisher.walk import blocks_in
@@ -38,11 +38,26 @@ def test_the_author_s_ids_are_kept_even_if_a_heading_before_would_take_them() ->
     assert others[0] != "yol"
 
 
-def test_equal_headings_get_ids_that_differ_and_do_not_count() -> None:
-    one, other, third = ids(book(*[heading("Yol", line=n) for n in range(3)]))[1:]
-    assert one == "yol"
-    assert re.fullmatch("yol-[0-9a-f]{8}", other)
-    assert len({one, other, third}) == 3
+def test_equal_headings_of_a_section_get_ids_that_differ() -> None:
+    one, *others = ids(book(*[heading("Yol", line=n) for n in range(3)]))[1:]
+    assert re.fullmatch("yol-[0-9a-f]{8}", one)
+    assert others == [f"{one}-2", f"{one}-3"]
+
+
+def test_pictures_and_tables_without_words_are_named_by_what_they_hold() -> None:
+    bare = book(Figure("maps/route.svg", "x", AT), Table((), row("Yıl", "Tutar"), (), AT))
+    assert ids(bare)[1:] == ["fig-maps-route-svg", "tbl-yil-tutar"]
+
+
+def test_a_section_put_before_others_changes_no_id_of_theirs() -> None:
+    def chapter(number: int, title: str) -> Section:
+        blocks = (heading("Sonuç"), heading(f"Yol {number}"), Figure("a.svg", "x", AT))
+        return section_of(*blocks, title=title, file=f"{number}.md")
+
+    old = (chapter(2, "İki"), chapter(3, "Ortak"), chapter(4, "Ortak"))
+    before = with_identifiers(replace(unidentified_stock_book(), sections=old))
+    after = with_identifiers(replace(unidentified_stock_book(), sections=(chapter(1, "Ortak"), *old)))
+    assert after.sections[1:] == before.sections
 
 
 def test_text_before_a_heading_changes_no_id() -> None:
