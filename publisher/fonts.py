@@ -97,6 +97,16 @@ def subset(font: Font, characters: Iterable[str]) -> bytes:
     return bytes(harfbuzz.subset(harfbuzz.Face(font.data), wanted).blob.data)
 
 
+def bounds(data: bytes) -> tuple[tuple[int, int, int, int], bool]:
+    """Give the box that every glyph of a font fits in, in thousandths of an em, and whether all are equally wide."""
+    with ttLib.TTFont(io.BytesIO(data), lazy=True) as font:
+        head = font["head"]
+        left, bottom, right, top = (
+            round(side * 1000 / head.unitsPerEm) for side in (head.xMin, head.yMin, head.xMax, head.yMax)
+        )
+        return (left, bottom, right, top), bool(font["post"].isFixedPitch)
+
+
 # What a page that is drawn does not need: layout, signatures, bitmaps and pictures.
 _UNDRAWN = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 

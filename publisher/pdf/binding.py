@@ -85,6 +85,7 @@ def bind(
     """
     anchors: dict[str, tuple[int, float, float]] = {}
     parts: list[TaggedPart] = []
+    frame = Frame(book, layout.boxes)
     for unit in units:
         _fill_to(book, unit.first_folio - 1, layout.boxes)
         base = len(book.pages)
@@ -96,8 +97,7 @@ def bind(
             parts.append(TaggedPart(unit.division, tuple(moved(element, base) for element in unit.drawn.elements)))
         for index, carried in enumerate(unit.furniture):
             page = book.pages[base + index]
-            set_boxes(page, layout.boxes)
-            enclose(page)
+            frame.enclose(page)
             furniture.stamp(page, base + index + 1, carried)
     _fill_to(book, len(book.pages) + -len(book.pages) % signature, layout.boxes)
     embed(book, fonts)
@@ -140,23 +140,40 @@ def _fill_to(book: pikepdf.Pdf, count: int, boxes: PageBoxes) -> None:
         _write_boxes(page, boxes)
 
 
-def enclose(page: pikepdf.Page) -> None:
-    """Shut WeasyPrint's coordinates in: it turns the page upside down and leaves it so."""
-    page.contents_add(b"q\n", prepend=True)
-    page.contents_add(b"Q\n")
+class Frame:
+    """What pages are put into: the boxes of all of them, and what stands in front of and behind what they draw.
 
+    Args:
+        book: The pages are in it.
+        boxes: Of its pages.
+    """
 
-def set_boxes(page: pikepdf.Page, boxes: PageBoxes) -> None:
-    """Give a page its boxes, and its content the place that these ask for."""
-    # WeasyPrint puts the origin at the trimmed page's corner and caps the bleed box at 10 points; one origin
-    # for all pages, at the medium's corner, is what imposition programs expect.
-    left, bottom = (float(page.mediabox[side]) - boxes.bleed[side] for side in (0, 1))
-    if abs(left) > 1e-6 or abs(bottom) > 1e-6:
-        page.contents_add(f"1 0 0 1 {-left:.4f} {-bottom:.4f} cm\n".encode("ascii"), prepend=True)
-        for note in page.obj.get("/Annots", Array()):
+    def __init__(self, book: pikepdf.Pdf, boxes: PageBoxes) -> None:
+        self._book = book
+        self._boxes = boxes
+        self._streams: dict[bytes, pikepdf.Stream] = {}
+
+    def enclose(self, page: pikepdf.Page) -> None:
+        """Give a page its boxes, and its content the place that these ask for."""
+        # WeasyPrint puts the origin at the trimmed page's corner and caps the bleed box at 10 points; one origin
+        # for all pages, at the medium's corner, is what imposition programs expect.
+        left, bottom = (float(page.mediabox[side]) - self._boxes.bleed[side] for side in (0, 1))
+        moved = abs(left) > 1e-6 or abs(bottom) > 1e-6
+        shift = f" 1 0 0 1 {-left:.4f} {-bottom:.4f} cm" if moved else ""
+        # It turns the page upside down and leaves it so: nothing of that may reach what is added behind.
+        page.contents_add(self._stream(f"q{shift}\n"), prepend=True)
+        page.contents_add(self._stream("Q\n"))
+        for note in page.obj.get("/Annots", Array()) if moved else ():
             rectangle = [float(value) for value in note.Rect]
             note.Rect = Array([round(value - (left, bottom)[index % 2], 4) for index, value in enumerate(rectangle)])
-    _write_boxes(page, boxes)
+        _write_boxes(page, self._boxes)
+
+    def _stream(self, operators: str) -> pikepdf.Stream:
+        """Give a stream that all pages share."""
+        data = operators.encode("ascii")
+        if data not in self._streams:
+            self._streams[data] = self._book.make_stream(data)
+        return self._streams[data]
 
 
 def _write_boxes(page: pikepdf.Page, boxes: PageBoxes) -> None:

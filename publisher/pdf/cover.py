@@ -191,9 +191,9 @@ def _finished(
     pdf = binding.open_book()
     with pikepdf.open(io.BytesIO(drawn)) as source:
         pdf.pages.extend(source.pages)
+    frame = binding.Frame(pdf, boxes)
     for each in pdf.pages:
-        binding.set_boxes(each, boxes)
-        binding.enclose(each)
+        frame.enclose(each)
     embed(pdf, faces)
     binding.describe(pdf, book.metadata, book.print_options.isbn)
     crop = tuple(marks.crop_lines(boxes)) if Mark.CROP in options.marks else ()

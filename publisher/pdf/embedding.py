@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from publisher.fonts import Font, subset_of_glyphs
+from publisher.fonts import Font, bounds, subset_of_glyphs
 
 _NAMED_FACE = re.compile(rb"(?:OTTO)?([0-9a-f]{64})")
 _WIDTHS = re.compile(rb"(\d+) \[([^\]]*)\]")
@@ -146,10 +146,10 @@ def _write(book: pikepdf.Pdf, face: bytes, uses: list[_Use]) -> None:
     data = subset_of_glyphs(face, {glyph for use in uses for glyph in use.texts})
     name = Name(f"/{_tag(data)}+{uses[0].name}")
     descriptor = uses[0].first.DescendantFonts[0].FontDescriptor
-    widths = [width for use in uses for width in use.widths.values()]
-    fixed = len(widths) > 1 and len(set(widths)) == 1
-    descriptor.Flags = int(descriptor.Flags) & ~_FIXED_PITCH | (_FIXED_PITCH if fixed else 0)
-    descriptor.FontBBox = Array([0, int(descriptor.Descent), max(widths, default=0), int(descriptor.Ascent)])
+    box, is_fixed = bounds(face)
+    # Of the whole face, so that one more glyph of it changes nothing for the pages that do not show it.
+    descriptor.FontBBox = Array(box)
+    descriptor.Flags = int(descriptor.Flags) & ~_FIXED_PITCH | (_FIXED_PITCH if is_fixed else 0)
     descriptor.FontName = name
     stream = book.make_stream(zlib.compress(data, 9), Filter=Name.FlateDecode)
     if "/FontFile3" in descriptor:

@@ -92,9 +92,9 @@ def render_proof(data: bytes, pages: Sequence[ProofPage], book: Book, theme: The
     html = f'<html lang="{escape(book.metadata.language)}"><head><title></title></head><body>{sheets}</body></html>'
     drawn = draw_pages(typesetter.lay_out(html, css), tagged=False).data
     with pikepdf.open(io.BytesIO(data)) as proof, pikepdf.open(io.BytesIO(drawn)) as over:
+        frame = binding.Frame(proof, boxes)
         for index, (page, sheet) in enumerate(zip(proof.pages, over.pages, strict=True)):
-            binding.set_boxes(page, boxes)
-            binding.enclose(page)
+            frame.enclose(page)
             _lay_under(proof, page, sheet, index, boxes)
         embed(proof, faces)
         _move_destinations(proof, boxes)

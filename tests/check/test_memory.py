@@ -144,6 +144,30 @@ def test_pages_that_only_move_are_known(
     assert found == read(moved.data)
 
 
+def test_a_letter_that_no_other_page_has_makes_no_other_page_new(
+    press: SmallPress, kept: Store, pages_read: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publisher.pdf.audit.memory._GROUP", 1)
+    theme = press.theme()
+
+    def printed(last: str) -> bytes:
+        sections = [
+            section_of(*(paragraph(words * 40) for words in (*["kapı "] * 12, last)), title=title, file=file)
+            for title, file, last in (("Bir", "01.md", last), ("İki", "02.md", "oda "))
+        ]
+        return pdf.render(book_of(*sections), theme, store=press.store).data
+
+    remember(printed("evin "), kept)
+    changed = printed("Ģөж‽ ")
+    pages_read.clear()
+    found = read(changed, Memory(kept))
+    again = set(pages_read)
+    assert found == read(changed)
+    with_letters = {page.number for page in found.pages for line in page.lines if "ж" in line.text}
+    # Leaves without furniture count as a whole, with all that their fonts hold.
+    assert {number for number in again if number > 4} == with_letters
+
+
 def test_what_a_faulty_file_shows_is_not_kept(stock: Edition, theme: Theme, kept: Store) -> None:
     file = BrokenFile(stock.printed.data)
     file.remove(15, ["7. Adsız not."])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from publisher.pdf.audit.shown import FontGlyphs, glyphs_of, shown
 from publisher.store import Store
 
 _REFERENCE = re.compile(rb"\b(\d+) (\d+) R\b")
@@ -55,6 +56,8 @@ class PartsOf:
         self._file = file
         self._known: dict[tuple[int, int], str | None] = {}
         self._resources: dict[tuple[int, int], str] = {}
+        self._stamps: dict[tuple[int, int], str] = {}
+        self._glyphs: dict[tuple[int, int], FontGlyphs | None] = {}
         # What is optional in a file is shown or hidden by its catalogue.
         self._all_pages = Store.key(reader, self._of(file.Root.get("/OCProperties")))
 
@@ -68,20 +71,54 @@ class PartsOf:
 
     def _parts(self, page: pikepdf.Object) -> PageParts:
         streams = list(_streams(page))
-        furniture = _furniture(streams)
-        drawn = [self._of(stream) for stream in streams[: len(streams) - len(furniture)]]
+        drawings = [stream.read_bytes() for stream in streams]
+        count = len(streams) - _furniture(drawings)
+        drawn = [self._of(stream) for stream in streams[:count]]
         sheet = Store.key(self._all_pages, *(self._of(page.get(key)) for key in _PAGE_KEYS), *self._inherited(page))
         resources = page.get("/Resources")
-        if not furniture or resources is None:
+        if count == len(streams) or resources is None:
             return PageParts(Store.key("body", sheet, self._of(resources), *drawn))
-        written = b"".join(stream.read_bytes() for stream in furniture)
+        written = b"".join(drawings[count:])
         names = [name.decode() for name in _DRAWN_STAMP.findall(written)]
-        stamps = [self._of(resources.XObject[name]) for name in names]
+        stamps = [self._stamp(resources.XObject[name]) for name in names]
         return PageParts(
-            Store.key("body beside furniture", sheet, self._without_stamps(resources), *drawn),
+            Store.key(
+                "body beside furniture",
+                sheet,
+                self._without_stamps(resources),
+                self._fonts(resources, drawings[:count]),
+                *drawn,
+            ),
             Store.key("furniture", sheet, written, *stamps),
             len(stamps),
         )
+
+    def _stamp(self, form: pikepdf.Object) -> str:
+        """Hash a form that draws text alone, as furniture does."""
+        if form.objgen not in self._stamps:
+            fields = [(name, self._of(form[name])) for name in sorted(form.keys()) if name != "/Resources"]
+            resources = form.get("/Resources", pikepdf.Dictionary())
+            fields += [(name, self._of(resources[name])) for name in sorted(resources.keys()) if name != "/Font"]
+            fonts = self._fonts(resources, [form.read_bytes()])
+            parts = (part for pair in fields for part in pair)
+            self._stamps[form.objgen] = Store.key(*parts, form.read_raw_bytes(), fonts)
+        return self._stamps[form.objgen]
+
+    def _fonts(self, resources: pikepdf.Object, drawings: Sequence[bytes]) -> str:
+        """Hash what drawings show of the fonts that they may name."""
+        fonts = resources.get("/Font", pikepdf.Dictionary())
+        told = shown(drawings)
+        if told is None:
+            return self._of(fonts)
+        return Store.key(*(self._font(fonts.get("/" + name), told.glyphs) for name in told.fonts))
+
+    def _font(self, font: pikepdf.Object | None, glyphs: Sequence[int]) -> str:
+        if font is None or font.objgen == (0, 0):
+            return self._of(font)
+        if font.objgen not in self._glyphs:
+            self._glyphs[font.objgen] = glyphs_of(font)
+        known = self._glyphs[font.objgen]
+        return known.hash_of(glyphs) if known is not None else self._of(font)
 
     def _inherited(self, page: pikepdf.Object) -> Iterator[str]:
         """Hash what a page may have of the nodes above it."""
@@ -93,10 +130,11 @@ class PartsOf:
             node = node.get("/Parent")
 
     def _without_stamps(self, resources: pikepdf.Object) -> str:
-        """Hash what a page's streams may name; the pages of a section share it, so it has the stamps of all of them."""
+        """Hash what a page's streams may name but for fonts; the pages of a section share it, and so all stamps."""
         number = resources.objgen
         if number not in self._resources or number == (0, 0):
-            found = [(name, self._of(resources[name])) for name in sorted(resources.keys()) if name != "/XObject"]
+            others = (name for name in sorted(resources.keys()) if name not in ("/Font", "/XObject"))
+            found = [(name, self._of(resources[name])) for name in others]
             forms = resources.XObject
             found += [(name, self._of_form(forms[name])) for name in sorted(forms.keys()) if not _is_stamp(name)]
             self._resources[number] = Store.key(*(part for pair in found for part in pair))
@@ -149,12 +187,12 @@ def _streams(page: pikepdf.Object) -> Iterator[pikepdf.Stream]:
     return (stream for stream in given if isinstance(stream, pikepdf.Stream))
 
 
-def _furniture(streams: Sequence[pikepdf.Stream]) -> Sequence[pikepdf.Stream]:
-    """Give the streams at the end of a page that draw nothing but stamps, if no other can draw one."""
-    first = len(streams)
-    while first and _FURNITURE.fullmatch(streams[first - 1].read_bytes()):
+def _furniture(drawings: Sequence[bytes]) -> int:
+    """Count the streams at the end of a page that draw nothing but stamps, if no other can draw one."""
+    first = len(drawings)
+    while first and _FURNITURE.fullmatch(drawings[first - 1]):
         first -= 1
     # A name may also be written in numbers.
-    if any(sign in stream.read_bytes() for stream in streams[:first] for sign in (_STAMP, b"#")):
-        return ()
-    return streams[first:]
+    if any(sign in drawing for drawing in drawings[:first] for sign in (_STAMP, b"#")):
+        return 0
+    return len(drawings) - first

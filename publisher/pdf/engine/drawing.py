@@ -10,6 +10,7 @@ from publisher.pdf.engine.hyphens import said_hyphens
 from publisher.pdf.engine.letters import scaled_letters
 from publisher.pdf.engine.marks import noting
 from publisher.pdf.engine.setting import PX_PER_PT, LaidOut, Typesetter
+from publisher.pdf.engine.strings import text_shortened
 from publisher.pdf.makeup import PagePlan
 from publisher.pdf.structure import Element, structure
 from publisher.roomy import roomy
@@ -76,8 +77,8 @@ def draw_pages(laid_out: LaidOut, *, tagged: bool = True) -> DrawnPages:
         # WeasyPrint 70 gives a link once more for each box inside it; the outer one covers them.
         page.links[:] = [link for link in page.links if link[3].link]
     document = laid_out.document.copy(pages)
-    with scaled_letters(), said_hyphens(), faces_named(), noting(laid_out.tree, pages) as marks:
-        data = document.write_pdf(uncompressed_pdf=True, pdf_identifier=b"publish", pdf_tags=tagged)
+    with scaled_letters(), said_hyphens(), text_shortened(), faces_named(), noting(laid_out.tree, pages) as marks:
+        data = document.write_pdf(pdf_identifier=b"publish", pdf_tags=tagged)
     return DrawnPages(data, len(pages), _anchors(pages), structure(marks) if tagged else ())
 
 

@@ -1,0 +1,107 @@
+"""What pages show of fonts, hashed: a page depends on its own glyphs, not on those that other pages add to a font."""
+
+import re
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pikepdf
+import uharfbuzz as harfbuzz
+
+from publisher.store import Store
+
+_STRING = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_CHOSEN_FONT = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+[-+.\d]+\s+Tf\b")
+_WIDTHS = re.compile(rb"(\d+) \[([^\[\]]*)\]")
+_TEXT = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]*)>")
+_FILES = ("/FontFile2", "/FontFile3")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The names of the fonts that drawings choose, and the numbers of the glyphs that they show in any of them."""
+
+    fonts: tuple[str, ...]
+    glyphs: tuple[int, ...]
+
+
+def shown(drawings: Sequence[bytes]) -> Shown | None:
+    """Tell what drawings show; `None` where they write text otherwise than in numbers of four digits."""
+    if any(b"(" in drawing or b"BI" in drawing for drawing in drawings):
+        return None
+    fonts = {name.decode("latin-1") for drawing in drawings for name in _CHOSEN_FONT.findall(drawing)}
+    numbers: set[int] = set()
+    try:
+        for drawing in drawings:
+            pairs = array("H", bytes.fromhex(b"".join(_STRING.findall(drawing)).decode("ascii")))
+            if sys.byteorder == "little":
+                pairs.byteswap()
+            numbers.update(pairs)
+    except ValueError:
+        return None
+    return Shown(tuple(sorted(fonts)), tuple(sorted(numbers)))
+
+
+@dataclass
+class FontGlyphs:
+    """What PDFium reads of the glyphs of one font: width, text, and how far the ink reaches.
+
+    Args:
+        common: The hash of what all glyphs depend on.
+        widths: As the file says.
+        texts: The same.
+        font: The font file.
+    """
+
+    common: str
+    widths: dict[int, bytes]
+    texts: dict[int, bytes]
+    font: harfbuzz.Font
+    _known: dict[int, bytes] = field(default_factory=dict)
+
+    def hash_of(self, glyphs: Iterable[int]) -> str:
+        """Hash what is read of some glyphs."""
+        known = self._known
+        return Store.key(self.common, b"".join([known.get(glyph) or self._learn(glyph) for glyph in glyphs]))
+
+    def _learn(self, glyph: int) -> bytes:
+        reaches = repr((self.font.get_glyph_extents(glyph), self.font.get_glyph_h_advance(glyph)))
+        told = Store.key(str(glyph), self.widths.get(glyph, b"-"), self.texts.get(glyph, b"-"), reaches).encode()
+        self._known[glyph] = told
+        return told
+
+
+def glyphs_of(font: pikepdf.Object) -> FontGlyphs | None:
+    """Give the glyphs of a font whose glyphs have the numbers that pages write; `None` for any other."""
+    inner = font.DescendantFonts[0] if font.get("/Subtype") == "/Type0" else None
+    if inner is None or font.get("/Encoding") != "/Identity-H" or inner.get("/CIDToGIDMap") != "/Identity":
+        return None
+    descriptor = inner.FontDescriptor
+    file = next((descriptor[name] for name in _FILES if name in descriptor), None)
+    widths, text = inner.W.unparse(), font.ToUnicode.read_bytes()
+    if file is None or b"R" in widths or _WIDTHS.sub(b"", widths).strip(b"[ ]") or b"bfrange" in text:
+        return None
+    face = harfbuzz.Face(file.read_bytes())
+    common = [*_fields(font, "/ToUnicode", "/DescendantFonts"), *_fields(inner, "/W", "/FontDescriptor")]
+    common += _fields(descriptor, *_FILES)
+    return FontGlyphs(
+        Store.key(*common, str(face.upem), str(face.glyph_count > 0)),
+        dict(_spread(widths)),
+        {int(glyph, 16): said for glyph, said in _TEXT.findall(text)},
+        harfbuzz.Font(face),
+    )
+
+
+def _fields(thing: pikepdf.Object, *others: str) -> Iterator[str]:
+    """Give what a dictionary says, but for some; the tag of a subset says nothing of a page."""
+    for name in sorted(thing.keys()):
+        if name not in others:
+            value = thing[name]
+            said = value.unparse(resolved=True) if isinstance(value, pikepdf.Object) else repr(value).encode()
+            yield f"{name} {re.sub(rb'^/[A-Z]{6}[+]', b'/', said)!r}"
+
+
+def _spread(widths: bytes) -> Iterator[tuple[int, bytes]]:
+    for first, run in _WIDTHS.findall(widths):
+        yield from enumerate(run.split(), int(first))
