@@ -645,6 +645,7 @@ class PrintOptions:
     floats: FloatRule = FloatRule.CAPTIONED
     press: PressOptions = PressOptions()
     archive: ArchiveStandard = ArchiveStandard.A3A
+    attach_manuscript: bool = False
     line_breaking: LineBreaking = LineBreaking.OPTIMUM
     printer: str = "generic"
 
@@ -709,7 +710,8 @@ class Book:
     `word_divisions` says of words how they may be divided: `Ka-zak-stan`; without a hyphen, not at all.
     `smart_punctuation` says whether what was typed on a keyboard becomes what the language has.
     `press_profile` is the one that `book.toml` names; `most_ink` is the percentage of all inks together that its
-    printer takes, `None` where none is known.
+    printer takes, `None` where none is known. `files` are those that the book is made from, by their paths in its
+    folder, if they are to be in an edition; none otherwise.
     """
 
     metadata: Metadata
@@ -723,3 +725,4 @@ class Book:
     smart_punctuation: bool = True
     press_profile: Profile | None = None
     most_ink: float | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)

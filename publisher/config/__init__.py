@@ -321,6 +321,7 @@ def _print_options(table: Table) -> PrintOptions:
         table.wrong("theme", f"“{theme}” is no name of a theme", "write the name of a folder in styles/: ankasam")
     notes = table.choice("notes", NotePlace) or NotePlace.FOOT
     marks = table.choice("note_marks", NoteMarks) or NoteMarks.NUMBERS
+    archive = table.choice("archive", ArchiveStandard) or PrintOptions().archive
     return PrintOptions(
         isbn=isbn(table),
         theme=theme,
@@ -332,10 +333,22 @@ def _print_options(table: Table) -> PrintOptions:
         lists=table.choices("lists", ListKind),
         floats=table.choice("floats", FloatRule) or PrintOptions().floats,
         press=press_options(table),
-        archive=table.choice("archive", ArchiveStandard) or PrintOptions().archive,
+        archive=archive,
+        attach_manuscript=_attach_manuscript(table, archive),
         line_breaking=table.choice("line_breaking", LineBreaking) or PrintOptions().line_breaking,
         printer=_printer(table),
     )
+
+
+def _attach_manuscript(table: Table, archive: ArchiveStandard) -> bool:
+    attach = table.flag("attach_manuscript") or False
+    if attach and archive is ArchiveStandard.A2A:
+        table.wrong(
+            "attach_manuscript",
+            "PDF/A-2a holds no manuscript",
+            'write archive = "A-3a" or archive = "A-4", or delete this line',
+        )
+    return attach
 
 
 def _printer(table: Table) -> str:

@@ -51,6 +51,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "signature",
         "spot",
         "archive",
+        "attach_manuscript",
         "line_breaking",
         "printer",
     ),

@@ -1,5 +1,7 @@
 """Files of a manuscript folder: inside it, not too large, UTF-8."""
 
+import posixpath
+from collections.abc import Iterable
 from pathlib import Path
 
 from publisher.errors import Diagnostic
@@ -19,6 +21,16 @@ def inside(folder: Path, name: str) -> Path | None:
     except (OSError, RuntimeError, ValueError):
         return None
     return real if real.is_relative_to(folder.resolve()) else None
+
+
+def read_all(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Read those of some files that are there, inside the folder; their paths in it are what they are known by."""
+    found = {}
+    for name in names:
+        real, path = inside(folder, name), posixpath.normpath(name)
+        if real is not None and real.is_file() and not path.startswith(("/", "..")):
+            found[path] = real.read_bytes()
+    return found
 
 
 def megabytes(size: float) -> str:

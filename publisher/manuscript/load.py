@@ -56,6 +56,8 @@ def load(folder: Path, *, source_date_epoch: int | None = None) -> tuple[Book | 
     if settings is None or not loading.complete:
         return None, found
     book = _book(settings, sections, loading.pictures, profile)
+    if book.print_options.attach_manuscript:
+        book = replace(book, files=files.read_all(folder, _names(book)))
     return replace(book, most_ink=printer.most_ink if printer else None), found
 
 
@@ -86,6 +88,14 @@ def _book(settings: Config, sections: tuple[Section, ...], pictures: dict[str, I
         smart_punctuation=settings.typography.smart_punctuation,
         press_profile=profile,
     )
+
+
+def _names(book: Book) -> Iterator[str]:
+    """Give the names of all files that a book may be made from."""
+    yield CONFIG_NAME
+    yield from (section.file for section in book.sections)
+    yield from book.images
+    yield from filter(None, (book.print_options.press.profile, f"{book.print_options.printer}.toml"))
 
 
 def _normal(source: str) -> str:

@@ -52,7 +52,7 @@ from publisher.pdf.printed import PrintedBook, PrintedPart, page_map, placed_not
 from publisher.pdf.rasters import in_inks
 from publisher.pdf.requests import Asking, Failed, Leaves, SetLeaves, SetUnit, ShapedLines, ShapeLines
 from publisher.pdf.sections import Setting, section_html, section_targets, text_blocks
-from publisher.pdf.standards import marks, prepare, press_room
+from publisher.pdf.standards import archive_of, marks, prepare, press_room
 from publisher.pdf.structure import PDF_1_7, PDF_2_0, Vocabulary
 from publisher.pdf.units import Unit
 from publisher.pdf.workshop import Workshop
@@ -322,7 +322,7 @@ class Press:
         if purpose is not None:
             originals = in_inks(self._book.images, self._images)
             room = press_room(self._book, self._theme, originals)
-            prepare(pdf, purpose, self._book.metadata.date, room, self._book.print_options.archive)
+            prepare(pdf, purpose, self._book.metadata.date, room, archive_of(self._book))
 
     def _vocabulary(self, purpose: Purpose | None) -> Vocabulary | None:
         if purpose is Purpose.PRESS:

@@ -132,19 +132,21 @@ def test_verapdf_agrees_with_every_claim_of_an_edition(
 def test_verapdf_agrees_with_pages_of_every_kind(stock: Edition, theme: Theme, store: Store, tmp_path: Path) -> None:
     units = Store(tmp_path / "units")
     options = replace(stock.book.print_options, notes=NotePlace.END)
+    files = {"book.toml": b"format = 1", "01-takdim.md": b"# Takdim"}
     arguments = []
-    for standard, flavours in (
-        (ArchiveStandard.A2A, ("2a", "ua1")),
-        (ArchiveStandard.A4, ("4", "ua2")),
+    for standard, flavours, attached in (
+        (ArchiveStandard.A2A, ("2a", "ua1"), {}),
+        (ArchiveStandard.A3A, ("3a", "ua1"), files),
+        (ArchiveStandard.A4, ("4f", "ua2"), files),
     ):
-        book = for_archive(replace(stock.book, print_options=options), standard)
+        book = for_archive(replace(stock.book, print_options=options, files=attached), standard)
         data = pdf.render(book, theme, store=store, units=units, purpose=Purpose.ARCHIVE).data
         assert tuple(claim.flavour for claim in claims(data)) == flavours
         file = tmp_path / f"{standard}.pdf"
         file.write_bytes(data)
         arguments += [word for flavour in flavours for word in ("--flavour", flavour, str(file))]
     reports = validated(arguments)
-    assert [report.get("isCompliant") for report in reports] == ["true"] * 4, told_of(reports)
+    assert [report.get("isCompliant") for report in reports] == ["true"] * 6, told_of(reports)
 
 
 @pytest.mark.usefixtures("validator")

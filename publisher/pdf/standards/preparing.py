@@ -14,14 +14,14 @@ from pikepdf import Dictionary, Name
 from PIL import Image, ImageCms
 
 from publisher.errors import ConfigError, Diagnostic, LayoutError
-from publisher.model import ArchiveStandard, Book, Profile, Purpose
+from publisher.model import Book, Profile, Purpose
 from publisher.pdf.standards import colours, pictures
+from publisher.pdf.standards.archive import Archive, for_archive
 from publisher.pdf.standards.colours import Cmyk, Inks, Rgb, Spot
 from publisher.pdf.standards.conditions import (
     CONDITIONS,
     STANDARD,
     Condition,
-    add_archive_intent,
     add_press_intent,
     condition_of,
     find_profile,
@@ -32,6 +32,8 @@ from publisher.pdf.standards.identity import identify, pdf_a, pdf_ua, pdf_x4, un
 from publisher.pdf.standards.inked import Inked, is_for
 from publisher.pdf.standards.limit import within_limit
 from publisher.theme import Theme
+
+_ANY_ARCHIVE = Archive()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,7 @@ def _unusable(profile: Profile, problem: Exception) -> Diagnostic:
     )
 
 
-def prepare(
-    book: pikepdf.Pdf, purpose: Purpose, day: date, press: PressRoom, archive: ArchiveStandard = ArchiveStandard.A3A
-) -> None:
+def prepare(book: pikepdf.Pdf, purpose: Purpose, day: date, press: PressRoom, archive: Archive = _ANY_ARCHIVE) -> None:
     """Prepare a bound book, structure and metadata in it, for a purpose.
 
     Args:
@@ -125,7 +125,7 @@ def prepare(
         purpose: What it is for.
         day: The book's date.
         press: What the press wants.
-        archive: What an archive takes.
+        archive: What an archive wants.
 
     Raises:
         LayoutError: `profile-missing`, `profile-unusable`.
@@ -136,23 +136,9 @@ def prepare(
         case Purpose.PRESS | Purpose.COVER:
             _for_press(book, day, press)
         case Purpose.ARCHIVE:
-            add_archive_intent(book, day)
-            pictures.as_they_are(book)
-            _say_for_archive(book, archive)
+            for_archive(book, archive, day)
         case Purpose.SCREEN:
             identify(book, (pdf_ua(1),))
-
-
-def _say_for_archive(book: pikepdf.Pdf, archive: ArchiveStandard) -> None:
-    match archive:
-        case ArchiveStandard.A2A:
-            identify(book, (pdf_a(2, "A"), pdf_ua(1)))
-        case ArchiveStandard.A3A:
-            identify(book, (pdf_a(3, "A"), pdf_ua(1)))
-        case ArchiveStandard.A4:
-            # What it told is in the metadata; PDF 2.0 wants it said there alone (ISO 19005-4, 6.1.3).
-            del book.trailer["/Info"]
-            identify(book, (pdf_a(4, None), pdf_ua(2)))
 
 
 def _declare_groups(book: pikepdf.Pdf, space: pikepdf.Name) -> None:
