@@ -1,6 +1,7 @@
 """Checks of finished editions: rules registered by code, each on one fault that a reader would meet."""
 
 from publisher.check import floats, furniture, links, notes, sheets, words
+from publisher.check.cover import check_cover, is_cover
 from publisher.check.pages import check_page_list, page_starts, require_page_list
 from publisher.check.printed import RULES as PRINT_RULES
 from publisher.check.printed import PrintEdition, examine
@@ -12,11 +13,13 @@ __all__ = [
     "PRINT_RULES",
     "Memory",
     "PrintEdition",
+    "check_cover",
     "check_page_list",
     "check_print",
     "examine",
     "floats",
     "furniture",
+    "is_cover",
     "links",
     "notes",
     "page_starts",

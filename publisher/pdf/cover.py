@@ -1,7 +1,7 @@
 """The cover as a file of its own for the press: back, spine and front on one sheet."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
@@ -16,6 +16,7 @@ from publisher.html.spoken import in_languages, metadata_in_languages
 from publisher.model import Book, CoverOptions, Mark, Purpose
 from publisher.pdf import binding
 from publisher.pdf.barcode import HEIGHT_MM, MODULE_MM, QUIET_MODULES, bar_code
+from publisher.pdf.cover_fitting import Room, Sizes, fit
 from publisher.pdf.embedding import embed
 from publisher.pdf.engine import Typesetter, draw_pages
 from publisher.pdf.geometry import Layout, layout, points, sheet, slug_of
@@ -32,6 +33,10 @@ _PAPER_BULK = 1.25
 _LEAST_LETTERED_MM = 5.0
 _TITLE_SIZES_PT = range(46, 15, -1)
 _MOST_TITLE_LINES = 7
+# What em is on back, spine and front where there is room.
+_SIZE_PT = 10.0
+# More authors than these stand in one paragraph instead of on a line each.
+_MOST_AUTHOR_LINES = 4
 _SIDE_MM = 17.0
 
 
@@ -71,16 +76,19 @@ def render_cover(book: Book, theme: Theme, pages: int, *, store: Store) -> Cover
     images = shown = plain(book.images, store, profile.data if profile else None)
     if isbn:
         images = {**shown, "barcode": bar_code(thirteen_digits(isbn))}
-    typesetter = Typesetter(
-        faces, images, _variables(page, spine_mm, book, faces, theme) + theme.style("print/cover.css")
+    typesetter = Typesetter(faces, images, _variables(page, spine_mm) + theme.style("print/cover.css"))
+    html, sheet_css = _html(book, theme, spine_mm), _sheet_css(page, spine_mm)
+    width, _ = page.geometry.trim_mm
+    title_pt = _title_pt(book.metadata.title, _title_font(faces, theme), points(width - 2 * _SIDE_MM))
+    fitted = fit(
+        lambda sizes: typesetter.lay_out(html, sheet_css + _sizes_css(sizes, title_pt)),
+        Room(side=_SIDE_MM, width=width, front_left=width + spine_mm),
     )
-    laid_out = typesetter.lay_out(_html(book, theme, spine_mm), _sheet_css(page, spine_mm))
+    drawn = draw_pages(fitted.laid_out, tagged=False).data
     return Cover(
-        _finished(
-            draw_pages(laid_out, tagged=False).data, faces, book, theme, page, spine_mm, in_inks(book.images, shown)
-        ),
+        _finished(drawn, faces, book, theme, page, spine_mm, in_inks(book.images, shown)),
         spine_mm,
-        (*typesetter.found, *_unsaid(book.cover_options, pages, spine_mm)),
+        (*dict.fromkeys(typesetter.found), *fitted.found, *_unsaid(book.cover_options, pages, spine_mm)),
     )
 
 
@@ -92,18 +100,22 @@ def spine_width(pages: int, options: CoverOptions) -> float:
     return round(pages / 2 * leaf_mm, 1)
 
 
-def _unsaid(options: CoverOptions, pages: int, spine_mm: float) -> tuple[Diagnostic, ...]:
-    if options.spine_mm is not None or (options.paper_gsm and options.paper_bulk):
-        return ()
-    return (
-        Diagnostic(
+def _unsaid(options: CoverOptions, pages: int, spine_mm: float) -> Iterator[Diagnostic]:
+    if options.spine_mm is None and not (options.paper_gsm and options.paper_bulk):
+        yield Diagnostic(
             code="cover-paper-unsaid",
             message=f"the spine is {spine_mm:g} mm wide: {pages} pages of paper of "
             f"{options.paper_gsm or _PAPER_GSM:g} g/m² with a bulk of {options.paper_bulk or _PAPER_BULK:g} cm³/g",
             hint="ask the printer, and write paper_gsm and paper_bulk, or spine_mm, below a line [cover]",
             severity=Severity.WARNING,
-        ),
-    )
+        )
+    if spine_mm < _LEAST_LETTERED_MM:
+        yield Diagnostic(
+            code="cover-spine-bare",
+            message=f"the spine has no words on it: it is {spine_mm:g} mm wide, and the fold may stray by a millimetre",
+            hint=f"nothing is wrong with that; from {_LEAST_LETTERED_MM:g} mm on the title is printed",
+            severity=Severity.WARNING,
+        )
 
 
 def _html(book: Book, theme: Theme, spine_mm: float) -> str:
@@ -115,6 +127,7 @@ def _html(book: Book, theme: Theme, spine_mm: float) -> str:
         metadata=metadata_in_languages(metadata, language_attribute),
         authors=[in_languages(name, own, language_attribute) for name in authors(metadata)],
         text=[in_languages(part, own, language_attribute) for part in book.cover_options.text or described],
+        run_in=len(authors(metadata)) > _MOST_AUTHOR_LINES,
         lettered=spine_mm >= _LEAST_LETTERED_MM,
         isbn=isbn,
         digits=thirteen_digits(isbn) if isbn else "",
@@ -122,21 +135,29 @@ def _html(book: Book, theme: Theme, spine_mm: float) -> str:
     )
 
 
-def _variables(page: Layout, spine_mm: float, book: Book, faces: Sequence[Font], theme: Theme) -> str:
+def _variables(page: Layout, spine_mm: float) -> str:
     width, height = page.geometry.trim_mm
-    size = _title_pt(book.metadata.title, _title_font(faces, theme), points(width - 2 * _SIDE_MM))
     lengths = {
         "trim-width": f"{width:g}mm",
         "trim-height": f"{height:g}mm",
         "spine-width": f"{spine_mm:g}mm",
         "front-left": f"{width + spine_mm:g}mm",
         "side": f"{_SIDE_MM:g}mm",
-        "title-size": f"{size}pt",
         "digit-width": f"{7 * MODULE_MM:g}mm",
         "digits-left": f"{(QUIET_MODULES[0] + 3) * MODULE_MM:g}mm",
         "digits-right": f"{(QUIET_MODULES[0] + 50) * MODULE_MM:g}mm",
         "bar-height": f"{HEIGHT_MM:g}mm",
     }
+    return _set(lengths)
+
+
+def _sizes_css(sizes: Sizes, title_pt: int) -> str:
+    """Give the sizes of words, which are smaller where they would have no room."""
+    lengths = {f"{part}-size": f"{_SIZE_PT * size:.2f}pt" for part, size in sizes.items()}
+    return _set(lengths | {"title-size": f"{title_pt * sizes['front']:.2f}pt"})
+
+
+def _set(lengths: Mapping[str, str]) -> str:
     return "html { " + "; ".join(f"--{name}: {length}" for name, length in lengths.items()) + " }\n"
 
 

@@ -150,10 +150,8 @@ def check_manuscript(
     title = loaded.written.metadata.title
     books = [file for file in _editions(folder, title, home, _INSIDES) if file.is_file()]
     reports = [_check(file, bytes_of(file), book, look, press) for file in books]
-    # A cover is no place for the book's words, but its printer is the same.
-    alone = _Press(printer or book.print_options.printer, folder)
     covers = [file for file in _editions(folder, title, home, (Purpose.COVER,)) if file.is_file()]
-    reports += [_check(file, bytes_of(file), None, None, alone) for file in covers if file not in books]
+    reports += [_check(file, bytes_of(file), book, look, press) for file in covers if file not in books]
     found = [*loaded.found, *linted.found, *(item for report in reports for item in report.found)]
     return CheckReport(
         files=tuple(file for report in reports for file in report.files),
@@ -240,15 +238,22 @@ def _read_pdf(
         edition = check.examine(data, book, theme)
     except UnreadableError as problem:
         raise ConfigError(unreadable(file, "PDF", problem)) from problem
+    on_cover: tuple[Diagnostic, ...] = ()
+    is_cover = bool(book and theme and check.is_cover(edition.file, book, theme))
+    if book and is_cover:
+        # It is no place for the book's words, but its printer is the same.
+        on_cover = tuple(check.check_cover(edition.file, book))
+        press = replace(press, printer=press.printer or book.print_options.printer)
+        edition = replace(edition, source=None)
     flight = preflight(data, edition, press.printer, press.folder)
-    found = check.check_print(edition)
+    found = (*on_cover, *check.check_print(edition))
     report = CheckReport(
         files=(file,),
         found=(*found, *(flight.found if flight else ())),
-        left_out=check.PRINT_RULES.left_out(with_book=edition.source is not None),
+        left_out=() if book else check.PRINT_RULES.left_out(with_book=False),
         pages=len(edition.file.pages),
         notes=sum(1 for _ in edition.notes()),
-        typography=_typography(data),
+        typography=None if is_cover else _typography(data),
         held_to={file: flight.held_to} if flight else {},
         starts=check.page_starts(edition) if edition.source and not found else (),
     )

@@ -3,15 +3,18 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
+from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
 
-from publisher import pdf
+from publisher import check, pdf
 from publisher.config.isbn import thirteen_digits
-from publisher.model import Book, CoverOptions, Mark, PressOptions, PrintOptions
+from publisher.model import Book, CoverOptions, Mark, Person, PressOptions, PrintOptions
+from publisher.model import Image as Picture
 from publisher.pdf import Cover
 from publisher.pdf.cover import spine_width
 from publisher.store import Store
@@ -97,6 +100,130 @@ def test_an_isbn_of_ten_digits_has_thirteen_too(isbn: str, digits: str) -> None:
 
 def test_the_same_cover_has_the_same_bytes(cover: Cover, book: Book, theme: Theme, store: Store) -> None:
     assert pdf.render_cover(book, theme, 160, store=store).data == cover.data
+
+
+LONG = "Türk Dünyasında Jeokültürel ve Jeoekonomik Etkileşimin Uzun Tarihi Üzerine Karşılaştırmalı Bir İnceleme"
+RUSSIAN = "Достопримечательности и государственность: взаимопроникновение культур Центральной Азии"
+KAZAKH = "Қазақстанның геоэкономикалық жағдайы және халықаралық ынтымақтастық мәселелері"
+AUTHORS = tuple(Person(f"Yazar Soyadıuzun{number}") for number in range(12))
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "subtitle", "authors"),
+    [
+        ("tr", "Kapı", "Bir deneme", AUTHORS[:1]),
+        ("tr", LONG, LONG, AUTHORS),
+        ("tr", f"{LONG}: Orta Asya’dan Anadolu’ya Yollar", LONG, AUTHORS[:4]),
+        ("tr", "Çekoslovakyalılaştıramadıklarımızdanmışsınızcasına", LONG.replace(" ", "")[:60], AUTHORS[:1]),
+        ("ru", RUSSIAN, RUSSIAN, AUTHORS[:2]),
+        ("kk", KAZAKH, KAZAKH, AUTHORS[:2]),
+    ],
+)
+def test_no_words_lie_on_others_or_beyond_their_part(
+    book: Book, theme: Theme, store: Store, language: str, title: str, subtitle: str, authors: tuple[Person, ...]
+) -> None:
+    metadata = replace(
+        book.metadata, language=language, title=title, subtitle=subtitle, authors=authors, publisher="ANKASAM"
+    )
+    text = (f"{LONG}. " * 4,) * 4
+    long = replace(book, metadata=metadata, cover_options=CoverOptions(spine_mm=SPINE_MM, text=text))
+    made = pdf.render_cover(long, theme, 160, store=store)
+    assert made.found == ()
+    boxes = _character_boxes(made.data)
+    assert len(boxes) > 500
+    front, back = [box for box in boxes if box[0] > 10 + 165 + SPINE_MM], [box for box in boxes if box[2] < 175]
+    assert max(box[2] for box in front) < 10 + 330 + SPINE_MM - 16.5
+    assert max(box[2] for box in back) < 175 - 16.5
+    spine = [box for box in boxes if box[0] > 175 and box[2] < 175 + SPINE_MM]
+    assert len(spine) == len("".join((title + "ANKASAM").split()))
+    assert min(box[1] for box in spine) > 10 + 16.5
+    assert [pair for pair in combinations(boxes, 2) if _overlap(*pair)] == []
+
+
+@pytest.mark.parametrize(
+    ("metadata", "text", "says"),
+    [
+        ({"subtitle": f"{LONG} " * 30}, (), "on the front"),
+        ({}, (f"{LONG} " * 40,), "on the back"),
+        ({"title": f"{LONG} " * 4}, (), "on the spine"),
+    ],
+)
+def test_what_has_no_room_at_all_is_an_error(
+    book: Book, theme: Theme, store: Store, metadata: dict[str, Any], text: tuple[str, ...], says: str
+) -> None:
+    told = replace(book.metadata, publisher="ANKASAM", **metadata)
+    long = replace(book, metadata=told, cover_options=CoverOptions(spine_mm=SPINE_MM, text=text))
+    found = pdf.render_cover(long, theme, 160, store=store).found
+    assert any(says in item.message for item in found)
+    assert {(item.code, str(item.severity)) for item in found} == {("cover-overfull", "error")}
+
+
+def test_a_thin_spine_has_no_words_and_says_why(book: Book, theme: Theme, store: Store) -> None:
+    thin = replace(book, cover_options=CoverOptions(spine_mm=4.5))
+    made = pdf.render_cover(thin, theme, 60, store=store)
+    (found,) = made.found
+    assert (found.code, str(found.severity)) == ("cover-spine-bare", "warning")
+    assert "it is 4.5 mm wide" in found.message
+    boxes = _character_boxes(made.data)
+    assert not [box for box in boxes if box[0] > 175 and box[2] < 179.5]
+
+
+def test_the_logo_stands_on_white(book: Book, theme: Theme, store: Store) -> None:
+    saved = io.BytesIO()
+    Image.new("CMYK", (600, 300), (0, 200, 200, 0)).save(saved, "JPEG")
+    logo = Picture("logo.jpg", "image/jpeg", saved.getvalue(), 600.0, 300.0)
+    with_logo = replace(book, images={"logo.jpg": logo}, metadata=replace(book.metadata, logo="logo.jpg"))
+    made = pdf.render_cover(with_logo, theme, 160, store=store)
+    assert made.found == ()
+    with pikepdf.open(io.BytesIO(made.data)) as file:
+        pictures = [
+            thing for thing in file.objects if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"
+        ]
+        assert [str(picture.ColorSpace) for picture in pictures] == ["/DeviceCMYK"]
+    picture = _rendered(made.data, 4)
+    left = picture.crop((4 * 27, 4 * 200, 4 * 60, 4 * 235))
+    colours = {colour for count, colour in left.getcolors(1 << 20) or [] if count > 100}
+    assert (255, 255, 255) in colours
+    assert any(isinstance(colour, tuple) and colour[0] > 150 and colour[1] < 120 for colour in colours)
+
+
+def test_bars_have_white_on_both_sides(cover: Cover) -> None:
+    """Eleven modules before them and seven behind, at least (ISO/IEC 15420)."""
+    scale = 24
+    picture = _rendered(cover.data, scale).convert("L")
+    row = picture.crop((0, scale * 222, picture.width // 2, scale * 222 + 1)).tobytes()
+    dark = [x for x, level in enumerate(row) if level < 64]
+    white = [x for x, level in enumerate(row) if level > 192]
+    bars = [x for x in dark if white[0] < x < white[-1]]
+    assert bars[0] - white[0] >= 11 * 0.33 * scale - 1
+    assert white[-1] - bars[-1] >= 7 * 0.33 * scale - 1
+
+
+def test_a_cover_is_held_against_its_own_words(cover: Cover, book: Book, theme: Theme) -> None:
+    read = check.examine(cover.data).file
+    assert check.is_cover(read, book, theme)
+    assert list(check.check_cover(read, book)) == []
+    changed = replace(book, metadata=replace(book.metadata, title="Başka Ad"))
+    assert [item.code for item in check.check_cover(read, changed)] == ["cover-word-lost"]
+
+
+def _character_boxes(data: bytes) -> list[tuple[float, float, float, float]]:
+    """Give where each character leaves ink: left, top, right and bottom in millimetres from the sheet's top left."""
+    document = pypdfium2.PdfDocument(data)
+    page = document[0]
+    height, text = page.get_height(), page.get_textpage()
+    boxes = []
+    for index in range(text.count_chars()):
+        left, bottom, right, top = text.get_charbox(index)
+        if text.get_text_range(index, 1).strip() and right > left:
+            boxes.append((left / MM, (height - top) / MM, right / MM, (height - bottom) / MM))
+    document.close()
+    return boxes
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Say whether ink of one character lies on another's by a millimetre both ways; large ones are kerned by less."""
+    return min(one[2], other[2]) - max(one[0], other[0]) > 1 and min(one[3], other[3]) - max(one[1], other[1]) > 1
 
 
 def _rendered(data: bytes, pixels_per_mm: int) -> Image.Image:

@@ -14,6 +14,41 @@ class Line:
     baseline: float
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """From where to where words and pictures reach, in pixels from the page's top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def extent(page: Any, of_class: str) -> Extent | None:
+    """Measure the words and pictures of all elements of a class, before they are turned; `None` if there are none."""
+    from weasyprint.formatting_structure import boxes
+
+    found = [
+        each
+        for box in page.descendants(placeholders=True)
+        if _is_of(box, of_class)
+        for each in (box, *(box.descendants(placeholders=True) if isinstance(box, boxes.ParentBox) else ()))
+        if isinstance(each, boxes.TextBox | boxes.ReplacedBox)
+    ]
+    if not found:
+        return None
+    return Extent(
+        min(box.position_x for box in found),
+        min(box.position_y for box in found),
+        max(box.position_x + box.width for box in found),
+        max(box.position_y + box.height for box in found),
+    )
+
+
+def _is_of(box: Any, of_class: str) -> bool:
+    return box.element is not None and of_class in (box.element.get("class") or "").split()
+
+
 def first_line(page: Any) -> Line:
     """Measure the first line on a page."""
     from weasyprint.formatting_structure import boxes
