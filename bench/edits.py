@@ -122,7 +122,12 @@ class Bench:
         return _timed("-m", "publisher", "pdf", str(self._folder), *output, *more)
 
     def _plain(self) -> Spent:
-        return _timed("-m", "bench.subjects", "plain", str(self._folder), str(_STORE))
+        return plain(self._folder)
+
+
+def plain(folder: Path) -> Spent:
+    """Print a book as somebody would with WeasyPrint alone."""
+    return _timed("-m", "bench.subjects", "plain", str(folder), str(_STORE))
 
 
 def _replaced(text: str, word: str) -> str:

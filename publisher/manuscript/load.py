@@ -10,7 +10,8 @@ from publisher.config import Config, SectionEntry
 from publisher.errors import ConfigError, Diagnostic, in_reading_order
 from publisher.manuscript import covers, files, images, profiles, urls
 from publisher.manuscript.attributes import nearest
-from publisher.manuscript.read import Parsed, read
+from publisher.manuscript.read import Parsed
+from publisher.manuscript.remembering import read
 from publisher.model import Block, Book, Figure, Image, InlineImage, Inlines, Note, Profile, Role, Section
 from publisher.printers import Printer, load_printer
 from publisher.source import Position

@@ -116,16 +116,27 @@ class Running:
 
 
 def prepare() -> None:
-    """Import what builds need, once for all that are forked from here.
+    """Import what builds need, once for all that are forked from here, and remember from now on what is read.
 
     Nothing is set: the threads of a typesetter would not live on in a fork.
     """
     from publisher import check, epub, manuscript, pdf  # noqa: F401
     from publisher.external.program import program
+    from publisher.manuscript import remembering
     from publisher.pipeline import glyphs  # noqa: F401
 
     pdf.prepare()
     program()
+    remembering.remember()
+
+
+def read_ahead(folder: Path) -> None:
+    """Read what was saved of a manuscript, so that every build that is forked from here knows it."""
+    from publisher import manuscript
+
+    # Whatever is wrong with it, the build will say.
+    with contextlib.suppress(Exception):
+        manuscript.load(folder)
 
 
 def _work(end: "Connection[Any, Any]", theirs: "Connection[Any, Any]", order: Order, folder: str) -> NoReturn:

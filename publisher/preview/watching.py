@@ -11,7 +11,7 @@ from publisher import theme as themes
 from publisher.errors import ConfigError
 from publisher.pipeline.loading import require_manuscript
 from publisher.pipeline.settings import read_settings
-from publisher.preview.builds import Order, Outcome, Pages, Running, prepare
+from publisher.preview.builds import Order, Outcome, Pages, Running, prepare, read_ahead
 from publisher.preview.saves import Saves
 from publisher.progress import Step
 
@@ -54,6 +54,7 @@ def follow(order: Order) -> Iterator[Event]:
         while True:
             saves.watch(_roots(order))
             yield Began(changed)
+            read_ahead(order.folder)
             outcome, more = yield from _attend(order, Path(folder), saves)
             if outcome:
                 yield Ended(changed, outcome)

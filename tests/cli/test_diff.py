@@ -1,12 +1,16 @@
 """`publish diff`, run as a person runs it."""
 
+import contextlib
 import re
 import subprocess
 from pathlib import Path
 
+from typer.testing import CliRunner, Result
+
+from publisher.cli.main import app
 from tests.check.comparing.test_comparing import BOOK, page
 from tests.support.book_test import BookTest
-from tests.support.command import publish, told
+from tests.support.command import told
 from tests.support.typed_pdf import typed_pdf
 
 
@@ -16,14 +20,20 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
+def diff(folder: Path, *arguments: str) -> Result:
+    """Run the command in this process, which has everything imported."""
+    with contextlib.chdir(folder):
+        return CliRunner().invoke(app, ["diff", *arguments])
+
+
 def test_two_files_and_a_report(tmp_path: Path) -> None:
     (tmp_path / "old.pdf").write_bytes(typed_pdf(BOOK))
     (tmp_path / "new.pdf").write_bytes(typed_pdf([*BOOK[:5], page(20), *BOOK[6:]]))
-    same = publish("diff", "old.pdf", "old.pdf", cwd=tmp_path)
-    assert (same.returncode, same.stderr) == (0, "")
+    same = diff(tmp_path, "old.pdf", "old.pdf")
+    assert (same.exit_code, same.stderr) == (0, "")
     assert "nothing is to be printed again" in same.stdout
-    done = publish("diff", "old.pdf", "new.pdf", "--signature", "4", "--html", "report.html", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (1, "")
+    done = diff(tmp_path, "old.pdf", "new.pdf", "--signature", "4", "--html", "report.html")
+    assert (done.exit_code, done.stderr) == (1, "")
     rows = [re.split("  +", line) for line in done.stdout.splitlines()]
     assert rows == [
         ["the same", "11 pages"],
@@ -65,6 +75,6 @@ def test_what_cannot_be_compared_is_not_said_to_differ(book: BookTest) -> None:
         (("old.pdf", "old.pdf"), "file-unreadable"),
         (("old.pdf", "manuscript"), "note-undefined"),
     ):
-        done = book.publish("diff", "--quiet", *arguments)
-        assert (done.returncode, f"error[{code}]" in done.stderr) == (2, True), done.stderr
+        done = diff(book.root, "--quiet", *arguments)
+        assert (done.exit_code, f"error[{code}]" in done.stderr) == (2, True), done.stderr
     assert not (book.root / "x").exists()
