@@ -24,6 +24,10 @@ class UnreadableError(Exception):
     """Bytes that are no EPUB, or one whose parts cannot be read."""
 
 
+class RefusedError(UnreadableError):
+    """A part that nobody should read: longer than any, or written so that it means more than it is long."""
+
+
 class Archive:
     """A container.
 
@@ -70,9 +74,10 @@ class Archive:
         """Files that need a password."""
         return tuple(name for name, info in self._infos.items() if info.flag_bits & _ENCRYPTED)
 
-    def size(self, name: str) -> int:
-        """Give the length that a file says it has."""
-        return self._infos[name].file_size
+    @cached_property
+    def unpacked_bytes(self) -> int:
+        """The length that its files say they have together."""
+        return sum(info.file_size for info in self._archive.infolist())
 
     def has(self, name: str) -> bool:
         """Say whether there is a file of this name."""
@@ -82,19 +87,21 @@ class Archive:
         """Give a document, a style sheet or a font; they count together.
 
         Raises:
-            UnreadableError: It is not there, damaged, locked, or longer than any; or all read so far are.
+            UnreadableError: It is not there, damaged, or locked.
+            RefusedError: It is longer than any, or all read so far are.
         """
         data = self._read(name, _MOST_OF_ONE)
         self._left -= len(data)
         if self._left < 0:
-            raise UnreadableError(f"{name} is one too many: the files of this book are longer than those of any")
+            raise RefusedError(f"{name} is one too many: the files of this book are longer than those of any")
         return data
 
     def read_picture(self, name: str) -> bytes:
         """Give a picture, which nobody keeps.
 
         Raises:
-            UnreadableError: It is not there, damaged, locked, or longer than any.
+            UnreadableError: It is not there, damaged, or locked.
+            RefusedError: It is longer than any.
         """
         return self._read(name, _MOST_OF_HEAD)
 
@@ -105,10 +112,10 @@ class Archive:
         if info.flag_bits & _ENCRYPTED:
             raise UnreadableError(f"{name} is locked by a password")
         if info.file_size > most:
-            raise UnreadableError(f"{name} is longer than any file of a book ({info.file_size} bytes)")
+            raise RefusedError(f"{name} is longer than any file of a book ({info.file_size} bytes)")
         # Others are no part of EPUB, and cannot be unpacked by parts.
         if info.compress_type not in _WAYS:
-            raise UnreadableError(f"{name} is compressed in a way that EPUB does not have")
+            raise RefusedError(f"{name} is compressed in a way that EPUB does not have")
         try:
             return self._archive.read(info)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as problem:

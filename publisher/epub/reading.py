@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from publisher.epub.archive import Archive, UnreadableError
+from publisher.epub.archive import Archive, RefusedError, UnreadableError
 from publisher.epub.trees import OPS_TYPE, XHTML_NAMESPACE
 
 __all__ = ["OPF", "EbookRead", "Item", "Spot", "Target", "UnreadableError"]
@@ -180,10 +180,10 @@ class EbookRead:
             plain = plain.removeprefix(mark)
         encoding = _ENCODING.match(plain)
         if not plain.lstrip().startswith(b"<") or (encoding and not _ENCODINGS.fullmatch(encoding[1])):
-            raise UnreadableError(f"{path} is not written in UTF-8")
+            raise RefusedError(f"{path} is not written in UTF-8")
         # Entities of a document's own may stand for more text than any memory holds.
         if b"<!ENTITY" in plain:
-            raise UnreadableError(f"{path} declares entities of its own, which are not resolved")
+            raise RefusedError(f"{path} declares entities of its own, which are not resolved")
         self._tags += plain.count(b"<")
         if self._tags > _MOST_TAGS:
             raise UnreadableError(

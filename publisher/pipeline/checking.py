@@ -270,7 +270,7 @@ def _typography(data: bytes) -> TypographyReport | None:
 
 
 def _check_ebook(file: Path, data: bytes, book: Book | None, theme: Theme | None) -> CheckReport:
-    from publisher.check.ebook import CONTAINER_RULES, NEED_BOOK, examine_ebook
+    from publisher.check.ebook import HARMFUL, NEED_BOOK, examine_ebook
     from publisher.check.ebook.against_book import check_ebook
     from publisher.check.ebook.judges import judge, unjudged
     from publisher.epub.reading import UnreadableError
@@ -280,9 +280,7 @@ def _check_ebook(file: Path, data: bytes, book: Book | None, theme: Theme | None
         lost = tuple(check_ebook(data, book, theme)) if book and theme else ()
     except UnreadableError as problem:
         raise ConfigError(unreadable(file, "EPUB", problem)) from problem
-    harmful = next(
-        (item for item in found if item.code in CONTAINER_RULES.rules and item.severity is Severity.ERROR), None
-    )
+    harmful = next((item for item in found if item.code in HARMFUL), None)
     said = unjudged(f"not asked: {harmful.message}") if harmful else judge(file)
     return CheckReport(
         files=(file,),

@@ -27,6 +27,7 @@ class EbookDamage:
                 (info, archive.read(info)) for info in archive.infolist()
             ]
         self._locked: set[str] = set()
+        self._claims: dict[str, int] = {}
 
     def data(self) -> bytes:
         saved = io.BytesIO()
@@ -130,6 +131,10 @@ class EbookDamage:
         """Say of a file that it needs a password."""
         self._locked.add(file)
 
+    def claim(self, file: str, size: int) -> None:
+        """Say of a file in the container's list that it is so long."""
+        self._claims[file] = size
+
     def compress(self, file: str, way: int) -> None:
         """Pack a file in another way: 12 is bzip2, 14 LZMA."""
         for info, _ in self._files:
@@ -141,15 +146,17 @@ class EbookDamage:
         self.write(file, self.read(file)[:to])
 
     def _with_flags(self, data: bytes) -> bytes:
+        """Write what is said of files into the container's list."""
         marked = bytearray(data)
-        for name in self._locked:
-            entry = b"PK\x01\x02"
-            at = marked.find(entry)
-            while at >= 0:
-                length = int.from_bytes(marked[at + 28 : at + 30], "little")
-                if marked[at + 46 : at + 46 + length] == name.encode():
-                    marked[at + 8] |= 1
-                at = marked.find(entry, at + 4)
+        at = marked.find(b"PK\x01\x02")
+        while at >= 0:
+            length = int.from_bytes(marked[at + 28 : at + 30], "little")
+            name = marked[at + 46 : at + 46 + length].decode("utf-8", "replace")
+            if name in self._locked:
+                marked[at + 8] |= 1
+            if name in self._claims:
+                marked[at + 24 : at + 28] = self._claims[name].to_bytes(4, "little")
+            at = marked.find(b"PK\x01\x02", at + 4)
         return bytes(marked)
 
 

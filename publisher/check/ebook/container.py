@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from publisher.check.ebook.opened import OpenedEbook, container_rule, error, warning
-from publisher.epub.archive import UnreadableError
+from publisher.epub.archive import RefusedError, UnreadableError
 from publisher.errors import Diagnostic
 from publisher.source import Position
 
+_MOST_UNPACKED = 1_000_000_000
 _ENCRYPTION, _RIGHTS = "META-INF/encryption.xml", "META-INF/rights.xml"
 _ENC = "{http://www.w3.org/2001/04/xmlenc#}"
 # Ways to keep fonts from being taken out of a book; readers undo both.
 _OBFUSCATIONS = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
+
+HARMFUL = frozenset({"file-outside-epub", "ebook-too-large", "document-refused", "ebook-locked", "picture-too-large"})
+"""Codes of books that are given to no other program."""
 
 
 @container_rule("file-outside-epub")
@@ -30,15 +34,38 @@ def file_doubled(ebook: OpenedEbook) -> Iterator[Diagnostic]:
         yield error("file-doubled", f"two files are called “{name}”", None, hint)
 
 
+@container_rule("ebook-too-large")
+def too_large(ebook: OpenedEbook) -> Iterator[Diagnostic]:
+    """Find books that unpack into more than any shop takes, or any phone has room for."""
+    size = ebook.read.archive.unpacked_bytes
+    if size > _MOST_UNPACKED:
+        hint = "do not unpack it: look for what is so large in it with a program that lists files"
+        yield error("ebook-too-large", f"it unpacks into {size / 1e9:.1f} GB", None, hint)
+
+
 @container_rule("document-unreadable")
 def document_unreadable(ebook: OpenedEbook) -> Iterator[Diagnostic]:
-    """Find documents that are missing, damaged, no XML, or longer than any; no other rule sees them."""
+    """Find documents that are missing, damaged or no XML; no other rule sees them."""
     for path, why in ebook.unreadable.items():
-        hint = "mend this file, or make the book again; until then nothing in it is checked"
-        yield error("document-unreadable", f"the document{why.removeprefix(path)}", Position(path, 1), hint)
+        if not isinstance(why, RefusedError):
+            hint = "mend this file, or make the book again; until then nothing in it is checked"
+            yield error("document-unreadable", _told(path, why), Position(path, 1), hint)
     if not ebook.read.spine:
         hint = "the package's spine must name the documents in their order"
         yield error("document-unreadable", "the book has nothing to read", ebook.package_at, hint)
+
+
+@container_rule("document-refused")
+def document_refused(ebook: OpenedEbook) -> Iterator[Diagnostic]:
+    """Find documents that are longer than any, or written so that they mean more than they are long."""
+    for path, why in ebook.unreadable.items():
+        if isinstance(why, RefusedError):
+            hint = "write it in UTF-8, without entities of its own, and cut it into chapters; it was not read"
+            yield error("document-refused", _told(path, why), Position(path, 1), hint)
+
+
+def _told(path: str, why: UnreadableError) -> str:
+    return f"the document{str(why).removeprefix(path)}"
 
 
 @container_rule("ebook-locked")

@@ -1,15 +1,18 @@
 """Rules on the notes of an e-book: every call leads to its note, and every note back to its call."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from publisher.check.ebook.elements import Page, is_external, shortened, types, words_in
-from publisher.check.ebook.noted import Call
+from publisher.check.ebook.noted import Call, note_of
 from publisher.check.ebook.opened import OpenedEbook, ebook_rule, error, warning
 from publisher.epub.trees import XHTML_NAMESPACE
 from publisher.errors import Diagnostic
 
-_LINK = f"{XHTML_NAMESPACE}a"
+_LINK, _SUP = f"{XHTML_NAMESPACE}a", f"{XHTML_NAMESPACE}sup"
+_CALL = re.compile(r"[\[(]?(\d{1,4}|[*†‡§¶]{1,3})[\])]?")
+_SAID = frozenset({"noteref", "backlink", "biblioref", "glossref"})
 
 
 @ebook_rule("noteref-dead")
@@ -20,6 +23,24 @@ def noteref_dead(ebook: OpenedEbook) -> Iterator[Diagnostic]:
             message = f"the call “{shortened(words_in(call.link))}” {call.fault}"
             hint = "let its href name the id of its note, which is a footnote by epub:type or role"
             yield error("noteref-dead", message, call.page.at(call.link), hint)
+
+
+@ebook_rule("noteref-unmarked")
+def noteref_unmarked(ebook: OpenedEbook) -> Iterator[Diagnostic]:
+    """Find calls that no reading system takes for calls: their notes do not pop up."""
+    for page in ebook.texts:
+        for link in page.elements("a"):
+            href = link.get("href") or ""
+            if "#" in href and not is_external(href) and _looks_like_a_call(link) and note_of(link) is None:
+                message = f"the raised link “{shortened(words_in(link))}” does not say that it calls a note"
+                hint = "give it epub:type noteref and role doc-noteref, and its note footnote and doc-footnote"
+                yield warning("noteref-unmarked", message, page.at(link), hint)
+
+
+def _looks_like_a_call(link: Any) -> bool:
+    outer = link.getparent()
+    is_raised = (outer is not None and outer.tag == _SUP) or next(link.iter(_SUP), None) is not None
+    return is_raised and not _SAID & types(link) and bool(_CALL.fullmatch(words_in(link)))
 
 
 @ebook_rule("note-uncalled")

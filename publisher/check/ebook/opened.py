@@ -30,19 +30,20 @@ class OpenedEbook:
         self.read = EbookRead(data)
 
     @cached_property
-    def _opened(self) -> tuple[tuple[Page, ...], Mapping[str, str]]:
-        pages, unreadable = [], {}
+    def _opened(self) -> tuple[tuple[Page, ...], Mapping[str, UnreadableError]]:
+        pages: list[Page] = []
+        unreadable: dict[str, UnreadableError] = {}
         for spot in self.read.spine:
             try:
                 pages.append(Page(spot.path, self.read.tree(spot.path), spot.linear))
             except UnreadableError as problem:
-                unreadable[spot.path] = str(problem)
+                unreadable[spot.path] = problem
         navigation = self.read.navigation
         if navigation:
             try:
                 self.read.tree(navigation)
             except UnreadableError as problem:
-                unreadable[navigation] = str(problem)
+                unreadable[navigation] = problem
         return tuple(pages), unreadable
 
     @property
@@ -51,7 +52,7 @@ class OpenedEbook:
         return self._opened[0]
 
     @property
-    def unreadable(self) -> Mapping[str, str]:
+    def unreadable(self) -> Mapping[str, UnreadableError]:
         """Why the others, and the navigation, cannot be read, by their paths."""
         return self._opened[1]
 

@@ -11,7 +11,8 @@ from PIL import Image
 
 from publisher.check.ebook.elements import shortened, types, words_in
 from publisher.check.ebook.opened import OpenedEbook, ebook_rule, error, warning
-from publisher.epub.reading import Item, UnreadableError
+from publisher.epub.archive import RefusedError, UnreadableError
+from publisher.epub.reading import Item
 from publisher.epub.trees import XHTML_NAMESPACE
 from publisher.errors import Diagnostic
 from publisher.source import Position
@@ -62,25 +63,34 @@ def alt_is_file_name(ebook: OpenedEbook) -> Iterator[Diagnostic]:
 
 @ebook_rule("picture-unreadable")
 def picture_unreadable(ebook: OpenedEbook) -> Iterator[Diagnostic]:
-    """Find pictures that are missing, damaged, or too large for the memory of a reader."""
-    for item in ebook.read.manifest.values():
-        wrong = _wrong(ebook, item) if item.media_type.startswith("image/") else None
-        if wrong:
+    """Find pictures that are missing or damaged."""
+    for path, why in _wrong_pictures(ebook):
+        if not isinstance(why, RefusedError):
+            message = f"the picture{str(why).removeprefix(path)}"
+            yield error("picture-unreadable", message, Position(path, 1), "export it again")
+
+
+@ebook_rule("picture-too-large")
+def picture_too_large(ebook: OpenedEbook) -> Iterator[Diagnostic]:
+    """Find pictures that are too large for the memory of a reader."""
+    for path, why in _wrong_pictures(ebook):
+        if isinstance(why, RefusedError):
             hint = "export it again: 2000 pixels along its longer side are enough"
-            yield error("picture-unreadable", wrong, Position(item.path, 1), hint)
+            message = f"the picture{str(why).removeprefix(path)}"
+            yield error("picture-too-large", message, Position(path, 1), hint)
 
 
-def _wrong(ebook: OpenedEbook, item: Item) -> str | None:
-    try:
-        if item.media_type == "image/svg+xml":
-            ebook.read.tree(item.path)
-        elif item.media_type in _RASTERS:
-            width, height = _size(ebook, item)
-            if width * height > _MOST_PIXELS:
-                return f"the picture has {width} × {height} pixels, more than readers have memory for"
-    except UnreadableError as problem:
-        return f"the picture{str(problem).removeprefix(item.path)}"
-    return None
+def _wrong_pictures(ebook: OpenedEbook) -> Iterator[tuple[str, UnreadableError]]:
+    for item in ebook.read.manifest.values():
+        try:
+            if item.media_type == "image/svg+xml":
+                ebook.read.tree(item.path)
+            elif item.media_type in _RASTERS:
+                width, height = _size(ebook, item)
+                if width * height > _MOST_PIXELS:
+                    raise RefusedError(f"{item.path} has {width} × {height} pixels")
+        except UnreadableError as problem:
+            yield item.path, problem
 
 
 def _size(ebook: OpenedEbook, item: Item) -> tuple[int, int]:
@@ -88,6 +98,7 @@ def _size(ebook: OpenedEbook, item: Item) -> tuple[int, int]:
 
     Raises:
         UnreadableError: It has none.
+        RefusedError: They are too many.
     """
     data = ebook.read.archive.read_picture(item.path)
     try:
@@ -96,7 +107,7 @@ def _size(ebook: OpenedEbook, item: Item) -> tuple[int, int]:
             warnings.simplefilter("ignore")
             return Image.open(io.BytesIO(data), formats=(_RASTERS[item.media_type],)).size
     except Image.DecompressionBombError as problem:
-        raise UnreadableError(f"{item.path} has more pixels than readers have memory for") from problem
+        raise RefusedError(f"{item.path} has more pixels than readers have memory for") from problem
     # Pillow raises whatever its decoders raise: OSError, SyntaxError, ValueError, struct.error, its own.
     except Exception as problem:
         kind = _RASTERS[item.media_type]
