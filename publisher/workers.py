@@ -15,6 +15,9 @@ from typing import Any, NoReturn, Protocol, Self, TypeAlias
 
 from publisher.errors import Diagnostic, LayoutError
 
+# Where there are no forks, nobody asks for workers (`available`).
+_CONTEXT = multiprocessing.get_context("fork") if hasattr(os, "fork") else multiprocessing.get_context("spawn")
+
 Make: TypeAlias = Callable[[Any], bytes]
 """From a job, which is a plain value, to what it gives; a pure function."""
 
@@ -108,6 +111,40 @@ class Alone:
         return number, self._make(job)
 
 
+class Early:
+    """A worker who is there before there is work: he makes ready while this process finds out what is to be done.
+
+    Args:
+        prepare: What is worth doing before the first job: imports. What goes wrong then will again when it is needed.
+    """
+
+    def __init__(self, prepare: Callable[[], object]) -> None:
+        self.folder = tempfile.TemporaryDirectory(prefix="publish-", ignore_cleanup_errors=True)
+        self.end, theirs = _CONTEXT.Pipe()
+        self.process = _CONTEXT.Process(target=_begin, args=(theirs, self.end, prepare, self.folder.name), daemon=True)
+        self.process.start()
+        theirs.close()
+        self._is_free = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end.close()
+        self.process.kill()
+        self.process.join()
+        self.folder.cleanup()
+
+    def engage(self, make: Make) -> bool:
+        """Tell him what his jobs will be; say whether he is free to do them."""
+        free, self._is_free = self._is_free, False
+        if free:
+            # One who is gone is noticed when his first result is awaited.
+            with contextlib.suppress(BrokenPipeError):
+                self.end.send(make)
+        return free
+
+
 class Processes:
     """Does jobs in processes of its own, forked when there is one to do.
 
@@ -118,16 +155,27 @@ class Processes:
         count: At most so many.
         prepare: What is worth doing once before the first fork, if there will be more of them: imports.
         make: Does a job.
+        early: Another worker, who is there already.
+        meanwhile: What this process does, once, while it would wait for the first result.
     """
 
-    def __init__(self, count: int, prepare: Callable[[], object], make: Make) -> None:
+    def __init__(
+        self,
+        count: int,
+        prepare: Callable[[], object],
+        make: Make,
+        *,
+        early: Early | None = None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> None:
         self._count = count
         self._prepare = prepare
         self._make = make
+        self._early = early
+        self._meanwhile = meanwhile
         self._queue = _Queue()
         self._idle: list[Connection[Any, Any]] = []
         self._busy: dict[Connection[Any, Any], int] = {}
-        self._context = multiprocessing.get_context("fork")
 
     def __enter__(self) -> Self:
         self._workers: dict[Connection[Any, Any], Any] = {}
@@ -149,6 +197,9 @@ class Processes:
     def take(self) -> tuple[int, bytes]:
         """Wait for the next result."""
         self._hand_out()
+        if self._meanwhile is not None:
+            self._meanwhile()
+            self._meanwhile = None
         end = next(end for end in self._busy if end in wait(list(self._busy)))
         number = self._busy.pop(end)
         try:
@@ -163,26 +214,45 @@ class Processes:
 
     def _hand_out(self) -> None:
         while self._queue and (self._idle or len(self._workers) < self._count):
-            end = self._idle.pop() if self._idle else self._fork()
+            end = self._idle.pop() if self._idle else self._another()
             number, job = self._queue.pop()
             self._busy[end] = number
             # A worker that is gone is noticed when its result is awaited.
             with contextlib.suppress(BrokenPipeError):
                 end.send(job)
 
+    def _another(self) -> "Connection[Any, Any]":
+        if self._early is not None and self._early.engage(self._make):
+            self._workers[self._early.end] = self._early.process
+            return self._early.end
+        return self._fork()
+
     def _fork(self) -> "Connection[Any, Any]":
         # A single worker may as well do that itself, while this process goes on.
         if not self._workers and len(self._queue) > 1:
             self._prepare()
-        ours, theirs = self._context.Pipe()
+        ours, theirs = _CONTEXT.Pipe()
         inherited = (*self._workers, ours)
-        worker = self._context.Process(
-            target=_work, args=(theirs, inherited, self._make, self._folder.name), daemon=True
-        )
+        worker = _CONTEXT.Process(target=_work, args=(theirs, inherited, self._make, self._folder.name), daemon=True)
         worker.start()
         theirs.close()
         self._workers[ours] = worker
         return ours
+
+
+def _begin(
+    end: "Connection[Any, Any]", parents: "Connection[Any, Any]", prepare: Callable[[], object], folder: str
+) -> NoReturn:
+    """Make ready, hear what is to be done, and do it."""
+    parents.close()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    with contextlib.suppress(Exception):
+        prepare()
+    try:
+        make = end.recv()
+    except (EOFError, OSError):
+        os._exit(0)
+    _work(end, (), make, folder)
 
 
 def _work(

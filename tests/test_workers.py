@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from publisher.errors import Diagnostic, LayoutError
-from publisher.workers import Alone, Crew, Hire, Processes, available, frozen
+from publisher.workers import Alone, Crew, Early, Hire, Processes, available, frozen
 from tests.support.command import PROJECT
 
 CREWS: list[Hire] = [Alone, *(functools.partial(Processes, count, int) for count in (1, 2, 3))]
@@ -137,3 +137,58 @@ def test_what_was_frozen_is_thawed() -> None:
 
 def test_there_is_always_somebody_to_work() -> None:
     assert available() >= 1
+
+
+def ready(folder: Path) -> None:
+    (folder / f"{os.getpid()}").touch()
+
+
+def by_whom(job: int) -> bytes:
+    return f"{os.getpid()} {job}".encode()
+
+
+def test_who_is_there_early_makes_ready_before_there_is_work_and_gets_the_first_of_it(tmp_path: Path) -> None:
+    with Early(functools.partial(ready, tmp_path)) as early:
+        until = time.monotonic() + 30
+        while not list(tmp_path.iterdir()):
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        meanwhile: list[int] = []
+        with Processes(2, int, by_whom, early=early, meanwhile=lambda: meanwhile.append(1)) as crew:
+            crew.give(0, 7, 1)
+            assert crew.take() == (0, f"{early.process.pid} 7".encode())
+            crew.give(1, 8, 1)
+            assert crew.take()[0] == 1
+        assert meanwhile == [1]
+        # He works once.
+        with Processes(2, int, by_whom, early=early) as crew:
+            crew.give(0, 7, 1)
+            assert crew.take()[1] != f"{early.process.pid} 7".encode()
+    assert [int(path.name) for path in tmp_path.iterdir()] == [early.process.pid]
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(early.process.pid or 0), 0)
+
+
+def test_who_is_there_early_and_not_needed_goes_home() -> None:
+    with Early(functools.partial(time.sleep, 60)) as early:
+        assert early.process.is_alive()
+    assert not early.process.is_alive()
+
+
+def test_what_goes_wrong_early_is_told_when_there_is_work() -> None:
+    def fail(_: object = None) -> bytes:
+        raise LayoutError(Diagnostic(code="block-too-tall", message="Böyle olmaz"))
+
+    with Early(fail) as early, Processes(2, int, by_whom, early=early) as crew:
+        crew.give(0, 7, 1)
+        assert crew.take() == (0, f"{early.process.pid} 7".encode())
+
+
+def test_who_is_gone_early_is_told_of() -> None:
+    with Early(functools.partial(os._exit, 3)) as early:
+        early.process.join()
+        with Processes(2, int, by_whom, early=early) as crew:
+            crew.give(0, 7, 1)
+            with pytest.raises(LayoutError) as caught:
+                crew.take()
+    assert caught.value.found[0].code == "worker-lost"

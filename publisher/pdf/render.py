@@ -1,7 +1,7 @@
 """Render the print edition of a book: every section a unit, the units bound."""
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from publisher import fonts
@@ -20,7 +20,7 @@ from publisher.pdf.workshop import Kit, Workshop
 from publisher.progress import Progress, Step, silent
 from publisher.store import Store
 from publisher.theme import Theme
-from publisher.workers import Alone, Hire, Processes, frozen
+from publisher.workers import Alone, Early, Hire, Processes, frozen
 
 STYLES = ("common.css", "print/text.css", "print/notes.css", "print/matter.css", "print/page.css")
 _NO_STORE = Store(None)
@@ -108,9 +108,17 @@ def prepare() -> None:
     Workshop.prepare()
 
 
-def hire(count: int) -> Hire:
-    """Give who sets so many sections at a time: processes, or this one for a single section."""
-    return functools.partial(Processes, count, Workshop.prepare) if count > 1 else Alone
+def hire(count: int, early: Early | None = None, meanwhile: Callable[[], object] | None = None) -> Hire:
+    """Give who sets so many sections at a time: processes, or this one for a single section.
+
+    Args:
+        count: At most so many.
+        early: One of them, who is there already.
+        meanwhile: What this process does while it would wait for the others.
+    """
+    if count == 1:
+        return Alone
+    return functools.partial(Processes, count, Workshop.prepare, early=early, meanwhile=meanwhile)
 
 
 def _kit(book: Book, theme: Theme, store: Store, progress: Progress, page_maker: PageMaker) -> Kit:

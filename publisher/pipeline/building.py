@@ -27,7 +27,7 @@ from publisher.printers import load_printer
 from publisher.progress import Progress, Step
 from publisher.store import Store, write_atomically
 from publisher.theme import Theme
-from publisher.workers import available, collector_paused
+from publisher.workers import Early, available, collector_paused
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class _Run:
     force: bool
     page_list: bool
     show: Callable[[bytes], None] | None
+    early: Early | None = None
 
     def inputs(self, edition: EditionName) -> dict[str, str]:
         of_print = edition is EditionName.PRINT
@@ -115,7 +116,7 @@ def build(
     made_from = {edition: run.inputs(edition) for edition, _ in wanted}
     kept = {} if force else _up_to_date(run, wanted, made_from)
     stale = {edition: file for edition, file in wanted if edition not in kept}
-    made = _make(run, stale, made_from) if stale else BuildReport(())
+    made = _make_early(run, stale, made_from) if stale else BuildReport(())
     reports = {report.name: report for report in made.editions}
     for edition, record in kept.items():
         reports[edition] = _kept(record, dict(wanted)[edition])
@@ -149,6 +150,26 @@ def _kept(record: Record, file: Path) -> EditionReport:
         seconds=0.0,
         fresh=True,
     )
+
+
+def _make_early(
+    run: _Run, stale: Mapping[EditionName, Path], made_from: Mapping[EditionName, Mapping[str, str]]
+) -> BuildReport:
+    """Make editions, with somebody who makes ready to set pages while the manuscript is read."""
+    if run.jobs == 1 or EditionName.PRINT not in stale:
+        return _make(run, stale, made_from)
+    with Early(_make_ready_to_set) as early:
+        return _make(replace(run, early=early), stale, made_from)
+
+
+def _make_ready_to_set() -> None:
+    from publisher import pdf
+
+    pdf.prepare()
+
+
+def _import_checks() -> None:
+    from publisher import check  # noqa: F401
 
 
 def _make(
@@ -299,7 +320,7 @@ def _lay_out(book: Book, run: _Run, store: Store, purpose: Purpose | None) -> An
         run.theme,
         store=store,
         units=replace(store, gives=not run.force),
-        hire=pdf.hire(run.jobs),
+        hire=pdf.hire(run.jobs, run.early, _import_checks),
         progress=run.progress,
         purpose=purpose,
     )

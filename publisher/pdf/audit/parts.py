@@ -21,6 +21,7 @@ _FURNITURE = re.compile(
 )
 _DRAWN_STAMP = re.compile(rb"(/Stamp-[\da-f]+) Do")
 _PAGE_KEYS = ("/MediaBox", "/CropBox", "/TrimBox", "/Rotate", "/UserUnit")
+_INHERITED_KEYS = ("/Resources", *_PAGE_KEYS)
 # Deeper lies nothing that draws.
 _DEEPEST = 40
 
@@ -56,6 +57,7 @@ class PartsOf:
         self._file = file
         self._known: dict[tuple[int, int], str | None] = {}
         self._resources: dict[tuple[int, int], str] = {}
+        self._nodes: dict[tuple[int, int], str | None] = {}
         self._stamps: dict[tuple[int, int], str] = {}
         self._glyphs: dict[tuple[int, int], FontGlyphs | None] = {}
         # What is optional in a file is shown or hidden by its catalogue.
@@ -65,7 +67,7 @@ class PartsOf:
         """Give the parts of a page."""
         try:
             return self._parts(page)
-        except (UntoldError, AttributeError, KeyError, TypeError, pikepdf.PdfError):
+        except (UntoldError, AttributeError, KeyError, RecursionError, TypeError, pikepdf.PdfError):
             # Read, a broken page says what is wrong with it.
             return PageParts()
 
@@ -74,7 +76,8 @@ class PartsOf:
         drawings = [stream.read_bytes() for stream in streams]
         count = len(streams) - _furniture(drawings)
         drawn = [self._of(stream) for stream in streams[:count]]
-        sheet = Store.key(self._all_pages, *(self._of(page.get(key)) for key in _PAGE_KEYS), *self._inherited(page))
+        inherited = self._inherited(page.get("/Parent"))
+        sheet = Store.key(self._all_pages, inherited, *(self._of(page.get(key)) for key in _PAGE_KEYS))
         resources = page.get("/Resources")
         if count == len(streams) or resources is None:
             return PageParts(Store.key("body", sheet, self._of(resources), *drawn))
@@ -120,14 +123,20 @@ class PartsOf:
         known = self._glyphs[font.objgen]
         return known.hash_of(glyphs) if known is not None else self._of(font)
 
-    def _inherited(self, page: pikepdf.Object) -> Iterator[str]:
+    def _inherited(self, node: pikepdf.Object | None) -> str:
         """Hash what a page may have of the nodes above it."""
-        node = page.get("/Parent")
-        for _ in range(_DEEPEST):
-            if not isinstance(node, pikepdf.Dictionary):
-                return
-            yield from (self._of(node.get(key)) for key in ("/Resources", *_PAGE_KEYS))
-            node = node.get("/Parent")
+        if not isinstance(node, pikepdf.Dictionary):
+            return ""
+        if node.objgen == (0, 0):
+            raise UntoldError
+        if node.objgen not in self._nodes:
+            self._nodes[node.objgen] = None
+            above = self._inherited(node.get("/Parent"))
+            self._nodes[node.objgen] = Store.key(above, *(self._of(node.get(key)) for key in _INHERITED_KEYS))
+        known = self._nodes[node.objgen]
+        if known is None:
+            raise UntoldError
+        return known
 
     def _without_stamps(self, resources: pikepdf.Object) -> str:
         """Hash what a page's streams may name but for fonts; the pages of a section share it, and so all stamps."""
@@ -152,6 +161,8 @@ class PartsOf:
 
     def _of(self, thing: object, depth: int = 0) -> str:
         """Hash something with all that it refers to."""
+        if thing is None:
+            return ""
         if not isinstance(thing, pikepdf.Object):
             return Store.key(repr(thing))
         if thing.objgen == (0, 0):
