@@ -7,8 +7,11 @@ from dataclasses import replace
 import pytest
 
 from publisher.epub import Ebook
+from publisher.epub.edition import STYLE_SHEET
 from publisher.model import (
     Book,
+    Emphasis,
+    Heading,
     Note,
     NoteMarks,
     NoteNumbering,
@@ -19,6 +22,7 @@ from publisher.model import (
     Reference,
     Text,
 )
+from publisher.theme import Theme
 from publisher.walk import notes_of
 from tests.support.epub_file import EpubFile, Page
 from tests.support.stock_book import book_of, note, paragraph, place, section_of, stock_book
@@ -183,3 +187,28 @@ def test_a_reference_to_a_page_reads_as_the_words_of_the_place(make: Callable[[B
     see = paragraph("Bkz. ", Reference("bolum", place(3), page=True), ".")
     page = EpubFile(make(book_of(section_of(see))).data).spine[-1]
     assert "".join(page.find("//h:p")[0].itertext()) == "Bkz. Bölüm."
+
+
+def test_notes_are_to_be_seen_where_they_do_not_pop_up(stock: EpubFile, ankasam: Theme) -> None:
+    for page in stock.spine:
+        assert not page.find("//h:aside")
+        for shown in page.typed("footnote"):
+            around = [shown, *shown.iterancestors()]
+            assert not any(element.get("hidden") or element.get("aria-hidden") for element in around)
+    hidden = re.findall(r"([^{}]+)\{[^{}]*(?:display: none|visibility: hidden)", ankasam.style(STYLE_SHEET))
+    assert not [selector for selector in hidden if "note" in selector]
+
+
+def test_nothing_of_a_heading_s_note_is_told_elsewhere(make: Callable[[Book], Ebook]) -> None:
+    title = (Text("Yol "), Emphasis((Text("ve"),)), Text(" iz"), note("Başlığın notu.", name="x"))
+    again = Heading(2, (*title[:3], NoteReference("x", place(5))), place(5), "alt")
+    section = replace(section_of(again, paragraph("Söz.")), title=title)
+    ebook = EpubFile(make(book_of(section)).data)
+    page = ebook.spine[-1]
+    assert [call.text for call in page.typed("noteref")] == ["1", "1"]
+    assert page.find("//h:title/text()") == page.find("//h:section/@aria-label") == ["Yol ve iz"]
+    toc = [link for link in ebook.nav.find("//h:nav[@role='doc-toc']//h:a")]
+    assert ["".join(link.itertext()) for link in toc] == ["Yol ve iz", "Yol ve iz"]
+    assert [emphasis.text for link in toc for emphasis in link.iter("{*}em")] == ["ve", "ve"]
+    assert ebook.ncx.xpath("//*[local-name()='navPoint']/*/*[local-name()='text']/text()") == ["Yol ve iz"] * 2
+    assert "Başlığın notu" not in ebook.nav.text

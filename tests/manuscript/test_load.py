@@ -14,6 +14,7 @@ from PIL import ImageCms
 from publisher import manuscript
 from publisher.errors import ConfigError, Diagnostic
 from publisher.model import Book, Figure, Role
+from publisher.transform.identifiers import find_duplicates
 from publisher.walk import notes_of
 from tests.support.command import PROJECT
 
@@ -308,6 +309,14 @@ def test_a_picture_of_many_pixels_is_not_decoded(folder: Path) -> None:
 
     data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
     assert place(picture(folder, "a.png", bytes(data))) == "a.md:3:1 image-too-large"
+
+
+def test_an_id_that_two_files_give_is_found_where_it_is_given_again(folder: Path) -> None:
+    (folder / "a.md").write_text("# T {#yol}\n\nText.\n", encoding="utf-8")
+    (folder / "b.md").write_text("# U\n\n## Heading {#yol}\n\nText.\n", encoding="utf-8")
+    (found,) = find_duplicates(book_of(folder))
+    assert (found.code, place(found)) == ("id-duplicate", "b.md:3:1 id-duplicate")
+    assert "a.md:1" in found.message
 
 
 # --- the e-book's cover ---
