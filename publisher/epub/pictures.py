@@ -9,6 +9,7 @@ from PIL import ImageOps
 
 from publisher import screen_colours
 from publisher.epub import bare
+from publisher.errors import Diagnostic, ManuscriptError
 from publisher.model import Image
 from publisher.screen_colours import amounts_of, in_screen_colours, inks_profile, is_plain, printed
 from publisher.store import Store, code_of
@@ -30,12 +31,29 @@ def for_screens(image: Image, store: Store, longest_px: int = LONGEST_PX) -> byt
         image: Checked when it was read.
         store: Keeps what had to be made.
         longest_px: What its longer side may have at the most.
+
+    Raises:
+        ManuscriptError: `image-broken`.
     """
     if image.media_type == "image/svg+xml":
         return drawing(image.data)
     code = code_of(__file__, bare.__file__, screen_colours.__file__)
     key = store.key("epub-picture", code, PIL.__version__, str(longest_px), image.data)
-    return store.get_or_make(key, lambda: _raster(image.data, longest_px))
+    return store.get_or_make(key, lambda: _made(image, longest_px))
+
+
+def _made(image: Image, longest_px: int) -> bytes:
+    try:
+        return _raster(image.data, longest_px)
+    # Pillow raises whatever its decoders raise: OSError, SyntaxError, ValueError, struct.error, its own.
+    except Exception as problem:
+        raise ManuscriptError(
+            Diagnostic(
+                code="image-broken",
+                message=f"the picture “{image.source}” cannot be read to its end ({problem})",
+                hint="export it again from the program it came from",
+            )
+        ) from problem
 
 
 def drawing(data: bytes) -> bytes:

@@ -12,6 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from publisher.epub import Ebook
 from publisher.epub.pictures import LONGEST_PX, drawing, for_screens
+from publisher.errors import ManuscriptError
 from publisher.model import Book, Figure, Image
 from publisher.store import Store
 from tests.support.epub_file import EpubFile
@@ -134,6 +135,15 @@ def test_the_same_picture_gives_the_same_bytes_and_is_kept(tmp_path: Path) -> No
     assert first == for_screens(photo, STORE)
     (kept,) = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert first in kept.read_bytes()
+
+
+@pytest.mark.parametrize(("kind", "size"), [("JPEG", (3000, 90)), ("PNG", (3000, 90)), ("PNG", (300, 90))])
+def test_a_picture_that_breaks_off_is_named(kind: str, size: tuple[int, int]) -> None:
+    data = saved(gradient(*size), kind)
+    with pytest.raises(ManuscriptError) as caught:
+        for_screens(replace(image(data, f"a.{kind.lower()}"), data=data[: len(data) // 2]), STORE)
+    assert caught.value.found[0].code == "image-broken"
+    assert "a." in caught.value.found[0].message
 
 
 SVG = b"""<?xml version="1.0"?>

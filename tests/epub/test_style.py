@@ -46,3 +46,14 @@ def test_embedded_fonts_have_the_books_letters(stock: EpubFile) -> None:
     text = "".join(page.text for page in stock.spine)
     assert {char for char in text if ord(char) not in known} <= {"→"}
     assert len(known) < 400
+
+
+def test_every_letter_of_the_book_is_in_a_font_of_it(stock: EpubFile) -> None:
+    known: set[int] = set()
+    for name in stock.archive.namelist():
+        if name.endswith(".ttf"):
+            with TTFont(io.BytesIO(stock.archive.read(name))) as font:
+                known |= set(font.getBestCmap())
+    shown = {char for page in (*stock.spine, stock.nav) for char in page.text}
+    assert {"ğ", "Қ", "→"} <= shown
+    assert {char for char in shown if ord(char) not in known} == set()
