@@ -173,9 +173,12 @@ def _wrong_page_lists(reports: Sequence[CheckReport], book: Book) -> Iterator[Di
     starts = next((report.starts for report in reports if report.starts), ())
     for report in reports:
         (file,) = report.files
-        if starts and file.suffix == ".epub" and not report.found:
+        if starts and file.suffix == ".epub":
             from publisher import check
+            from publisher.check.ebook import NOT_WHOLE
 
+            if any(item.code in NOT_WHOLE for item in report.found):
+                continue
             yield from check.check_page_list(file.read_bytes(), book, starts)
 
 

@@ -14,13 +14,14 @@ from publisher.check.ebook import (
 )
 from publisher.check.ebook.container import HARMFUL
 from publisher.check.ebook.opened import CONTAINER_RULES, EBOOK_RULES, OpenedEbook
-from publisher.check.ebook.running import NEED_BOOK, examine_ebook
+from publisher.check.ebook.running import NEED_BOOK, NOT_WHOLE, examine_ebook
 
 __all__ = [
     "CONTAINER_RULES",
     "EBOOK_RULES",
     "HARMFUL",
     "NEED_BOOK",
+    "NOT_WHOLE",
     "OpenedEbook",
     "access",
     "container",

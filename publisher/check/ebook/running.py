@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from publisher.check.ebook.container import HARMFUL
 from publisher.check.ebook.opened import CONTAINER_RULES, EBOOK_RULES, OpenedEbook
 from publisher.errors import Diagnostic, in_reading_order
 
@@ -12,6 +13,9 @@ _MOST_TOLD = 20
 
 NEED_BOOK = ("words-lost", "notes-lost", "link-dangling", "page-list-wrong")
 """Codes of what only the manuscript can show."""
+
+NOT_WHOLE = frozenset({"words-lost", "notes-lost", "document-unreadable", *HARMFUL})
+"""Codes of books whose pages cannot be compared with those of the printed edition."""
 
 
 def examine_ebook(data: bytes) -> tuple[Diagnostic, ...]:
