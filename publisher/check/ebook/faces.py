@@ -48,7 +48,7 @@ def font_lacks_letters(ebook: OpenedEbook) -> Iterator[Diagnostic]:
     if not known:
         return
     for page in ebook.texts:
-        lacking = sorted({sign for sign in words_in(page.root) if _leaves_ink(sign)} - known)
+        lacking = sorted(sign for sign in set(words_in(page.root)) - known if _leaves_ink(sign))
         if lacking:
             shown = " ".join(f"{sign} (U+{ord(sign):04X})" for sign in lacking[:_MOST_TOLD])
             more = f" and {len(lacking) - _MOST_TOLD} more" if len(lacking) > _MOST_TOLD else ""

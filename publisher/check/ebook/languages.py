@@ -1,6 +1,7 @@
 """Rules on the language that an e-book says it is written in, and on the labels that a program put into it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -81,11 +82,11 @@ def _wrong_text(page: Page) -> Iterator[Diagnostic]:
     text = _text_of_its_own(next(page.elements("body"), page.root), tag or "")
     if not tag or len(text) < _LEAST_TEXT:
         return
-    letters = [sign for sign in text if sign.isalpha()]
-    ours = sum(script_of(sign) is script_of_language(tag) for sign in letters)
+    letters = {sign: count for sign, count in Counter(text).items() if sign.isalpha()}
+    ours = sum(count for sign, count in letters.items() if script_of(sign) is script_of_language(tag))
     other = _by_letters(text, tag)
     hint = "name the language that the text is written in"
-    if ours * 2 < len(letters):
+    if ours * 2 < sum(letters.values()):
         message = f"the document says that it is “{shortened(tag)}”, which is not written in its letters"
         yield error("language-wrong", message, page.at(page.root), hint)
     elif other:
