@@ -5,12 +5,13 @@ PYTHON = python3
 VENV = .venv
 INSTALL = $(PYTHON) tools/setup.py
 
-.PHONY: help editions test edits bench images clean
+.PHONY: help editions test edits conformance bench images clean
 
 help:
 	@echo 'make editions  set everything up and build the book in manuscript/ into build/'
 	@echo 'make test      set everything up and run every check and test'
 	@echo 'make edits     edit a small book two hundred times, each build must be that of a clean one'
+	@echo 'make conformance hold all print editions of whole books to what they claim (BOOK="FOLDER …")'
 	@echo 'make bench     print seconds and peak memory by phase (BOOK=FOLDER for another book)'
 	@echo 'make images    draw the page images of the README from the book built'
 	@echo 'make clean     remove what builds and tests made; .venv/ stays'
@@ -23,6 +24,9 @@ test: $(VENV)/ready-for-tests
 
 edits: $(VENV)/ready-for-tests
 	@$(VENV)/bin/python -m tests.edits
+
+conformance: $(VENV)/ready-for-tests
+	@$(VENV)/bin/python -m tests.conformance $(BOOK)
 
 bench: $(VENV)/ready-for-tests
 	@$(VENV)/bin/python -m bench $(BOOK)
