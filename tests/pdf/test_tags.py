@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 import pikepdf
 import pytest
@@ -287,3 +288,58 @@ def test_a_note_of_a_cell_stands_in_the_cell(press: SmallPress) -> None:
 def test_words_of_another_language_say_so(press: SmallPress) -> None:
     section = tagged_section(press.edition(Paragraph((*words("kelime " * 3), Foreign((Text("Қазақстан"),), "kk")), AT)))
     assert [(span.says["lang"], _dense(span.words)) for span in section.all("Span")] == [("kk", "қазақстан")]
+
+
+def test_words_of_another_language_say_so_wherever_they_stand(press: SmallPress) -> None:
+    spoken = Foreign((Text("Қазақстан"),), "kk")
+    noted = Note((Paragraph((*words("kelime " * 2), spoken), AT),), AT)
+    blocks = (
+        Heading(2, (*words("kelime "), spoken), AT),
+        Paragraph((*words("kelime " * 3), noted), AT),
+        ItemList((ListItem((Paragraph((spoken,), AT),), AT),), AT),
+        Quotation((Paragraph((spoken,), AT),), AT),
+        Table((Alignment.START,), row("Neresi"), ((Cell((spoken,), AT),),), AT),
+    )
+    section = tagged_section(press.edition(*blocks))
+    for kind in ("H2", "Note", "LI", "BlockQuote", "TD"):
+        (tag,) = section.all(kind)
+        assert [_dense(span.words) for span in tag.all() if span.says.get("lang") == "kk"] == ["қазақстан"], kind
+
+
+# --- the file ----------------------------------------------------------------------------------------------------
+
+
+def test_pictures_say_what_they_show_and_where_they_stand(stock: Edition) -> None:
+    with pikepdf.open(io.BytesIO(stock.printed.data)) as file:
+        figures = [
+            thing for thing in file.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
+        ]
+        assert figures
+        for figure in figures:
+            assert str(figure.Alt).strip()
+            left, bottom, right, top = (float(value) for value in figure.A.BBox)
+            page = [float(value) for value in figure.Pg.TrimBox]
+            assert page[0] < left < right < page[2]
+            assert page[1] < bottom < top < page[3]
+
+
+def test_links_are_gone_through_in_the_order_of_the_tree(stock: Edition) -> None:
+    with pikepdf.open(io.BytesIO(stock.printed.data)) as file:
+        linked = [page for page in file.pages if "/Annots" in page.obj]
+        assert linked
+        assert {str(page.obj.Tabs) for page in linked} == {"/S"}
+        labels: list[Any] = [page.label for page in file.pages]
+        assert labels == [str(folio) for folio in range(1, len(labels) + 1)]
+
+
+def test_heads_and_folios_are_no_part_of_the_text(stock: Edition) -> None:
+    with pikepdf.open(io.BytesIO(stock.printed.data)) as file:
+        for page, carried in zip(file.pages, stock.printed.page_map, strict=True):
+            artifacts = [
+                (str(properties.Type), str(properties.Subtype))
+                for name, properties in (each.operands for each in pikepdf.parse_content_stream(page, "BDC"))
+                if name == "/Artifact"
+            ]
+            expected = [("/Pagination", "/Header")] * bool(carried.head)
+            expected += [("/Pagination", "/Footer")] * carried.shows_folio
+            assert artifacts == expected
