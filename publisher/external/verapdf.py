@@ -1,6 +1,9 @@
 """veraPDF, which tells whether a file is the PDF/A or PDF/UA that it claims to be: the user's own, if there is one."""
 
+import contextlib
+import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +13,9 @@ from lxml import etree
 
 from publisher.errors import Diagnostic, PublisherError
 
-_SECONDS = 600
+SECONDS = 600
+"""That it may take for a file."""
+
 _MOST_TOLD = 200
 
 
@@ -51,13 +56,35 @@ def check(program: Path, file: Path, flavour: str) -> tuple[Failure, ...]:
         PublisherError: `verapdf-failed`: it did not come to an end, or told nothing.
     """
     command = [str(program), "--format", "mrr", "--flavour", flavour, str(file.resolve())]
+    return tuple(_failures(*_run(command)))
+
+
+def _run(command: list[str]) -> tuple[bytes, str]:
+    """Run the program, and give its report and what else it said; its exit code says no more than the report."""
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
-    except subprocess.TimeoutExpired as problem:
-        raise _failed(f"veraPDF was not done after {_SECONDS} seconds") from problem
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
     except OSError as problem:
-        raise _failed(f"{program} cannot be run: {problem.strerror}") from problem
-    return tuple(_failures(done.stdout, done.stderr.decode("utf-8", "replace")))
+        raise _failed(f"{command[0]} cannot be run: {problem.strerror}") from problem
+    try:
+        report, said = process.communicate(timeout=SECONDS)
+    except subprocess.TimeoutExpired as problem:
+        raise _failed(f"veraPDF was not done after {SECONDS} seconds") from problem
+    finally:
+        _end(process)
+    return report, said.decode("utf-8", "replace")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the program with all that it started: it is a script, and its Java outlives one that is killed."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
 
 
 def _failures(report: bytes, said: str) -> Iterator[Failure]:
@@ -68,7 +95,11 @@ def _failures(report: bytes, said: str) -> Iterator[Failure]:
         raise _failed(f"veraPDF wrote no report: {said.strip()[-_MOST_TOLD:]}") from problem
     told = root.find(".//{*}validationReport")
     if told is None or told.get("isCompliant") not in ("true", "false"):
-        raise _failed(f"veraPDF could not look at the file: {said.strip()[-_MOST_TOLD:]}")
+        why = root.findtext(".//{*}taskException/{*}exceptionMessage") or said
+        raise _failed(f"veraPDF could not look at the file: {why.strip()[-_MOST_TOLD:]}")
+    # It says how it came to an end since 1.24; what was broken off proves nothing.
+    if (ended := told.get("jobEndStatus", "normal")) != "normal":
+        raise _failed(f"veraPDF did not look at all of the file ({ended})")
     if told.get("isCompliant") == "true":
         return
     for rule in told.iter("{*}rule"):

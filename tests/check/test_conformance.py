@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -88,6 +89,76 @@ def test_a_validator_that_fails_is_no_proof(tmp_path: Path, prints: str) -> None
     with pytest.raises(PublisherError) as told:
         verapdf.check(program(tmp_path, prints), tmp_path / "a.pdf", "3a")
     assert [found.code for found in told.value.found] == ["verapdf-failed"]
+
+
+_BROKEN_OFF = REPORT.format(compliant="true").replace("<validationReport ", '<validationReport jobEndStatus="timeout" ')
+_EXCEPTION = (
+    '<report><jobs><job><taskException type="PARSE" isExecuted="true" isSuccess="false">'
+    "<exceptionMessage>Couldn't parse stream</exceptionMessage></taskException></job></jobs></report>"
+)
+
+
+@pytest.mark.parametrize(
+    ("prints", "says"),
+    [
+        (_EXCEPTION, "veraPDF could not look at the file: Couldn't parse stream"),
+        (_BROKEN_OFF, "veraPDF did not look at all of the file (timeout)"),
+        (REPORT.format(compliant="perhaps"), "veraPDF could not look at the file: "),
+        (REPORT.format(compliant="true")[:-30], "veraPDF wrote no report: "),
+        ("\x00\ufffe<<<", "veraPDF wrote no report: "),
+    ],
+)
+def test_what_went_wrong_is_a_finding_and_no_proof(
+    archive: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prints: str, says: str
+) -> None:
+    program(tmp_path, prints, 7)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    found = prove(tmp_path / "a.pdf", claims(archive)).found
+    assert {(item.code, item.message) for item in found} == {("verapdf-failed", says)}
+
+
+def test_it_is_asked_as_its_command_line_wants_it(tmp_path: Path) -> None:
+    """The stand-in refuses what veraPDF's own command would."""
+    said = tmp_path / "arguments"
+    path = program(tmp_path, REPORT.format(compliant="true"))
+    path.write_text(
+        "#!/bin/sh\n"
+        f'printf "%s\\n" "$@" > "{said}"\n'
+        'test "$1" = --format && test "$2" = mrr && test "$3" = --flavour || exit 2\n'
+        'case "$4" in 1a|1b|2a|2b|2u|3a|3b|3u|4|4e|4f|ua1|ua2) ;; *) exit 2 ;; esac\n'
+        'test -f "$5" && test $# -eq 5 || exit 2\n'
+        f'cat "{tmp_path}/says"\n'
+    )
+    file = tmp_path / "Bir kitap -x.pdf"
+    file.write_bytes(b"%PDF")
+    for flavour in ("3a", "2u", "ua1"):
+        assert verapdf.check(path, file, flavour) == ()
+        assert said.read_text().splitlines() == ["--format", "mrr", "--flavour", flavour, str(file)]
+
+
+def test_one_that_comes_to_no_end_is_ended_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verapdf, "SECONDS", 1)
+    path = program(tmp_path, "")
+    # As veraPDF's script does with Java; the pipes stay open as long as it lives.
+    path.write_text(f'#!/bin/sh\nsleep 100 &\necho $! > "{tmp_path}/started"\nwait\n')
+    began = time.monotonic()
+    with pytest.raises(PublisherError) as told:
+        verapdf.check(path, tmp_path / "a.pdf", "3a")
+    assert [found.message for found in told.value.found] == ["veraPDF was not done after 1 seconds"]
+    assert time.monotonic() - began < 60
+    started = int((tmp_path / "started").read_text())
+    state = Path(f"/proc/{started}/stat")
+    assert not state.exists() or state.read_text().split()[2] == "Z"
+
+
+def test_one_that_cannot_be_run_is_a_finding(tmp_path: Path) -> None:
+    path = program(tmp_path, "")
+    path.write_bytes(b"\x7fELF no program")
+    with pytest.raises(PublisherError) as told:
+        verapdf.check(path, tmp_path / "a.pdf", "3a")
+    assert "cannot be run" in told.value.found[0].message
 
 
 def test_without_it_claims_are_said_to_be_unproved(
