@@ -1,10 +1,12 @@
-"""How much a drawing comes to when every part that it refers to is drawn where it is referred to."""
+"""How much a drawing comes to when every part that it refers to is drawn there, and the pictures that it holds."""
 
 import re
 from collections.abc import Iterator
 
 from lxml import etree
 
+_IMAGE = "{http://www.w3.org/2000/svg}image"
+_EMBEDDED = re.compile(r"data:(image/(?:png|jpeg));base64,", re.IGNORECASE)
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _OWN = re.compile(r"url\(\s*['\"]?\s*#([^)'\"\s]*)", re.IGNORECASE)
 
@@ -50,3 +52,13 @@ def _shown_by(element: etree._Element, named: dict[str, etree._Element]) -> list
         names += [str(element.get(href, "")).strip().removeprefix("#") for href in ("href", _XLINK_HREF)]
     held = [child for child in element if isinstance(child.tag, str)]
     return held + [named[name] for name in names if name in named]
+
+
+def embedded_pictures(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """Give the pictures that a drawing holds: the element, the media type, and the data in base 64 without spaces."""
+    for element in root.iter(_IMAGE):
+        for attribute in ("href", _XLINK_HREF):
+            value = str(element.get(attribute) or "").strip()
+            if match := _EMBEDDED.match(value):
+                yield element, match[1].lower(), "".join(value[match.end() :].split())
+                break

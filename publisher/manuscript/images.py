@@ -1,15 +1,17 @@
 """Pictures of a manuscript, read and checked: types both editions show, nothing that runs or fetches."""
 
+import base64
 import io
 import re
 import warnings
+from collections.abc import Iterator
 
 from lxml import etree
 from PIL import Image as Raster
 from PIL import ImageCms
 
 from publisher.errors import Diagnostic, Severity
-from publisher.manuscript.drawings import shown_elements
+from publisher.manuscript.drawings import embedded_pictures, shown_elements
 from publisher.model import Image
 from publisher.source import Position
 
@@ -153,8 +155,23 @@ def _svg(source: str, data: bytes, at: Position) -> tuple[Image | None, list[Dia
     shown = shown_elements(root)
     if shown is None or shown > MOST_SVG_ELEMENTS:
         return None, [_refused(source, "parts that show themselves" if shown is None else "too many copies", at)]
+    found = [*_effects(source, root, data, at), *_embedded(source, root, at)]
+    if any(item.severity is Severity.ERROR for item in found):
+        return None, found
     width, height = _svg_dimensions(root)
-    return Image(source, "image/svg+xml", data, width, height), _effects(source, root, data, at)
+    return Image(source, "image/svg+xml", data, width, height), found
+
+
+def _embedded(source: str, root: etree._Element, at: Position) -> Iterator[Diagnostic]:
+    """Check the pictures that a drawing holds, as those that lie beside it are."""
+    for element, kind, text in embedded_pictures(root):
+        name = f"{source}, line {element.sourceline}"
+        try:
+            data = base64.b64decode(text, validate=True)
+        except ValueError:
+            yield _broken(name, "is embedded in a way that cannot be read", at)
+            continue
+        yield from _raster(name, data, kind, at)[1]
 
 
 def _effects(source: str, root: etree._Element, data: bytes, at: Position) -> list[Diagnostic]:

@@ -4,15 +4,18 @@ The typesetter drops profiles and takes numbers for what they are not; so pictur
 or with more bits are turned before it sees them. All others go on unchanged, byte for byte.
 """
 
+import base64
 import io
 from collections.abc import Mapping
 from dataclasses import replace
 
 import PIL
+from lxml import etree
 from PIL import Image as Raster
 from PIL import ImageCms, ImageOps
 
 from publisher import screen_colours
+from publisher.manuscript.drawings import embedded_pictures
 from publisher.model import Image
 from publisher.pdf.standards import inked
 from publisher.pdf.standards.conditions import read_profile
@@ -21,6 +24,7 @@ from publisher.screen_colours import in_screen_colours, is_plain, printed
 from publisher.store import Store, code_of
 
 _JPEG_QUALITY = 95
+_DRAWING = "image/svg+xml"
 
 
 def plain(images: Mapping[str, Image], store: Store, inks: bytes | None = None) -> Mapping[str, Image]:
@@ -54,15 +58,32 @@ def on_screens(images: Mapping[str, Image], store: Store, inks: bytes | None = N
 
 
 def _mode(image: Image) -> str:
-    if image.media_type == "image/svg+xml":
+    if image.media_type == _DRAWING:
         return ""
     with Raster.open(io.BytesIO(image.data)) as picture:
         return picture.mode
 
 
-def _plain(image: Image, store: Store, inks: bytes | None) -> Image:
-    if image.media_type == "image/svg+xml":
+def _plain_drawing(image: Image, store: Store, inks: bytes | None) -> Image:
+    """Give a drawing whose pictures can be taken by their numbers."""
+    if b"data:image/" not in image.data:
         return image
+    root = etree.fromstring(image.data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    is_changed = False
+    for element, kind, text in embedded_pictures(root):
+        held = Image(image.source, kind, base64.b64decode(text), image.width_px, image.height_px)
+        plain_one = _plain(held, store, inks)
+        if plain_one is not held:
+            is_changed = True
+            for attribute in [name for name in element.attrib if str(name).endswith("href")]:
+                del element.attrib[attribute]
+            element.set("href", f"data:{kind};base64,{base64.b64encode(plain_one.data).decode('ascii')}")
+    return replace(image, data=etree.tostring(root)) if is_changed else image
+
+
+def _plain(image: Image, store: Store, inks: bytes | None) -> Image:
+    if image.media_type == _DRAWING:
+        return _plain_drawing(image, store, inks)
     with Raster.open(io.BytesIO(image.data)) as picture:
         if is_plain(picture):
             return image

@@ -479,6 +479,44 @@ def test_colours_that_are_told_are_no_finding(folder: Path, mode: str, profile: 
     book_of(folder)
 
 
+def embedded(data: bytes, kind: str = "png") -> bytes:
+    return SVG.format(f'<image href="data:image/{kind};base64,{base64.b64encode(data).decode()}"/>').encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (embedded(b"no picture"), "image-broken"),
+        (embedded(png(), "jpeg"), "image-broken"),
+        (SVG.format('<image href="data:image/png;base64,a*b"/>').encode(), "image-broken"),
+        (embedded(png().replace(b"\0\0\0\3\0\0\0\2", b"\0\1\0\0\0\1\0\0", 1)), "image-broken"),
+    ],
+)
+def test_pictures_in_drawings_are_checked_as_others_are(folder: Path, data: bytes, code: str) -> None:
+    assert place(picture(folder, "a.svg", data)) == f"a.md:3:1 {code}"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ('isbn = "978-3-16-148410-1"', "isbn-wrong"),
+        ("trim_mm = [0, 0]", "value-wrong"),
+        ("trim_mm = [165, -240]", "value-wrong"),
+        ("bleed_mm = -3", "value-wrong"),
+        ('marks = ["corp"]', "value-wrong"),
+        ('condition = "FOGRA93"', "value-wrong"),
+        ('profile = "press/none.icc"', "profile-file-missing"),
+    ],
+)
+def test_what_no_press_can_print_is_told_at_its_line(folder: Path, line: str, code: str) -> None:
+    text = (folder / "book.toml").read_text(encoding="utf-8")
+    (folder / "book.toml").write_text(f"{text}\n[print]\n{line}\n", encoding="utf-8")
+    (folder / "a.md").write_text("# Bir\n\nSöz.\n", encoding="utf-8")
+    found = the_one(folder)
+    assert (found.code, found.at and found.at.line) == (code, len(text.splitlines()) + 3)
+    assert found.hint
+
+
 @pytest.mark.parametrize(
     "drawing",
     ['<filter id="f"><feGaussianBlur stdDeviation="5"/></filter>', '<rect style="mix-blend-mode: multiply"/>'],

@@ -1,5 +1,6 @@
 """Pictures of every kind come to the press in its inks, in the colours that they had."""
 
+import base64
 import io
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -199,6 +200,27 @@ def test_inks_of_another_press_become_those_of_this_one(press: SmallPress) -> No
 def test_screens_get_no_inks(press: SmallPress, purpose: Purpose) -> None:
     found = printed(press, purpose, a=of_inks(), b=of_inks((0, 0, 0, 180)))
     assert [picture.space for picture in found] == ["/DeviceRGB", "/DeviceGray"]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "space"),
+    [(Purpose.PRESS, "/DeviceCMYK"), (Purpose.SCREEN, "/DeviceRGB"), (Purpose.ARCHIVE, "/DeviceRGB")],
+)
+@pytest.mark.parametrize("mode", ["CMYK", "RGB"])
+def test_pictures_in_drawings_are_printed_in_the_right_colours(
+    press: SmallPress, purpose: Purpose, space: str, mode: str
+) -> None:
+    held = of_inks() if mode == "CMYK" else raster(RGB, "JPEG")
+    data = base64.b64encode(held.data).decode()
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink" width="60" height="30">'
+        f'<image x:href="data:image/jpeg;base64,{data}" width="60" height="30"/></svg>'
+    )
+    drawing, found = images.check("a.svg", svg.encode(), AT)
+    assert drawing
+    assert [item.code for item in found] == (["image-colours-unsaid"] if mode == "CMYK" else [])
+    (picture,) = printed(press, purpose, a=drawing)
+    assert picture.space == space
 
 
 def test_e_books_get_no_inks(store: Store) -> None:
