@@ -10,7 +10,7 @@ INSTALL = $(PYTHON) tools/setup.py
 help:
 	@echo 'make editions  set everything up and build the book in manuscript/ into build/'
 	@echo 'make test      set everything up and run every check and test'
-	@echo 'make edits     edit a small book two hundred times, each build must be that of a clean one'
+	@echo 'make edits     edit a small book two hundred times and kill fifty builds, each must be that of a clean one'
 	@echo 'make conformance hold all print editions of whole books to what they claim (BOOK="FOLDER …")'
 	@echo 'make bench     print seconds and peak memory by phase (BOOK=FOLDER for another book)'
 	@echo 'make images    draw the page images of the README from the book built'

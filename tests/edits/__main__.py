@@ -1,4 +1,7 @@
-"""`python -m tests.edits --edits 200 --seed 7`: edit a small book at random; each warm build must be a clean one."""
+"""`python -m tests.edits --edits 200 --kills 50 --seed 7`: edit a small book at random, and kill builds of it.
+
+Each warm build must be a clean one, whatever was edited and wherever the last build was killed.
+"""
 
 import argparse
 import sys
@@ -8,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from publisher.model import EditionName
-from tests.support.author import Author, CleanBuild
+from tests.support.author import Author, CleanBuild, Killer
 from tests.support.book_test import BookTest
 
 _STORE = Path(__file__).parent.parent.parent / "build" / ".cache" / "edits"
@@ -18,6 +21,7 @@ def main() -> None:
     """Edit and build; tell the edits of the first build that is not the same, and exit with 1."""
     parser = argparse.ArgumentParser(prog="python -m tests.edits", description=__doc__)
     parser.add_argument("--edits", type=int, default=200, metavar="N", help="how many (default 200)")
+    parser.add_argument("--kills", type=int, default=50, metavar="N", help="how many builds are killed (default 50)")
     parser.add_argument("--seed", type=int, default=7, metavar="S", help="of what is done (default 7)")
     asked = parser.parse_args()
     _STORE.mkdir(parents=True, exist_ok=True)
@@ -26,6 +30,13 @@ def main() -> None:
         done = _edited(Path(temporary), asked.edits, asked.seed)
     told = ", ".join(f"{count} {name}" for name, count in Counter(done).most_common())
     print(f"{len(done)} edits in {time.perf_counter() - began:.0f} s, each build the same as a clean one: {told}")
+    if asked.kills:
+        with tempfile.TemporaryDirectory() as temporary:
+            book = BookTest(Path(temporary) / "project")
+            written = Killer(book, CleanBuild(book, Path(temporary) / "clean", _STORE), asked.seed).kill(asked.kills)
+        print(
+            f"{asked.kills} builds killed, {written} of them after they wrote: never half a file, and the next is right"
+        )
 
 
 def _edited(folder: Path, edits: int, seed: int) -> list[str]:

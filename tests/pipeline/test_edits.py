@@ -3,21 +3,20 @@
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from publisher.errors import ConfigError
 from publisher.model import EditionName
 from publisher.pipeline.places import CACHE
-from tests.support.author import Author, CleanBuild
+from tests.support.author import Author, CleanBuild, Killer
 from tests.support.book_test import BookTest
-from tests.support.command import PROJECT
 
-EDITS = 12
+EDITS = 8
 
 
 @pytest.fixture
@@ -63,20 +62,55 @@ def test_without_a_cache_that_can_be_written_editions_are_made(book: BookTest, c
     assert book.edition("pdf").read_bytes() == clean()
 
 
-def test_a_build_that_is_killed_leaves_the_next_one_right(book: BookTest, own_store: Path, clean: CleanBuild) -> None:
-    book.build(EditionName.PRINT)
-    old = book.edition("pdf").read_bytes()
-    chance = random.Random(5)
-    command = [sys.executable, "-m", "publisher", "pdf", "--quiet", "-j", "2"]
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
-    for number in range(3):
-        book.write("01-kapi.md", f"# Kapı\n\nKapının önünde {number} kedi duruyordu.^[Ağaç.]\n")
-        process = subprocess.Popen(command, cwd=book.root, env=environment)
-        time.sleep(chance.uniform(0.5, 2.5))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        now = book.edition("pdf").read_bytes()
-        if now != old:
-            assert now == clean()
-    book.build(EditionName.PRINT)
-    assert book.edition("pdf").read_bytes() == clean()
+def test_builds_that_are_killed_leave_the_next_one_right(book: BookTest, own_store: Path, clean: CleanBuild) -> None:
+    Killer(book, clean, 5).kill(2)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Give a folder on a disk of its own that holds little."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
+    if sys.platform != "linux" or os.getuid() or subprocess.run(mounting, capture_output=True, check=False).returncode:
+        pytest.skip("only root of a Linux may mount a small disk")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk_keeps_the_last_edition_and_leaves_the_next_build_right(
+    book: BookTest, clean: CleanBuild, small_disk: Path
+) -> None:
+    output = small_disk / "build"
+    (made,) = book.build(EditionName.PRINT, output_dir=output).editions
+    before = made.file.read_bytes()
+    book.change("01-kapi.md", "Sabah olmuş", "olmuş Sabah")
+    filling = small_disk / "filling"
+    with pytest.raises(OSError, match="No space"), filling.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(1024))
+    report = book.build(EditionName.PRINT, output_dir=output)
+    assert [item.code for item in report.found] == ["output-unwritable"]
+    assert report.exit_code
+    assert made.file.read_bytes() == before
+    assert not list(output.glob(".*.part"))
+    filling.unlink()
+    book.build(EditionName.PRINT, output_dir=output)
+    assert made.file.read_bytes() == clean()
+
+
+def test_a_folder_that_cannot_be_written_keeps_the_last_edition_and_leaves_the_next_build_right(
+    book: BookTest, clean: CleanBuild, small_disk: Path
+) -> None:
+    output = small_disk / "build"
+    (made,) = book.build(EditionName.PRINT, output_dir=output).editions
+    before = made.file.read_bytes()
+    book.change("01-kapi.md", "Sabah olmuş", "olmuş Sabah")
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(ConfigError) as refused:
+        book.build(EditionName.PRINT, output_dir=output)
+    assert [item.code for item in refused.value.found] == ["output-unwritable"]
+    assert made.file.read_bytes() == before
+    subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
+    book.build(EditionName.PRINT, output_dir=output)
+    assert made.file.read_bytes() == clean()

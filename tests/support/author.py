@@ -1,8 +1,13 @@
-"""An author who edits a small manuscript at random, and a clean build to hold each warm one against."""
+"""An author who edits a small manuscript at random, and a clean build to hold each warm one against; builds killed."""
 
 import hashlib
 import io
+import os
 import random
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +15,7 @@ from PIL import Image
 
 from publisher.model import EditionName
 from tests.support.book_test import SETTINGS, BookTest, use_store
+from tests.support.command import PROJECT
 
 WORDS = ("kedi", "bahçe", "sabah", "kapı", "çok eski bir ağaç", "yağmur", "İstanbul", "ışık")
 NUMBERINGS = ("book", "section", "page")
@@ -135,7 +141,7 @@ class Author:
     def _change_the_picture(self) -> None:
         grey = self._random.randrange(256)
         picture = io.BytesIO()
-        Image.new("L", (600, self._random.choice((200, 600))), grey).save(picture, "PNG")
+        Image.new("L", (1600, self._random.choice((500, 1600))), grey).save(picture, "PNG")
         (self._book.folder / _PICTURE).write_bytes(picture.getvalue())
 
     def _number_notes_otherwise(self) -> None:
@@ -161,3 +167,56 @@ class CleanBuild:
         """Give the print edition."""
         (report,) = self._book.build(EditionName.PRINT, output_dir=self._output, force=True, jobs=1).editions
         return report.file.read_bytes()
+
+
+class Killer:
+    """Kills builds at random moments; each must leave an edition that is whole, and the next build right.
+
+    Args:
+        book: Which.
+        clean: What is right.
+        seed: Of the moments.
+    """
+
+    def __init__(self, book: BookTest, clean: CleanBuild, seed: int) -> None:
+        self._book = book
+        self._clean = clean
+        self._random = random.Random(seed)
+
+    def kill(self, count: int) -> int:
+        """Kill so many builds, then let one end; say how many had written their edition."""
+        self._book.build(EditionName.PRINT)
+        lasts = self._timed(0)
+        last = self._book.edition("pdf").read_bytes()
+        written = 0
+        for number in range(1, count + 1):
+            self._write(number)
+            process = self._start()
+            time.sleep(self._random.uniform(0.2, 1.4) * lasts)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            now = self._same(last)
+            written += now != last
+            last = now
+        self._book.build(EditionName.PRINT)
+        assert self._book.edition("pdf").read_bytes() == self._clean()
+        return written
+
+    def _same(self, last: bytes) -> bytes:
+        """Give the edition there is, which is the last one or that of a clean build."""
+        now = self._book.edition("pdf").read_bytes()
+        assert now in (last, self._clean() if now != last else last)
+        return now
+
+    def _timed(self, number: int) -> float:
+        self._write(number)
+        began = time.monotonic()
+        assert self._start().wait() == 0
+        return time.monotonic() - began
+
+    def _write(self, number: int) -> None:
+        self._book.write("01-kapi.md", f"# Kapı\n\nKapının önünde {number} kedi duruyordu.^[Ağaç.]\n")
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "publisher", "pdf", "--quiet", "-j", "2"]
+        return subprocess.Popen(command, cwd=self._book.root, env={**os.environ, "PYTHONPATH": str(PROJECT)})
