@@ -29,6 +29,7 @@ from publisher.epub.page_breaks import Document, PageBreak
 from publisher.epub.resources import XHTML, Resource, fill
 from publisher.epub.soft_hyphens import with_soft_hyphens
 from publisher.errors import Diagnostic
+from publisher.html.columns import CROWDED
 from publisher.html.page_starts import Leaf, PageStarts
 from publisher.language import Hyphenator
 from publisher.model import Book
@@ -124,8 +125,7 @@ def _texts(
     breaks: tuple[PageBreak, ...] = ()
     if pages:
         documents, breaks = page_breaks.mark(documents, pages, setting.names)
-    hyphenator = Hyphenator(book.word_divisions) if book.epub_options.soft_hyphens else None
-    return tuple(_text(document, hyphenator) for document in documents), breaks
+    return tuple(_text(document, book) for document in documents), breaks
 
 
 def _leaves(book: Book, setting: Setting) -> Iterator[Document]:
@@ -140,11 +140,16 @@ def _sections(book: Book, setting: Setting, progress: Progress) -> Iterator[Docu
     progress(Step("epub", "sections", len(book.sections), len(book.sections)))
 
 
-def _text(document: Document, hyphenator: Hyphenator | None) -> Resource:
+def _text(document: Document, book: Book) -> Resource:
     stem = Path(document.path).stem
     if document.leaf:
         return _document(stem, document.path, document.text)
-    text = with_soft_hyphens(document.text, hyphenator) if hyphenator else document.text
+    text = document.text
+    if book.epub_options.soft_hyphens:
+        text = with_soft_hyphens(text, Hyphenator(book.word_divisions))
+    elif CROWDED in text:
+        # In columns as narrow as a word, it runs over the next one or is cut anywhere if nobody divides it.
+        text = with_soft_hyphens(text, Hyphenator(book.word_divisions), CROWDED)
     return _document(f"section-{stem}", document.path, text)
 
 

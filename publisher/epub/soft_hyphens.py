@@ -36,7 +36,7 @@ class _Piece:
     tag: str = ""
 
 
-def with_soft_hyphens(document: str, hyphenator: Hyphenator) -> str:
+def with_soft_hyphens(document: str, hyphenator: Hyphenator, within: str | None = None) -> str:
     """Give an XHTML document with a soft hyphen wherever its running text may be divided.
 
     Headings, verse, code, labels and addresses have none.
@@ -44,9 +44,10 @@ def with_soft_hyphens(document: str, hyphenator: Hyphenator) -> str:
     Args:
         document: With `lang` on its root.
         hyphenator: Of the book.
+        within: A class; only elements of this class have any.
     """
     root = read_document(document)
-    pieces = list(_pieces(root, root.get("lang") or "", whole=False))
+    pieces = list(_pieces(root, root.get("lang") or "", within, whole=within is not None))
     text = "".join(piece.text for piece in pieces)
     start = 0
     for piece in pieces:
@@ -57,9 +58,11 @@ def with_soft_hyphens(document: str, hyphenator: Hyphenator) -> str:
     return write_document(root)
 
 
-def _pieces(element: Any, tag: str, *, whole: bool) -> Iterator[_Piece]:
+def _pieces(element: Any, tag: str, within: str | None, *, whole: bool) -> Iterator[_Piece]:
     """Give all text in an element, in order; what stays whole has no language."""
     tag = element.get("lang") or tag
+    if within in classes(element):
+        whole = False
     if element.text:
         yield _Piece(element.text, element, "text", "" if whole else tag)
     for child in element:
@@ -68,7 +71,7 @@ def _pieces(element: Any, tag: str, *, whole: bool) -> Iterator[_Piece]:
             name = etree.QName(child).localname
             edge = _Piece("" if name in INLINE else "\n")
             yield edge
-            yield from _pieces(child, tag, whole=whole or _stays_whole(child, name))
+            yield from _pieces(child, tag, within, whole=whole or _stays_whole(child, name))
             yield edge
         if child.tail:
             yield _Piece(child.tail, child, "tail", "" if whole else tag)

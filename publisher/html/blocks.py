@@ -5,7 +5,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from publisher.html.columns import is_crowded, missing_tails
+from publisher.html.columns import CROWDED, is_crowded, missing_tails
 from publisher.html.hooks import Hooks
 from publisher.html.inlines import render_inlines
 from publisher.model import (
@@ -140,7 +140,7 @@ def _caption(caption: Inlines | None, identifier: str | None, tag: str, hooks: H
 def _table(table: Table, hooks: Hooks) -> Markup:
     columns = [_column([row[place] for row in table.body], side, hooks) for place, side in enumerate(table.columns)]
     rows = [[plain_text(cell.inlines) for cell in row] for row in (table.head, *table.body)]
-    crowded = Markup(' class="crowded"') if is_crowded(rows) else Markup("")
+    crowded = Markup(' class="{}"').format(CROWDED) if is_crowded(rows) else Markup("")
     return Markup("<table{}{}>{}<thead>{}</thead><tbody>{}</tbody></table>").format(
         _id(table.identifier),
         crowded,

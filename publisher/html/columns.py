@@ -19,6 +19,9 @@ class _Tail:
     unit: str
 
 
+CROWDED = "crowded"
+"""The class of tables that are wider than a telephone."""
+
 _MOST_SIGNS = 50
 _PADDING = 2
 

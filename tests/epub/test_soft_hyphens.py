@@ -12,9 +12,22 @@ from lxml import etree
 from publisher.epub import Ebook
 from publisher.epub.soft_hyphens import with_soft_hyphens
 from publisher.language import Hyphenator
-from publisher.model import Book, Code, Emphasis, Foreign, Heading, Link, Signature, SmallCaps, Verse, VerseLine
+from publisher.model import (
+    Alignment,
+    Book,
+    Code,
+    Emphasis,
+    Foreign,
+    Heading,
+    Link,
+    Signature,
+    SmallCaps,
+    Table,
+    Verse,
+    VerseLine,
+)
 from tests.support.epub_file import EpubFile
-from tests.support.stock_book import book_of, note, paragraph, place, section_of, stock_book, words
+from tests.support.stock_book import book_of, note, paragraph, place, row, section_of, stock_book, words
 
 SOFT = "\u00ad"
 AT = place(3)
@@ -75,6 +88,15 @@ def test_what_is_no_running_text_stays_whole(make: Callable[[Book], Ebook]) -> N
     assert SOFT not in book.nav.text
     assert not any(SOFT in page.text for page in book.spine[:-1])
     assert SOFT not in etree.tostring(book.ncx, encoding="unicode")
+
+
+def test_cells_of_crowded_tables_have_them_unasked(make: Callable[[Book], Ebook]) -> None:
+    cells = row(*["programlar"] * 6)
+    crowded, plain = (Table((Alignment.START,) * len(each), each, (each,), AT) for each in (cells, cells[:2]))
+    page = EpubFile(make(book_of(section_of(paragraph("Stratejik."), crowded, plain))).data).spine[-1]
+    said = ["".join(cell.itertext()).replace(SOFT, "|") for cell in page.find("//h:th | //h:td")]
+    assert said == ["prog|ram|lar"] * 12 + ["programlar"] * 4
+    assert SOFT not in "".join(page.find("//h:p")[0].itertext())
 
 
 def test_attributes_have_none(softened: EpubFile) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publisher.html.columns import missing_tails
+from publisher.html.columns import is_crowded, missing_tails
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,18 @@ def test_what_is_missing_behind_numbers(cells: tuple[str, ...], sign: str, tails
 )
 def test_words_are_no_numbers(cells: tuple[str, ...]) -> None:
     assert missing_tails(cells, ",") is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "crowded"),
+    [
+        ([["Yıl", "İhracat", "Yön"], ["2016", "1.062", "→"]], False),
+        ([["a"] * 16, ["b"] * 16], False),
+        ([["a"] * 17, ["b"] * 17], True),
+        ([["Uzun bir cümle " * 20, "başka bir uzun cümle " * 20]], False),
+        ([["x" * 49]], True),
+        ([[], []], False),
+    ],
+)
+def test_tables_that_are_wider_than_a_telephone(rows: list[list[str]], crowded: bool) -> None:
+    assert is_crowded(rows) is crowded
