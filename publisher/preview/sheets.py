@@ -1,7 +1,9 @@
 """The pages of a print edition in memory: drawn as large as a screen wants them, with their words and their places."""
 
+import functools
 import io
 import threading
+import unicodedata
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -124,12 +126,12 @@ class Sheets:
         return notes_of([self.words(sheet.number) for sheet in self.sheets])
 
     def find(self, sought: str, most: int) -> list[tuple[int, str]]:
-        """Give the first pages that hold some words, each with what stands around them."""
-        wanted = " ".join(sought.casefold().split())
+        """Give the first pages that hold some words, whatever their capitals and accents, and what is around."""
+        wanted = _folded(" ".join(sought.split()))
         found: list[tuple[int, str]] = []
         for sheet in self.sheets if wanted else ():
             text = joined(word.text for line in self.words(sheet.number).lines for word in line.words)
-            at = text.casefold().find(wanted)
+            at = _folded(text).find(wanted)
             if at >= 0 and len(found) < most:
                 found.append((sheet.number, _around(text, at, len(wanted))))
         return found
@@ -164,6 +166,16 @@ def _outline(document: Any) -> list[Heading]:
         if page is not None:
             found.append(Heading(item.get_title(), page + 1, item.level))
     return found
+
+
+def _folded(text: str) -> str:
+    """Forget capitals and accents, sign by sign, so that places stay what they were; ı and i are one."""
+    return "".join(map(_folded_sign, text))
+
+
+@functools.cache
+def _folded_sign(sign: str) -> str:
+    return unicodedata.normalize("NFKD", sign.casefold().replace("ı", "i"))[0]
 
 
 def _around(text: str, at: int, length: int) -> str:

@@ -1,5 +1,6 @@
 """Files of others are looked at by processes that may take only so much time and memory, one for each file."""
 
+import contextlib
 import pickle
 import resource
 from collections.abc import Sequence
@@ -65,9 +66,14 @@ def _do(jobs: Sequence[Any]) -> list[Any]:
 
 
 def _make(job: Any) -> bytes:
-    resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, _MOST_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for kind, most in (
+        (resource.RLIMIT_CPU, _MOST_SECONDS),
+        (resource.RLIMIT_AS, _MOST_BYTES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        # macOS knows limits of memory that it does not hold, and refuses some.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
     try:
         match job:
             case _Looks(data):
