@@ -14,9 +14,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from publisher.check.comparing.looking import LookNote, joined, notes_of
-from publisher.pdf.audit.parts import PartsOf
 from publisher.pdf.audit.setting import SetPage, read_page
-from publisher.store import Store
+from publisher.preview.marks import Mark, Marks
 
 # PDFium does one thing at a time.
 _PDFIUM = threading.Lock()
@@ -59,6 +58,7 @@ class Known:
     def __init__(self) -> None:
         self.drawn: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self.read: dict[str, SetPage] = {}
+        self.marks: dict[str, Mark] = {}
 
     def keep(self, key: tuple[str, int], png: bytes) -> None:
         """Keep a picture, and forget the one that was of no use for longest."""
@@ -80,8 +80,8 @@ class Sheets:
         self._trimmed: set[int] = set()
         self._is_closed = False
         with pikepdf.open(io.BytesIO(data)) as file:
-            parts = PartsOf(file, "preview")
-            self.sheets = tuple(_sheet(page, number, parts) for number, page in enumerate(file.pages, 1))
+            marks = Marks(file, known.marks)
+            self.sheets = tuple(_sheet(page, number, marks) for number, page in enumerate(file.pages, 1))
         with _PDFIUM:
             self._document = pypdfium2.PdfDocument(data)
             self.outline = tuple(_outline(self._document))
@@ -149,13 +149,11 @@ class Sheets:
         return page
 
 
-def _sheet(page: pikepdf.Page, number: int, parts: PartsOf) -> Sheet:
+def _sheet(page: pikepdf.Page, number: int, marks: Marks) -> Sheet:
     left, bottom, right, top = (float(side) for side in page.trimbox)
-    found = parts.of(page.obj)
-    # A page of which nothing can be told is like no other.
-    body = found.body or Store.key("page", str(number), str(id(page)))
-    mark = Store.key(body, found.furniture, str(page.label))
-    return Sheet(number, abs(right - left), abs(top - bottom), str(page.label), mark[:20], body)
+    label = str(page.label)
+    mark = marks.of(page, label)
+    return Sheet(number, abs(right - left), abs(top - bottom), label, mark.whole, mark.body)
 
 
 def _outline(document: Any) -> list[Heading]:

@@ -47,6 +47,17 @@ def test_pages_behind_a_new_one_are_told_from_changed_ones() -> None:
     assert len(told(old, new)) == 8
 
 
+def test_what_is_known_of_pages_says_what_a_closer_look_would() -> None:
+    edited = [*BOOK[:5], replace(BOOK[5], grey=0.5), page(20), *BOOK[6:]]
+    known = Known()
+    sheets(BOOK, known)
+    seen = len(known.marks)
+    assert sheets(BOOK, known).sheets == sheets(BOOK, Known()).sheets
+    assert len(known.marks) == seen
+    assert sheets(edited, known).sheets == sheets(edited, Known()).sheets
+    assert len(known.marks) > seen
+
+
 def test_words_are_found_and_a_closed_edition_is_gone() -> None:
     old = sheets(BOOK, Known())
     found = old.find("P5W0  " + BOOK[5].lines[0].split()[1].upper(), 10)

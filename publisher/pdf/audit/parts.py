@@ -71,6 +71,14 @@ class PartsOf:
             # Read, a broken page says what is wrong with it.
             return PageParts()
 
+    def hash_of(self, thing: object) -> str:
+        """Hash something with all that it refers to.
+
+        Raises:
+            UntoldError: It cannot be told.
+        """
+        return self._of(thing)
+
     def _parts(self, page: pikepdf.Object) -> PageParts:
         streams = list(_streams(page))
         drawings = [stream.read_bytes() for stream in streams]
