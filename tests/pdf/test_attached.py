@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from publisher import config, pdf, pipeline
+from publisher.manuscript.files import read_all
 from publisher.model import ArchiveStandard, Book, Purpose
 from publisher.pdf.standards import archive_of
 from publisher.store import Store
@@ -49,23 +50,17 @@ def test_what_is_packed_makes_the_same_book(folder: Path, tmp_path: Path) -> Non
     assert [section.title for section in again.sections] == [section.title for section in book.sections]
 
 
-def test_nothing_is_packed_but_what_the_book_names(folder: Path) -> None:
+def test_nothing_outside_the_folder_is_read(folder: Path) -> None:
     (folder / "02-giris.md").unlink()
     (folder / "02-giris.md").symlink_to(folder.parent / "beside.md")
-    assert "02-giris.md" not in pack_names(folder)
+    outside = ["02-giris.md", "../beside.md", str(folder.parent / "beside.md"), f"../{folder.name}/book.toml"]
+    assert set(read_all(folder, ["book.toml", *outside])) == {"book.toml"}
 
 
-def pack_names(folder: Path) -> set[str]:
-    from publisher.manuscript.files import read_all
-
-    return set(read_all(folder, ["book.toml", "02-giris.md", "../beside.md", str(folder.parent / "beside.md")]))
-
-
-def test_names_of_drafts_and_hidden_files_are_not_in_it(folder: Path) -> None:
-    names = {name.partition("/")[2] for name in packed(load(folder)).namelist()}
-    named = {section.file for section in load(folder).sections}
-    assert named | {"book.toml"} <= names
-    assert not names & {"draft.md", ".secret", "beside.md"}
+def test_nothing_is_packed_but_what_the_book_names(folder: Path) -> None:
+    book = load(folder)
+    names = {name.partition("/")[2] for name in packed(book).namelist()}
+    assert names == {"book.toml", *(section.file for section in book.sections), *book.images}
 
 
 def test_the_file_is_the_source_of_the_edition_and_dated_as_the_book(folder: Path, theme: Theme, store: Store) -> None:

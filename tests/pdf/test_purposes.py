@@ -50,11 +50,11 @@ def test_an_archive_names_both_standards_and_describes_the_one_that_it_does_not_
         assert said in metadata
 
 
-@pytest.fixture
-def newest(stock: Edition, theme: Theme, store: Store) -> pikepdf.Pdf:
+@pytest.fixture(scope="module")
+def newest(edition_of: Callable[[str], Edition], theme: Theme, store: Store) -> pikepdf.Pdf:
     """The newest archive edition, in PDF 2.0."""
-    options = replace(stock.book.print_options, archive=ArchiveStandard.A4)
-    book = replace(stock.book, print_options=options)
+    book = edition_of("stock").book
+    book = replace(book, print_options=replace(book.print_options, archive=ArchiveStandard.A4))
     return pikepdf.open(io.BytesIO(pdf.render(book, theme, store=store, purpose=Purpose.ARCHIVE).data))
 
 
