@@ -1,6 +1,7 @@
 """A manuscript folder made of a file from elsewhere: all of it, or nothing."""
 
 import datetime
+import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,15 +10,17 @@ from pathlib import Path
 
 from publisher import manuscript
 from publisher.config import derived_uuid
+from publisher.config.isbn import is_isbn, thirteen_digits
 from publisher.errors import ConfigError, Diagnostic, ManuscriptError, Severity, in_reading_order
 from publisher.importers.pages import Dropped
 from publisher.importers.source import read_source
 from publisher.importers.text import Imported, read_text
-from publisher.model import Metadata, Section
+from publisher.model import Metadata, PrintOptions, Section
 from publisher.source import Position
 from publisher.walk import notes_of
 
 CONFIG_NAME = "book.toml"
+_ISBN = re.compile(r"\bISBN(?:-1[03])?\b[\s:.]{0,4}(\d[\d \-–‐]{8,16}[\dXx])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,15 @@ def import_file(source: Path, folder: Path, *, force: bool, today: datetime.date
         ManuscriptError: The text makes no manuscript that can be read again, as one that is too large.
     """
     _require_free(folder, force)
-    imported = read_text(read_source(source), path=str(source), language=language)
+    text = read_source(source)
+    imported = read_text(text, path=str(source), language=language)
     if not imported.sections:
         raise ConfigError(_without_text(source))
     title = imported.title or source.stem
     metadata = Metadata(title, imported.language, today, derived_uuid(title, (), imported.language))
     metadata = replace(metadata, series=imported.series)
-    texts = {CONFIG_NAME: manuscript.write_book_toml(metadata, imported.sections)}
+    config = manuscript.write_book_toml(metadata, imported.sections, PrintOptions(isbn=_only_isbn(text)))
+    texts = {CONFIG_NAME: config + manuscript.COVER_STUB}
     found = [*_about_book(imported, title, folder)]
     for section in imported.sections:
         texts[section.file], marked = _marked(section, imported.found, folder)
@@ -83,6 +88,13 @@ def import_file(source: Path, folder: Path, *, force: bool, today: datetime.date
         found=in_reading_order([*found, *_left_over(folder, texts)]),
         dropped=imported.dropped,
     )
+
+
+def _only_isbn(text: str) -> str | None:
+    """Give the ISBN that a text names; `None` if it names none, or several, of which nobody knows which is meant."""
+    named = [" ".join(match.split()) for match in _ISBN.findall(text)]
+    numbers = {thirteen_digits(isbn): isbn for isbn in named if is_isbn(isbn)}
+    return next(iter(numbers.values())) if len(numbers) == 1 else None
 
 
 # --- what to look at -----------------------------------------------------------------------------------------

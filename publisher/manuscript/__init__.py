@@ -3,6 +3,6 @@
 from publisher.manuscript.load import load
 from publisher.manuscript.read import Parsed, read
 from publisher.manuscript.write import write_blocks, write_section
-from publisher.manuscript.write_config import write_book_toml
+from publisher.manuscript.write_config import COVER_STUB, write_book_toml
 
-__all__ = ["Parsed", "load", "read", "write_blocks", "write_book_toml", "write_section"]
+__all__ = ["COVER_STUB", "Parsed", "load", "read", "write_blocks", "write_book_toml", "write_section"]

@@ -15,6 +15,15 @@ _EPUB = "# The e-book edition."
 _TYPOGRAPHY = "# Straight quotation marks, hyphens for dashes and three dots are printed as they stand."
 _HYPHENATION = "# How words are divided: with a hyphen where it may; without one, not at all."
 
+COVER_STUB = """
+# The cover, made by publish pdf --cover. Ask the printer for the paper; docs/print.md says what it is for.
+# [cover]
+# paper_gsm = 80
+# paper_bulk = 1.25
+# text = "What stands on the back."
+"""
+"""What an author may fill in for a cover, as comments."""
+
 
 def write_book_toml(
     metadata: Metadata,

@@ -62,6 +62,37 @@ def test_book_toml_says_what_is_known(tmp_path: Path) -> None:
     assert [section["role"] for section in book["section"]] == ["preface", "chapter", "conclusion"]
 
 
+@pytest.mark.parametrize(
+    ("names", "isbn"),
+    [
+        ("ISBN: 978-3-16-148410-0", "978-3-16-148410-0"),
+        ("ISBN 978-3-16-148410-0, ISBN-13: 9783161484100", "9783161484100"),
+        ("ISBN 978-3-16-148410-1", None),
+        ("ISBN 978-3-16-148410-0, ISBN 0-306-40615-2", None),
+        ("978-3-16-148410-0", None),
+    ],
+)
+def test_the_isbn_is_taken_over_if_there_is_one(tmp_path: Path, names: str, isbn: str | None) -> None:
+    source = tmp_path / "a.txt"
+    text = (TEXTS / "restarting.txt").read_text(encoding="utf-8")
+    # In a paragraph of the text, as an imprint has it.
+    first = max(text.splitlines(), key=len)
+    source.write_text(text.replace(first, f"{first} {names}", 1), encoding="utf-8")
+    import_into(tmp_path / "book", source)
+    book = tomllib.loads((tmp_path / "book/book.toml").read_text(encoding="utf-8"))
+    assert book.get("print", {}).get("isbn") == isbn
+
+
+def test_a_cover_is_ready_to_be_filled_in(tmp_path: Path) -> None:
+    import_into(tmp_path / "book", TEXTS / "restarting.txt")
+    file = tmp_path / "book/book.toml"
+    text = file.read_text(encoding="utf-8")
+    assert "cover" not in tomllib.loads(text)
+    head, stub = text.split("# [cover]")
+    file.write_text(f"{head}[cover]{stub.replace('# ', '')}", encoding="utf-8")
+    assert load(tmp_path / "book").cover_options.paper_gsm == 80
+
+
 def test_every_doubt_is_marked_on_its_line(tmp_path: Path) -> None:
     report = import_into(tmp_path / "book", TEXTS / "running-on.txt")
     marked = [item for item in report.found if item.code not in {"import-authors", "import-book-title"}]
