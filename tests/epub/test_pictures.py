@@ -152,7 +152,7 @@ SVG = b"""<?xml version="1.0"?>
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:ink="http://www.inkscape.org/namespaces/inkscape"
  xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9" ink:version="1.3">
 <title>Yol</title><metadata><place>41.0082N 28.9784E</place></metadata><ink:view id="v"><rect/></ink:view>
-<rect id="a" ink:label="x" width="3" height="3"/><use xlink:href="#a" x="4"/></svg>
+<!-- 41.0082N 28.9784E --><rect id="a" ink:label="x" width="3" height="3"/><use xlink:href="#a" x="4"/></svg>
 """
 
 

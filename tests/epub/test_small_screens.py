@@ -24,6 +24,7 @@ COLUMNS = Table(
 )
 HEADS = row("Antlaşma", "Taraflar", "İmza", "Yürürlük", "Konu")
 WORDS = Table((START,) * 5, HEADS, (row(*["bölüştürülmesi"] * 5),), AT)
+ADDRESS = Table((START, START), row("Kurum", "Adres"), (row("Vakıf", "https://example.org/" + "uzun" * 20),), AT)
 LONG = "Uzun ince bir yoldayım gidiyorum gündüz gece bilmiyorum ne haldeyim"
 
 
@@ -40,12 +41,13 @@ def window() -> Iterator[Window]:
     [
         COLUMNS,
         WORDS,
+        ADDRESS,
         Verse((stanza(words(LONG), words("yol"), indents=(24, 0)),), AT),
         CodeBlock("name_that_is_long = " * 8, AT),
         paragraph("bkz. https://example.org/" + "uzun" * 30),
         Figure("images/route.svg", "x", AT),
     ],
-    ids=["columns", "words", "verse", "code", "address", "figure"],
+    ids=["columns", "words", "address in a cell", "verse", "code", "address", "figure"],
 )
 def test_nothing_runs_off(make: Callable[[Book], Ebook], window: Window, tmp_path: Path, block: Block) -> None:
     ebook = tmp_path / "book.epub"
