@@ -21,9 +21,12 @@ _ROOTFILE = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
 _XHTML = "application/xhtml+xml"
 # Ten times those of a long book; each takes some 150 bytes once it is read.
 _MOST_TAGS = 1_000_000
+# Documents that are both deep and long would be gone through again and again.
+_MOST_DEPTH, _SHORT = 500, 20_000
 # Encodings in which a declaration of an entity looks as it does here, once the noughts of UTF-16 are taken out.
 _ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 _ENCODINGS = re.compile(rb"(?i)utf-?(8|16|16le|16be)|us-ascii|iso-8859-\d+|windows-125\d")
+_HEAD = 1000
 _MARKS = (b"\xef\xbb\xbf", b"\xfe\xff", b"\xff\xfe")
 
 
@@ -129,7 +132,8 @@ class EbookRead:
         """
         path = self.navigation
         for nav in self.tree(path).iter(XHTML_NAMESPACE + "nav") if path else ():
-            if kind in (nav.get(OPS_TYPE) or "").split():
+            inside = next(nav.iterancestors(XHTML_NAMESPACE + "nav"), None) is not None
+            if kind in (nav.get(OPS_TYPE) or "").split() and not inside:
                 yield nav
 
     def target(self, link: Any, home: str) -> Target:
@@ -178,25 +182,37 @@ class EbookRead:
         plain = data.replace(b"\0", b"")
         for mark in _MARKS:
             plain = plain.removeprefix(mark)
-        encoding = _ENCODING.match(plain)
+        encoding = _ENCODING.match(plain[:_HEAD])
         if not plain.lstrip().startswith(b"<") or (encoding and not _ENCODINGS.fullmatch(encoding[1])):
             raise RefusedError(f"{path} is not written in UTF-8")
         # Entities of a document's own may stand for more text than any memory holds.
         if b"<!ENTITY" in plain:
             raise RefusedError(f"{path} declares entities of its own, which are not resolved")
-        self._tags += plain.count(b"<")
+        tags = plain.count(b"<")
+        self._tags += tags
         if self._tags > _MOST_TAGS:
             raise UnreadableError(
                 f"{path} is one too many: the files of this book have more elements than those of any"
             )
         try:
             parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as problem:
             # Its text has the name of a file that lxml made up.
             raise UnreadableError(f"{path} is no XML: {getattr(problem, 'msg', problem)}") from problem
+        if tags > _SHORT and _depth(root) > _MOST_DEPTH:
+            raise RefusedError(f"{path} has elements within elements, deeper than any")
+        return root
 
     @staticmethod
     def resolved(base: str, href: str) -> str:
         """Give the path in the container of what a file names."""
         return posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(href)))
+
+
+def _depth(root: Any) -> int:
+    depth = most = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        most = max(most, depth)
+    return most

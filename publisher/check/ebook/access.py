@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from publisher.check.ebook.elements import types, within, words_in
+from publisher.check.ebook.elements import text_in, types, within
 from publisher.check.ebook.opened import OpenedEbook, ebook_rule, error, warning
 from publisher.check.ebook.texts import HEADINGS
 from publisher.epub.trees import XHTML_NAMESPACE
@@ -55,7 +55,7 @@ def access_mode_wrong(ebook: OpenedEbook) -> Iterator[Diagnostic]:
     if not said or ebook.unreadable:
         return
     has = {"visual": _has(ebook, *_PICTURES, _SVG), "auditory": _has(ebook, *_SOUNDS)}
-    has["textual"] = any(words_in(page.root) for page in ebook.texts)
+    has["textual"] = any(text_in(page.root).strip() for page in ebook.texts)
     things = {"visual": "picture", "auditory": "sound", "textual": "text"}
     for mode, is_there in has.items():
         if mode in said and not is_there:

@@ -8,7 +8,8 @@ from publisher.epub.archive import RefusedError, UnreadableError
 from publisher.errors import Diagnostic
 from publisher.source import Position
 
-_MOST_UNPACKED = 1_000_000_000
+MOST_UNPACKED = 1_000_000_000
+"""More than any shop takes, in bytes."""
 _ENCRYPTION, _RIGHTS = "META-INF/encryption.xml", "META-INF/rights.xml"
 _ENC = "{http://www.w3.org/2001/04/xmlenc#}"
 # Ways to keep fonts from being taken out of a book; readers undo both.
@@ -38,7 +39,7 @@ def file_doubled(ebook: OpenedEbook) -> Iterator[Diagnostic]:
 def too_large(ebook: OpenedEbook) -> Iterator[Diagnostic]:
     """Find books that unpack into more than any shop takes, or any phone has room for."""
     size = ebook.read.archive.unpacked_bytes
-    if size > _MOST_UNPACKED:
+    if size > MOST_UNPACKED:
         hint = "do not unpack it: look for what is so large in it with a program that lists files"
         yield error("ebook-too-large", f"it unpacks into {size / 1e9:.1f} GB", None, hint)
 

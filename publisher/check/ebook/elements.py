@@ -11,7 +11,8 @@ from publisher.epub.trees import OPS_TYPE, XHTML_NAMESPACE
 from publisher.source import Position
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_WORDS = etree.XPath("string()")
+_TEXT = etree.XPath("string()")
+_MOST_OF_WORDS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,14 @@ def _kinds(said: str, roles: str) -> frozenset[str]:
     return frozenset((*said.split(), *(role.removeprefix("doc-") for role in roles.split())))
 
 
+def text_in(element: Any) -> str:
+    """Give all the text of an element, as it is written; comments are none."""
+    return str(_TEXT(element))
+
+
 def words_in(element: Any) -> str:
-    """Give the words of an element in one line; comments are none."""
-    return " ".join(str(_WORDS(element)).split())
+    """Give the first words of an element in one line: more than anybody reads of a heading, a note or a label."""
+    return " ".join(text_in(element)[:_MOST_OF_WORDS].split())
 
 
 def within(element: Any) -> Iterator[Any]:

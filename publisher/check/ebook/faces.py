@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import uharfbuzz as harfbuzz
 
-from publisher.check.ebook.elements import words_in
+from publisher.check.ebook.elements import text_in
 from publisher.check.ebook.opened import OpenedEbook, ebook_rule, warning
 from publisher.check.ebook.styles import values_of
 from publisher.epub.reading import UnreadableError
@@ -48,7 +48,7 @@ def font_lacks_letters(ebook: OpenedEbook) -> Iterator[Diagnostic]:
     if not known:
         return
     for page in ebook.texts:
-        lacking = sorted(sign for sign in set(words_in(page.root)) - known if _leaves_ink(sign))
+        lacking = sorted(sign for sign in set(text_in(page.root)) - known if _leaves_ink(sign))
         if lacking:
             shown = " ".join(f"{sign} (U+{ord(sign):04X})" for sign in lacking[:_MOST_TOLD])
             more = f" and {len(lacking) - _MOST_TOLD} more" if len(lacking) > _MOST_TOLD else ""

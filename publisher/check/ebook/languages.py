@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from publisher.check.ebook.elements import XML_LANG, Page, shortened, words_in
+from publisher.check.ebook.elements import XML_LANG, Page, shortened, text_in, words_in
 from publisher.check.ebook.opened import OpenedEbook, ebook_rule, error, warning
 from publisher.check.ebook.texts import HEADINGS
 from publisher.errors import Diagnostic
@@ -66,7 +66,7 @@ def _is_tag(said: str) -> bool:
 
 
 def _wrong_package(ebook: OpenedEbook) -> Iterator[Diagnostic]:
-    said = [(primary(tag), len(words_in(page.root))) for page in ebook.texts if (tag := _said(page.root))]
+    said = [(primary(tag), len(text_in(page.root))) for page in ebook.texts if (tag := _said(page.root))]
     if not ebook.language or not said:
         return
     own = sum(length for tag, length in said if tag == primary(ebook.language))

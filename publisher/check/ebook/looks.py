@@ -13,6 +13,7 @@ from publisher.errors import Diagnostic
 
 _PAGE = frozenset({"html", "body", ":root", "*"})
 _TEXTLESS = frozenset({"hr", "img", "br", "col", "colgroup", "svg"})
+_MOST_OF_VALUE = 300
 _FIXED = re.compile(r"(?i)[+-]?[\d.]+(px|pt|pc|cm|mm|in|q)\b")
 # WCAG 2.2, 1.4.3: of text against what is behind it.
 _LEAST_CONTRAST = 4.5
@@ -36,9 +37,10 @@ def colour_on_page(ebook: OpenedEbook) -> Iterator[Diagnostic]:
 @ebook_rule("style-inline")
 def style_inline(ebook: OpenedEbook) -> Iterator[Diagnostic]:
     """Find documents whose elements carry their own styles, which no reader's settings get the better of."""
-    counts = Counter(rule.at.path for rule in ebook.styles.rules if rule.is_own)
-    for path, count in counts.items():
-        first = next(rule for rule in ebook.styles.rules if rule.is_own and rule.at.path == path)
+    own = [rule for rule in ebook.styles.rules if rule.is_own]
+    firsts = {rule.at.path: rule for rule in reversed(own)}
+    for path, count in Counter(rule.at.path for rule in own).items():
+        first = firsts[path]
         more = f", and {count - 1} more in this document" if count > 1 else ""
         message = f"the element {first.selector} has a style of its own{more}"
         yield warning("style-inline", message, first.at, "give it a class, and the style sheet a rule for it")
@@ -48,7 +50,7 @@ def style_inline(ebook: OpenedEbook) -> Iterator[Diagnostic]:
 def size_fixed(ebook: OpenedEbook) -> Iterator[Diagnostic]:
     """Find sizes of type that some readers cannot make larger."""
     for rule in ebook.styles.rules:
-        size = _FIXED.search(rule.says.get("font-size", "")) or _FIXED.search(rule.says.get("font", ""))
+        size = next((found for name in ("font-size", "font") if (found := _FIXED.search(_short(rule, name)))), None)
         if size:
             message = f"{rule.selector} sets the size of type to {size[0]}"
             yield warning("size-fixed", message, rule.at, "say it in em or %: 1em is the reader's own size")
@@ -71,6 +73,11 @@ def contrast_low(ebook: OpenedEbook) -> Iterator[Diagnostic]:
             yield error("contrast-low", message, rule.at, hint)
 
 
+def _short(rule: StyleRule, name: str) -> str:
+    """Give a value as far as anybody writes one."""
+    return rule.says.get(name, "")[:_MOST_OF_VALUE]
+
+
 def _is_used(ebook: OpenedEbook, rule: StyleRule) -> bool:
     """Say whether elements that hold text may be what a rule is about."""
     return any(subject <= ebook.named and not subject & _TEXTLESS for subject in rule.subjects)
@@ -78,7 +85,7 @@ def _is_used(ebook: OpenedEbook, rule: StyleRule) -> bool:
 
 def _colour(rule: StyleRule, name: str) -> _Colour | None:
     """Give a colour that a rule sets; `None` if it sets none, or one that lets others through."""
-    said = rule.says.get(name, "")
+    said = _short(rule, name)
     if not said or said.lower() in _NO_COLOUR:
         return None
     for part in values_of(said):

@@ -37,11 +37,11 @@ def page_doubled(ebook: OpenedEbook) -> Iterator[Diagnostic]:
     """Find pages that are listed more than once, so that nobody knows which is meant."""
     targets = ebook.listed("page-list")
     counts = Counter(target.label for target in targets)
+    lines = {target.label: target.line for target in targets}
     for label, count in counts.items():
         if count > 1:
-            at = next(target.line for target in reversed(targets) if target.label == label)
             message = f"page “{shortened(label)}” is listed {count} times"
-            where = Position(ebook.read.navigation or "", at)
+            where = Position(ebook.read.navigation or "", lines[label])
             yield error("page-doubled", message, where, "list each page once, at its first word")
 
 

@@ -4,11 +4,13 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
 from PIL import Image
 
+from publisher.check.ebook.container import MOST_UNPACKED
 from publisher.check.ebook.elements import shortened, types, words_in
 from publisher.check.ebook.opened import OpenedEbook, ebook_rule, error, warning
 from publisher.epub.archive import RefusedError, UnreadableError
@@ -21,6 +23,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _FILE_NAME = re.compile(
     r"(?i)\S+\.(jpe?g|png|gif|svg|webp|tiff?|bmp|eps)|(img|image|dsc|scan|figure|fig|pic)[\s_-]*\d*"
 )
+_MOST_OF_NAME = 200
 _RASTERS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "GIF", "image/webp": "WEBP"}
 # What phones and old readers still decode; what shops take for covers, along the longer side.
 _MOST_PIXELS = 50_000_000
@@ -56,7 +59,7 @@ def alt_is_file_name(ebook: OpenedEbook) -> Iterator[Diagnostic]:
     for page in ebook.pages:
         for image in page.elements("img"):
             alt, name = (image.get("alt") or "").strip(), PurePosixPath(image.get("src") or "")
-            if alt and (alt in (name.name, name.stem) or _FILE_NAME.fullmatch(alt)):
+            if alt and len(alt) <= _MOST_OF_NAME and (alt in (name.name, name.stem) or _FILE_NAME.fullmatch(alt)):
                 message = f"the alternative text “{shortened(alt)}” is the name of a file"
                 yield error("alt-is-file-name", message, page.at(image), "say in alt what the picture shows")
 
@@ -81,7 +84,9 @@ def picture_too_large(ebook: OpenedEbook) -> Iterator[Diagnostic]:
 
 
 def _wrong_pictures(ebook: OpenedEbook) -> Iterator[tuple[str, UnreadableError]]:
-    for item in ebook.read.manifest.values():
+    if ebook.read.archive.unpacked_bytes > MOST_UNPACKED:
+        return
+    for item in {item.path: item for item in ebook.read.manifest.values()}.values():
         try:
             if item.media_type == "image/svg+xml":
                 ebook.read.tree(item.path)
@@ -153,8 +158,8 @@ def table_without_heads(ebook: OpenedEbook) -> Iterator[Diagnostic]:
         for table in page.elements("table"):
             if _is_hidden(table):
                 continue
-            rows = sum(1 for _ in table.iter(f"{XHTML_NAMESPACE}tr"))
-            if rows > 1 and next(table.iter(f"{XHTML_NAMESPACE}th"), None) is None:
-                message = f"a table of {rows} rows has no head: “{shortened(words_in(table))}”"
+            rows = list(islice(table.iter(f"{XHTML_NAMESPACE}tr"), 2))
+            if len(rows) > 1 and next(table.iter(f"{XHTML_NAMESPACE}th"), None) is None:
+                message = f"a table has no head: “{shortened(words_in(table))}”"
                 hint = 'make the cells of its first row th, with scope="col"; role="presentation" if it is no table'
                 yield warning("table-without-heads", message, page.at(table), hint)

@@ -9,7 +9,7 @@ from publisher.check.ebook.opened import CONTAINER_RULES, EBOOK_RULES, OpenedEbo
 from publisher.errors import Diagnostic, in_reading_order
 
 # A book with one fault a thousand times has one fault.
-_MOST_TOLD = 20
+_MOST_TOLD, _MOST_COUNTED = 20, 1000
 
 NEED_BOOK = ("words-lost", "notes-lost", "link-dangling", "page-list-wrong")
 """Codes of what only the manuscript can show."""
@@ -37,7 +37,8 @@ def _told(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Give the first findings of a rule, the last of them with the number of those that are left out."""
     rest = iter(found)
     first = list(islice(rest, _MOST_TOLD))
-    more = sum(1 for _ in rest)
+    more = sum(1 for _ in islice(rest, _MOST_COUNTED))
+    count = f"{more} more" if more < _MOST_COUNTED else f"{more} and more"
     yield from first[:-1]
     for last in first[-1:]:
-        yield replace(last, message=f"{last.message} (and {more} more of these)") if more else last
+        yield replace(last, message=f"{last.message} (and {count} of these)") if more else last

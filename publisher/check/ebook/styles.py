@@ -14,6 +14,8 @@ from publisher.source import Position
 
 # Far longer than the style sheet of any book; rules within rules deeper than anybody writes them.
 _MOST_LENGTH, _MOST_DEPTH, _MOST_SHEETS = 500_000, 4, 50
+# Of tinycss2: brackets in brackets, and numbers longer than Python reads.
+_TOO_MUCH = (RecursionError, ValueError)
 _GROUPS = frozenset({"media", "supports", "layer", "container"})
 
 
@@ -69,7 +71,10 @@ def read_styles(ebook: EbookRead, pages: Sequence[Page]) -> Styles:
 
 def values_of(text: str) -> tuple[Any, ...]:
     """Give the parts of a value, spaces and comments left out."""
-    parts = tinycss2.parse_component_value_list(text[:_MOST_LENGTH], skip_comments=True)
+    try:
+        parts = tinycss2.parse_component_value_list(text[:_MOST_LENGTH], skip_comments=True)
+    except _TOO_MUCH:
+        return ()
     return tuple(part for part in parts if part.type not in ("whitespace", "comment"))
 
 
@@ -89,7 +94,7 @@ def _rules(text: str, path: str, line: int) -> Iterator[StyleRule | FontFace]:
     try:
         parsed = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
         yield from _in(parsed, path, line - 1, by_night=False, depth=0)
-    except RecursionError:
+    except _TOO_MUCH:
         return
 
 
@@ -173,5 +178,5 @@ def _own(pages: Sequence[Page]) -> Iterator[StyleRule]:
 def _said_by(style: str) -> dict[str, str]:
     try:
         return _said(style[:_MOST_LENGTH])
-    except RecursionError:
+    except _TOO_MUCH:
         return {}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from publisher.check.ebook.elements import Page, shortened, types, words_in
+from publisher.check.ebook.elements import Page, shortened, text_in, types, words_in
 from publisher.check.ebook.opened import DC, OpenedEbook, ebook_rule, error, warning
 from publisher.epub.trees import XHTML_NAMESPACE
 from publisher.errors import Diagnostic
@@ -13,6 +13,7 @@ from publisher.errors import Diagnostic
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FILE_ENDING = re.compile(r"(?i)\.(x?html?|xml|md|markdown|docx?|odt|rtf|txt|tex|indd|epub|pdf)$")
 _LIKE_A_FILE = re.compile(r"[\w.-]*[\d_-][\w.-]*")
+_MOST_OF_NAME = 200
 _PLAIN_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _SHOWING = ("img", "svg", "video", "audio", "object", "math", "table", "hr", "iframe", "canvas")
 _SVG = "{http://www.w3.org/2000/svg}svg"
@@ -40,6 +41,8 @@ def title_from_file_name(ebook: OpenedEbook) -> Iterator[Diagnostic]:
 
 
 def _is_file_name(words: str, path: str) -> bool:
+    if len(words) > _MOST_OF_NAME:
+        return False
     name = PurePosixPath(path)
     same = words in (name.stem, name.name)
     return bool(_FILE_ENDING.search(words) and " " not in words) or (same and bool(_LIKE_A_FILE.fullmatch(words)))
@@ -63,7 +66,7 @@ def document_empty(ebook: OpenedEbook) -> Iterator[Diagnostic]:
     """Find documents that show nothing: readers turn to a blank page."""
     for page in ebook.texts:
         body = next(page.elements("body"), page.root)
-        if not words_in(body) and not _shows(body):
+        if not text_in(body).strip() and not _shows(body):
             hint = "take it out of the spine, or give it its text"
             yield error("document-empty", "the document has no words and no picture", page.at(body), hint)
 
@@ -85,7 +88,7 @@ def link_empty(ebook: OpenedEbook) -> Iterator[Diagnostic]:
     """Find links of which nothing can be seen, and nothing is read aloud: words that a program lost."""
     for page in ebook.pages:
         for link in page.elements("a"):
-            if link.get("href") and not words_in(link) and not link.get("aria-label") and not _shows(link):
+            if link.get("href") and not text_in(link).strip() and not link.get("aria-label") and not _shows(link):
                 message = f"the link to “{shortened(link.get('href'))}” has no words"
                 yield error("link-empty", message, page.at(link), "give it the words that the text should have here")
 

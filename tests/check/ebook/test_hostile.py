@@ -114,7 +114,18 @@ def many_faults(file: EbookDamage) -> None:
     file.replace(SECTION, "</section>", f"{images}</section>")
 
 
-@pytest.mark.parametrize("harm", [bomb_of_documents, deep_document, many_faults])
+def deep_and_long_document(file: EbookDamage) -> None:
+    add_documents(file, (b"<div>" * 600 + b"<b/>" * 600 + b"</div>" * 600) * 20, count=1)
+
+
+def headings_in_headings(file: EbookDamage) -> None:
+    text = b"<h1>" * 400 + b"word " * 200_000 + b"</h1>" * 400 + b'<p><img src="a.png"/></p>'
+    add_documents(file, text, count=1)
+
+
+@pytest.mark.parametrize(
+    "harm", [bomb_of_documents, deep_document, deep_and_long_document, headings_in_headings, many_faults]
+)
 def test_harm_is_bounded(sound: bytes, little_memory: None, harm: Callable[[EbookDamage], None]) -> None:
     file = EbookDamage(sound)
     harm(file)

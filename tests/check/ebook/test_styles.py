@@ -49,6 +49,12 @@ def test_font_faces_are_read_with_their_files(sound: bytes) -> None:
     assert (face.family, face.paths) == ("a b", ("EPUB/fonts/a.ttf", "c.woff"))
 
 
+def test_a_number_without_end_ends_its_style_sheet_alone(sound: bytes) -> None:
+    ebook = opened(sound, "p { margin: " + "1" * 5000 + " } em { color: red }")
+    assert ebook.styles.rules == ()
+    assert ebook.pages
+
+
 @pytest.mark.parametrize("style", ["@media x {", "p:not(", "@media print { p { color: #fff } } "])
 def test_a_style_sheet_without_end_is_read_as_far_as_it_goes(sound: bytes, style: str) -> None:
     begun = time.monotonic()
