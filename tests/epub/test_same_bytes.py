@@ -4,16 +4,18 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from publisher import epub
+from publisher.epub import Ebook
+from publisher.model import Book
 from publisher.store import Store
 from publisher.theme import Theme
 from tests.epub.conftest import ROOT
-from tests.support.epub_file import EpubFile
 from tests.support.stock_book import stock_book
 
 PROGRAM = """
@@ -23,7 +25,8 @@ from publisher import epub, theme
 from publisher.store import Store
 from tests.support.stock_book import stock_book
 ebook = epub.render(stock_book(), theme.load(Path("styles/ankasam")), store=Store(Path(sys.argv[1])))
-print(hashlib.sha256(ebook.data).hexdigest())
+for data in (ebook.data, ebook.onix, ebook.cover_source):
+    print(hashlib.sha256(data).hexdigest())
 """
 
 
@@ -36,7 +39,8 @@ print(hashlib.sha256(ebook.data).hexdigest())
     ],
     ids=lambda surroundings: surroundings["PYTHONHASHSEED"],
 )
-def test_surroundings_leave_no_trace(stock: EpubFile, store: Store, surroundings: dict[str, str]) -> None:
+def test_surroundings_leave_no_trace(make: Callable[[Book], Ebook], store: Store, surroundings: dict[str, str]) -> None:
+    ebook = make(stock_book())
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(store.folder)],
         cwd=ROOT,
@@ -45,7 +49,8 @@ def test_surroundings_leave_no_trace(stock: EpubFile, store: Store, surroundings
         text=True,
         check=True,
     )
-    assert done.stdout.strip() == hashlib.sha256(stock.data).hexdigest()
+    expected = [hashlib.sha256(data or b"").hexdigest() for data in (ebook.data, ebook.onix, ebook.cover_source)]
+    assert done.stdout.split() == expected
     assert done.stderr == ""
 
 
