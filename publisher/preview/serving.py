@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from publisher.errors import PublisherError
+from publisher.errors import Diagnostic, PublisherError
 from publisher.pipeline.settings import read_settings
 from publisher.preview.author import Author
 from publisher.preview.builds import Pages
@@ -75,6 +75,7 @@ class Preview:
             try:
                 event = await asyncio.to_thread(_next, author)
             except (EOFError, OSError):
+                self.stopped = PublisherError(_lost())
                 break
             if event is None:
                 continue
@@ -238,6 +239,14 @@ def listen(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind(("127.0.0.1", port))
     return listening
+
+
+def _lost() -> Diagnostic:
+    return Diagnostic(
+        code="build-lost",
+        message="the process that watched came to an end, perhaps for want of memory",
+        hint="free some memory, and begin again",
+    )
 
 
 def _next(author: Author) -> Any:

@@ -188,6 +188,10 @@ def test_it_listens_on_this_machine_alone(book: BookTest, served: Served) -> Non
     # Addresses stand there as hexadecimal numbers, the last byte first.
     ours = {line.split()[1] for line in table.read_text(encoding="ascii").splitlines() if f":{port:04X} " in line}
     assert {local for local in ours if local.endswith(f":{port:04X}")} == {f"0100007F:{port:04X}"}
+    # Without the process that watches there is nothing more to see.
+    children = Path(f"/proc/{served.process.pid}/task/{served.process.pid}/children")
+    os.kill(int(children.read_text(encoding="ascii").split()[0]), signal.SIGKILL)
+    assert served.process.wait(60) == 1
 
 
 @pytest.mark.parametrize("editor", ["javascript:alert('{file}')", "vscode://nothing", "x://{file}{0}"])
