@@ -39,7 +39,10 @@ def look_at_all(files: Sequence[bytes]) -> tuple[FileLook, ...]:
         UnreadableError: One cannot be opened.
         ConfigError: `pdf-too-long`, `pdf-too-costly`.
     """
-    return tuple(_do([_Looks(data) for data in files]))
+    # A file that is given twice is looked at once.
+    unlike = tuple(dict.fromkeys(files))
+    looks = dict(zip(unlike, _do([_Looks(data) for data in unlike]), strict=True))
+    return tuple(looks[data] for data in files)
 
 
 def draw_pages(files: Sequence[tuple[bytes, tuple[int, ...]]]) -> tuple[tuple[Picture, ...], ...]:
