@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publisher import check
+from publisher.check.ebook import CONTAINER_RULES, EBOOK_RULES
 from publisher.check.preflight import PRINTER_RULES, STANDARD_RULES
 from publisher.errors import AuditError, Severity
 from publisher.theme import Theme
@@ -48,7 +49,8 @@ def test_registry_cases_and_documentation_name_the_same_rules() -> None:
     assert set(CASES) == rules
     text = (PROJECT / "docs" / "checks.md").read_text(encoding="utf-8")
     press = set(PRINTER_RULES.rules) | set(STANDARD_RULES.rules)
-    assert set(re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE)) == rules | press
+    ebooks = set(CONTAINER_RULES.rules) | set(EBOOK_RULES.rules) | {"epubcheck-says", "ace-says"}
+    assert set(re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE)) == rules | press | ebooks
 
 
 def test_the_documentation_tells_which_rules_need_the_manuscript() -> None:
