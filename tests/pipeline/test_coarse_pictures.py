@@ -1,5 +1,6 @@
 """Pictures with too few pixels stop the edition for the press, at the line that names them; others warn."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from publisher.manuscript import load
 from publisher.model import EditionName, Purpose
 from tests.support.book_test import BookTest
 
+ANKASAM = Path(__file__).parents[2] / "styles" / "ankasam"
 # The type area of the theme is 118 mm wide: so many pixels across it.
 WIDTH_IN = 118 / 25.4
 FIGURE = '# Kapı\n\nKapının önünde.\n\n![]({}){{alt="Bir kapı"}}\n'
@@ -28,16 +30,29 @@ def coarse(found: Sequence[Diagnostic]) -> list[str]:
     return [str(item).partition("\n")[0] for item in found if item.code == "picture-too-coarse"]
 
 
-def test_a_photograph_of_a_screen_at_full_page_stops_the_press_and_no_screen(book: BookTest) -> None:
+def test_a_photograph_of_a_screen_is_printed_small_rather_than_coarse(book: BookTest) -> None:
     draw(book.folder, "foto.jpg", 72, "RGB", 1.4)
     book.write("01-kapi.md", FIGURE.format("foto.jpg"))
     report = book.build(EditionName.PRINT)
     (told,) = coarse(report.found)
+    assert told.startswith(f"{book.folder}/01-kapi.md:5:1: warning[picture-too-coarse]: page ")
+    assert told.endswith("“foto.jpg”, a picture of 334 × 468 pixels has 160 dpi, 300 are wanted")
+    assert report.exit_code == 0
+
+
+def test_where_a_theme_blows_it_up_to_the_page_it_stops_the_press_and_no_screen(book: BookTest) -> None:
+    theme = shutil.copytree(ANKASAM, book.root / "styles" / "wide")
+    with (theme / "print" / "text.css").open("a", encoding="utf-8") as style:
+        style.write("figure img { width: 100% }\n")
+    draw(book.folder, "foto.jpg", 72, "RGB", 1.1)
+    book.write("01-kapi.md", FIGURE.format("foto.jpg"))
+    report = book.build(EditionName.PRINT, theme="wide")
+    (told,) = coarse(report.found)
     assert told.startswith(f"{book.folder}/01-kapi.md:5:1: error[picture-too-coarse]: page ")
-    assert told.endswith("“foto.jpg”, a picture of 334 × 468 pixels has 96 dpi, 300 are wanted")
+    assert told.endswith("“foto.jpg”, a picture of 334 × 367 pixels has 75 dpi, 300 are wanted")
     assert report.exit_code == 1
     assert not book.edition("pdf").exists()
-    screen = book.build(EditionName.PRINT, purpose=Purpose.SCREEN)
+    screen = book.build(EditionName.PRINT, theme="wide", purpose=Purpose.SCREEN)
     assert (screen.exit_code, coarse(screen.found)) == (0, [])
 
 
