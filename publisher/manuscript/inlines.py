@@ -277,11 +277,12 @@ class InlineReader:
         if not called:
             return None
         name, definition = called
-        if definition.called_at:
-            return NoteReference(name, at)
-        definition.called_at = at
+        if definition.is_read:
+            return None if definition.is_empty else NoteReference(name, at)
+        definition.called_at, definition.is_read = at, True
         blocks = self._build_note(definition.begin, definition.end)
         if not blocks:
+            definition.is_empty = True
             notes.report_empty(self._reading, definition.at)
             return None
         return Note(blocks, at, name)

@@ -22,6 +22,8 @@ class Definition:
     begin: int
     end: int
     called_at: Position | None = None
+    is_read: bool = False
+    is_empty: bool = False
 
 
 @dataclass(slots=True)

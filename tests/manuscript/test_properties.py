@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from publisher import manuscript
@@ -156,6 +156,8 @@ def test_reading_never_raises_and_stays_inside_the_file(text: str) -> None:
 
 
 @given(ANYTHING)
+@example("[^a][^a]::: verse\n[^a]: ")
+@example("One^[see [^a]], two[^a].\n\n[^a]: Three.")
 @settings(max_examples=300, deadline=None)
 def test_what_is_written_reads_back_the_same(text: str) -> None:
     parsed, _ = manuscript.read(text, PATH)
