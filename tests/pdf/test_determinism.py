@@ -12,6 +12,7 @@ import pytest
 from publisher import pdf
 from publisher.store import Store
 from publisher.theme import Theme
+from tests.support.every_edition import hashes
 from tests.support.printed_editions import Edition
 from tests.support.printed_pages import PROJECT
 from tests.support.stock_book import book_of, note, paragraph, section_of
@@ -28,28 +29,44 @@ print(hashlib.sha256(data).hexdigest())
 """
 
 
-@pytest.mark.parametrize(
+ELSEWHERE = pytest.mark.parametrize(
     "settings",
     [
         pytest.param({"PYTHONHASHSEED": "1", "TZ": "Asia/Almaty", "LC_ALL": "tr_TR.UTF-8"}, id="almaty"),
         pytest.param({"PYTHONHASHSEED": "2", "TZ": "America/Adak", "LC_ALL": "C"}, id="adak"),
     ],
 )
+
+
+@ELSEWHERE
 def test_another_process_makes_the_same_bytes(
     stock: Edition, store: Store, settings: dict[str, str], tmp_path: Path
 ) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), **settings}
+    told = _run(tmp_path, settings, "-c", PRINT, str(store.folder))
+    assert told == [hashlib.sha256(stock.printed.data).hexdigest()]
+
+
+@ELSEWHERE
+def test_another_process_makes_the_same_bytes_for_every_purpose(
+    store: Store, settings: dict[str, str], tmp_path: Path
+) -> None:
+    here = list(hashes(store))
+    assert len(set(here)) == len(here)
+    assert _run(tmp_path, settings, "-m", "tests.support.every_edition", str(store.folder)) == here
+
+
+def _run(folder: Path, settings: dict[str, str], *arguments: str) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-c", PRINT, str(store.folder)],
-        cwd=tmp_path,
-        env=environment,
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(PROJECT), **settings},
         capture_output=True,
         text=True,
         timeout=110,
         check=False,
     )
     assert done.stderr == ""
-    assert done.stdout.strip() == hashlib.sha256(stock.printed.data).hexdigest()
+    return done.stdout.splitlines()
 
 
 def test_a_full_store_and_an_empty_one_give_the_same_bytes(theme: Theme, tmp_path: Path) -> None:
