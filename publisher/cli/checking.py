@@ -57,7 +57,7 @@ def check(
     else:
         tell_list(report.found)
         if not quiet:
-            _tell_what_was_held(report.files, report.pages, report.notes, report.left_out)
+            _tell_what_was_held(report.files, report.pages_in, report.notes, report.left_out)
             _tell_standards(report.held_to, report.proved, report.unproved)
             _tell_judges(report.judged, report.unjudged)
             if report.typography:
@@ -111,11 +111,14 @@ def _tell_what_can_be_mended(folder: Path, count: int) -> None:
         typer.echo(f"{what} can be mended without a look at the place: publish check --fix {typed(folder)}")
 
 
-def _tell_what_was_held(files: Sequence[Path], pages: int | None, notes: int, left_out: Sequence[str]) -> None:
+def _tell_what_was_held(
+    files: Sequence[Path], pages_in: Mapping[Path, int], notes: int, left_out: Sequence[str]
+) -> None:
     from publisher.cli.console import near
 
     for file in files:
-        typer.echo(f"read {near(file)}" + (f": {pages} pages" if pages and file.suffix.lower() == ".pdf" else ""))
+        pages = pages_in.get(file)
+        typer.echo(f"read {near(file)}" + (f": {pages} page{'s' if pages > 1 else ''}" if pages else ""))
     if left_out:
         typer.echo(f"Without its manuscript, the file alone cannot show: {', '.join(left_out)}.")
         typer.echo("To hold it against its manuscript: --manuscript FOLDER")

@@ -25,6 +25,8 @@ def read_source(source: Path) -> str:
         ConfigError: `source-missing`, `source-too-large`, `source-not-text`, `source-not-utf8`, `source-holds-nul`.
     """
     name = source.as_posix()
+    if source.is_dir():
+        _refuse("source-missing", f"{name} is a folder, and a text file is needed", "name a file in it")
     if not source.is_file():
         _refuse("source-missing", f"there is no file {name}", "name a text file")
     try:

@@ -44,6 +44,7 @@ class CheckReport:
         found: In the order of the manuscript.
         left_out: Codes of rules that could not be held, for want of the manuscript.
         pages: Of the print edition that was read; `None` if none was.
+        pages_in: Of each PDF that was read, covers included.
         notes: Notes whose place was proved.
         typography: How well the print edition is set; `None` if none was read, or one without justified text.
         mendable: Findings in the manuscript's text that `fix` would mend.
@@ -59,6 +60,7 @@ class CheckReport:
     found: tuple[Diagnostic, ...]
     left_out: tuple[str, ...] = ()
     pages: int | None = None
+    pages_in: Mapping[Path, int] = field(default_factory=dict)
     notes: int = 0
     typography: TypographyReport | None = None
     mendable: int = 0
@@ -74,6 +76,7 @@ class CheckReport:
         return {
             "files": [str(file) for file in self.files],
             "pages": self.pages,
+            "pages_in": {str(file): count for file, count in self.pages_in.items()},
             "notes": self.notes,
             "left_out": list(self.left_out),
             "typography": self.typography.values if self.typography else None,
@@ -157,6 +160,7 @@ def check_manuscript(
         files=tuple(file for report in reports for file in report.files),
         found=in_reading_order([*found, *_wrong_page_lists(reports, book)]),
         pages=next((report.pages for report in reports if report.pages is not None), None),
+        pages_in={file: count for report in reports for file, count in report.pages_in.items()},
         notes=max((report.notes for report in reports), default=0),
         typography=next((report.typography for report in reports if report.typography), None),
         mendable=linted.mendable,
@@ -255,6 +259,7 @@ def _read_pdf(
         found=(*found, *(flight.found if flight else ())),
         left_out=() if book else check.PRINT_RULES.left_out(with_book=False),
         pages=len(edition.file.pages),
+        pages_in={file: len(edition.file.pages)},
         notes=sum(1 for _ in edition.notes()),
         typography=None if is_cover else _typography(data),
         held_to={file: flight.held_to} if flight else {},
@@ -307,7 +312,9 @@ def unreadable(file: Path, kind: str, problem: Exception) -> Diagnostic:
     return Diagnostic(
         code="file-unreadable",
         message=f"{file} cannot be read as {kind}: {problem}",
-        hint="name a finished PDF or EPUB, without a password, or a manuscript's folder",
+        hint=f"a manuscript's files are checked by the name of their folder: {file.parent}"
+        if file.suffix.lower() not in (".pdf", ".epub") and (file.parent / "book.toml").is_file()
+        else "name a finished PDF or EPUB, without a password, or a manuscript's folder",
     )
 
 

@@ -1,8 +1,8 @@
 """Compare two states of a book: finished PDFs, manuscripts, or revisions that git keeps."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -75,13 +75,40 @@ def _state(given: str, wanted: Wanted, place: Path, store: Path) -> State:
     path = Path(given)
     if path.is_file():
         return State(given, bytes_of(path))
+    if path.is_dir():
+        return State(given, _built(path, wanted, place / "build", store))
     if path.suffix.lower() == ".pdf":
         raise ConfigError(
             Diagnostic(code="file-missing", message=f"there is no file {given}", hint="name a finished PDF")
         )
-    if not path.is_dir():
-        path = git.export(given, wanted.manuscript.resolve(), ("styles",), place / "revision")
-    return State(given, _built(path, wanted, place / "build", store))
+    if not wanted.manuscript.is_dir():
+        raise ConfigError(_without_manuscript(wanted.manuscript))
+    path = git.export(given, wanted.manuscript.resolve(), ("styles",), place / "revision")
+    with _told_of_revision(given, place / "revision"):
+        return State(given, _built(path, wanted, place / "build", store))
+
+
+def _without_manuscript(folder: Path) -> Diagnostic:
+    return Diagnostic(
+        code="manuscript-missing",
+        message=f"there is no folder {folder}, whose state or revisions could be compared",
+        hint="name two PDFs, or the manuscript: --manuscript FOLDER",
+    )
+
+
+@contextmanager
+def _told_of_revision(revision: str, place: Path) -> Iterator[None]:
+    """Name files as git does, `HEAD~1:book/01.md`: where they were written to is gone when a mistake is read."""
+    try:
+        yield
+    except (ConfigError, CompareError) as problem:
+        raise type(problem)(*_moved(problem.found, f"{place}/", f"{revision}:")) from problem
+
+
+def _moved(found: Sequence[Diagnostic], place: str, name: str) -> Iterator[Diagnostic]:
+    for item in found:
+        at = replace(item.at, path=item.at.path.replace(place, name, 1)) if item.at else None
+        yield replace(item, at=at, message=item.message.replace(place, name))
 
 
 def compare(old: State, new: State, signature: int) -> Comparison:
@@ -111,7 +138,8 @@ def write_report(file: Path, old: State, new: State, found: Comparison) -> None:
     try:
         write_atomically(file, page.encode())
     except OSError as problem:
-        raise ConfigError(unwritable(file, problem)) from problem
+        hint = "make room there or allow writing, or name another file: --html FILE"
+        raise ConfigError(replace(unwritable(file, problem), hint=hint)) from problem
 
 
 def tell_comparison(found: Comparison) -> tuple[tuple[str, str], ...]:
@@ -124,8 +152,10 @@ def _readable(old: State, new: State) -> Iterator[None]:
     try:
         yield
     except UnreadableError as problem:
-        names = f"{old.name} or {new.name}"
-        raise ConfigError(unreadable(Path(names), "PDF", problem)) from problem
+        strange = [state.name for state in (old, new) if b"%PDF-" not in state.data[:1024]]
+        names = " and ".join(strange) or f"{old.name} or {new.name}"
+        hint = "name finished PDFs, without a password, a manuscript's folder, or a revision"
+        raise ConfigError(replace(unreadable(Path(names), "PDF", problem), hint=hint)) from problem
 
 
 def _built(folder: Path, wanted: Wanted, output_dir: Path, store: Path) -> bytes:

@@ -70,6 +70,8 @@ def test_what_cannot_be_compared_is_not_said_to_differ(book: BookTest) -> None:
     (book.root / "old.pdf").write_bytes(b"no PDF")
     for arguments, code in (
         (("gone.pdf",), "file-missing"),
+        (("old.pdf", "--manuscript", "gone"), "manuscript-missing"),
+        (("HEAD", "--manuscript", "gone"), "manuscript-missing"),
         (("HEAD",), "revision-unknown"),
         (("--", "--output=x"), "revision-unknown"),
         (("old.pdf", "old.pdf"), "file-unreadable"),
@@ -78,3 +80,29 @@ def test_what_cannot_be_compared_is_not_said_to_differ(book: BookTest) -> None:
         done = diff(book.root, "--quiet", *arguments)
         assert (done.exit_code, f"error[{code}]" in done.stderr) == (2, True), done.stderr
     assert not (book.root / "x").exists()
+
+
+def test_a_mistake_in_a_revision_is_told_where_git_has_it(book: BookTest) -> None:
+    git(book.root, "init", "--quiet")
+    book.change("01-kapi.md", "[^kedi]:", "[^kedo]:")
+    git(book.root, "add", "manuscript")
+    git(book.root, "commit", "--quiet", "--message", "a mistake")
+    done = diff(book.root, "--quiet", "HEAD")
+    assert done.stderr.startswith("HEAD:manuscript/01-kapi.md:3:35: error[note-undefined]"), done.stderr
+    assert "publish-diff-" not in done.stderr
+
+
+def test_the_one_file_of_two_that_is_no_pdf_is_named(tmp_path: Path) -> None:
+    (tmp_path / "sound.pdf").write_bytes(typed_pdf(BOOK))
+    (tmp_path / "book.epub").write_bytes(b"PK")
+    done = diff(tmp_path, "sound.pdf", "book.epub")
+    assert (done.exit_code, done.stderr.startswith("error[file-unreadable]: book.epub cannot be read as PDF")) == (
+        2,
+        True,
+    )
+
+
+def test_a_report_that_cannot_be_written_asks_for_another_file(tmp_path: Path) -> None:
+    (tmp_path / "book.pdf").write_bytes(typed_pdf(BOOK))
+    done = diff(tmp_path, "book.pdf", "book.pdf", "--html", "book.pdf/report.html")
+    assert (done.exit_code, "error[output-unwritable]" in done.stderr, "--html FILE" in done.stderr) == (2, True, True)
