@@ -30,12 +30,14 @@ def new(
 ) -> None:
     """Lay out a small, complete manuscript that teaches the markup."""
     import datetime
+    import os
     import uuid
 
     from publisher.cli.console import near, typed
     from publisher.pipeline.starting import start
 
-    name = title or folder.absolute().name.replace("-", " ").replace("_", " ")
+    # Names of files are bytes, and those of old disks and archives may be no text, which a title is.
+    name = title or os.fsencode(folder.absolute().name).decode(errors="ignore").replace("-", " ").replace("_", " ")
     # One of the two moments when the clock is read; the other is `publish import`.
     today = datetime.date.today()
     files = start(folder, language=language, title=name, today=today, book_id=uuid.uuid4())

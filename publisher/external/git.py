@@ -1,6 +1,7 @@
 """git, which gives a folder as it was at some revision; the working tree is only read."""
 
 import io
+import os
 import shutil
 import subprocess
 import tarfile
@@ -41,9 +42,9 @@ def export(revision: str, folder: Path, beside: Iterable[str], place: Path) -> P
         return place / folder.name
     # Names are those that the folder around the manuscript holds, wherever it lies in the tree.
     there = _ask(program, folder.parent, revision, "ls-tree", "-z", "--name-only", commit).split(b"\0")
-    if folder.name.encode() not in there:
+    if os.fsencode(folder.name) not in there:
         raise _unknown(revision, f"there was no folder {folder.name} in {folder.parent} then")
-    names = [name for name in (folder.name, *beside) if name.encode() in there]
+    names = [name for name in (folder.name, *beside) if os.fsencode(name) in there]
     _unpack(_ask(program, folder.parent, revision, "archive", "--format=tar", commit, "--", *names), place)
     return place / folder.name
 

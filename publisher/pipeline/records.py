@@ -6,6 +6,7 @@ edition is made again.
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -90,12 +91,12 @@ def write(cache: Path, record: Record) -> None:
     path = _place(cache, record.file)
     path.parent.mkdir(parents=True, exist_ok=True)
     values = asdict(record) | {"file": str(record.file)}
-    write_atomically(path, (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode())
+    write_atomically(path, (json.dumps(values, indent=1) + "\n").encode())
 
 
 def _place(cache: Path, file: Path) -> Path:
     # One file for each edition: builds that run at once do not wait for each other, nor overwrite what the other knows.
-    return cache / "made" / f"{hashlib.sha256(str(file).encode()).hexdigest()[:16]}.json"
+    return cache / "made" / f"{hashlib.sha256(os.fsencode(file)).hexdigest()[:16]}.json"
 
 
 def _decode(path: Path) -> Record | None:

@@ -112,6 +112,10 @@ def _report(end: "Connection[Any, Any]", theirs: "Connection[Any, Any]", roots: 
                 polls = True
 
 
+def _is_text(path: Path) -> bool:
+    return os.fsencode(path).decode(errors="ignore") == str(path)
+
+
 def _listen(end: "Connection[Any, Any]", roots: Sequence[Path], polls: bool | None) -> None:
     """Send a word at once, and at each change, until the folders are others than they were."""
     # The process that forks must not have the library's threads.
@@ -119,7 +123,8 @@ def _listen(end: "Connection[Any, Any]", roots: Sequence[Path], polls: bool | No
 
     there = [root for root in roots if root.is_dir()]
     parent, marks = os.getppid(), _marks(roots)
-    if not there:
+    if not there or not all(_is_text(root) for root in there):
+        # The library takes names that are text alone: look now and then.
         end.send(None)
         time.sleep(_LOOK_MS / 1000)
         return

@@ -1,3 +1,4 @@
+import os
 import tomllib
 from pathlib import Path
 
@@ -201,3 +202,12 @@ def test_a_page_is_explained_and_nothing_is_written(book: BookTest) -> None:
     wrong = book.publish("pdf", "--explain-page", "999", "--quiet")
     assert wrong.returncode == 1
     assert "page-unknown" in wrong.stderr
+
+
+def test_a_folder_whose_name_is_no_text_has_a_book_all_the_same(tmp_path: Path, warm_store: Path) -> None:
+    folder = os.fsdecode(b"kit\xe7ap")
+    assert publish("new", folder, "--language", "tr", cwd=tmp_path).returncode == 0
+    assert tomllib.loads((tmp_path / folder / "book.toml").read_text(encoding="utf-8"))["book"]["title"] == "kitap"
+    use_store(tmp_path, warm_store)
+    done = publish("epub", folder, "--no-page-list", "-o", f"{folder}.epub", cwd=tmp_path)
+    assert (done.returncode, (tmp_path / f"{folder}.epub").is_file()) == (0, True), done.stderr
