@@ -3,10 +3,12 @@
 Nothing slow is imported here: `publish --help` answers in under 0.2 s.
 """
 
+import errno
 import functools
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -14,7 +16,7 @@ import typer
 from publisher import __version__
 from publisher.cli import build, checking, clean, differing, doctor, importing, new, previewing, watching
 from publisher.cli.options import OutputFormat
-from publisher.errors import PublisherError
+from publisher.errors import ConfigError, Diagnostic, PublisherError
 
 app = typer.Typer(
     name="publish",
@@ -42,7 +44,8 @@ def reported(command: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(command)
     def run(**arguments: Any) -> None:
         try:
-            command(**arguments)
+            with _out_of_reach_told():
+                command(**arguments)
         except PublisherError as problem:
             from publisher.cli import console
 
@@ -51,6 +54,23 @@ def reported(command: Callable[..., None]) -> Callable[..., None]:
             raise typer.Exit(problem.exit_code) from None
 
     return run
+
+
+@contextmanager
+def _out_of_reach_told() -> Iterator[None]:
+    """Tell of a name that the system will not even look up: the mistake of whoever gave it, not ours."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno not in (errno.EACCES, errno.ENAMETOOLONG) or problem.filename is None:
+            raise
+        raise ConfigError(
+            Diagnostic(
+                code="path-out-of-reach",
+                message=f"cannot reach {problem.filename}: {problem.strerror}",
+                hint="see whether you may open it and the folders around it, or name another",
+            )
+        ) from problem
 
 
 def _show_version(wanted: bool) -> None:

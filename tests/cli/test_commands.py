@@ -211,3 +211,10 @@ def test_a_folder_whose_name_is_no_text_has_a_book_all_the_same(tmp_path: Path, 
     use_store(tmp_path, warm_store)
     done = publish("epub", folder, "--no-page-list", "-o", f"{folder}.epub", cwd=tmp_path)
     assert (done.returncode, (tmp_path / f"{folder}.epub").is_file()) == (0, True), done.stderr
+
+
+def test_a_name_that_the_system_does_not_look_up_is_no_traceback(tmp_path: Path) -> None:
+    done = publish("check", f"{'a' * 300}.pdf", cwd=tmp_path)
+    assert (done.returncode, done.stderr.startswith("error[path-out-of-reach]: cannot reach aaa")) == (2, True), (
+        done.stderr
+    )
