@@ -5,13 +5,14 @@ PYTHON = python3
 VENV = .venv
 INSTALL = $(PYTHON) tools/setup.py
 
-.PHONY: help editions test edits conformance bench images clean
+.PHONY: help editions test edits conformance fuzz bench images clean
 
 help:
 	@echo 'make editions  set everything up and build the book in manuscript/ into build/'
 	@echo 'make test      set everything up and run every check and test'
 	@echo 'make edits     edit a small book two hundred times and kill fifty builds, each must be that of a clean one'
 	@echo 'make conformance hold all print editions of whole books to what they claim (BOOK="FOLDER …")'
+	@echo 'make fuzz      set two thousand random documents and look for every word and note of them'
 	@echo 'make bench     print seconds and peak memory by phase (BOOK=FOLDER for another book)'
 	@echo 'make images    draw the page images of the README from the book built'
 	@echo 'make clean     remove what builds and tests made; .venv/ stays'
@@ -27,6 +28,9 @@ edits: $(VENV)/ready-for-tests
 
 conformance: $(VENV)/ready-for-tests
 	@$(VENV)/bin/python -m tests.conformance $(BOOK)
+
+fuzz: $(VENV)/ready-for-tests
+	@$(VENV)/bin/python -m tests.fuzz --documents 2000
 
 bench: $(VENV)/ready-for-tests
 	@$(VENV)/bin/python -m bench $(BOOK)

@@ -1,11 +1,13 @@
 """Pictures as screens want them: no larger than they show, without what cameras and programs wrote beside them."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import PIL
 from lxml import etree
 from PIL import Image as Raster
-from PIL import ImageOps
+from PIL import ImageFile, ImageOps
 
 from publisher import screen_colours
 from publisher.epub import bare
@@ -44,7 +46,8 @@ def for_screens(image: Image, store: Store, longest_px: int = LONGEST_PX) -> byt
 
 def _made(image: Image, longest_px: int) -> bytes:
     try:
-        return _raster(image.data, longest_px)
+        with _to_their_ends():
+            return _raster(image.data, longest_px)
     # Pillow raises whatever its decoders raise: OSError, SyntaxError, ValueError, struct.error, its own.
     except Exception as problem:
         raise ManuscriptError(
@@ -54,6 +57,17 @@ def _made(image: Image, longest_px: int) -> bytes:
                 hint="export it again from the program it came from",
             )
         ) from problem
+
+
+@contextmanager
+def _to_their_ends() -> Iterator[None]:
+    """Have Pillow refuse pictures that break off: WeasyPrint tells it to make up the rest, in the whole process."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def drawing(data: bytes) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image as Raster
-from PIL import ImageCms
+from PIL import ImageCms, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from publisher.epub import Ebook
@@ -138,7 +138,9 @@ def test_the_same_picture_gives_the_same_bytes_and_is_kept(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(("kind", "size"), [("JPEG", (3000, 90)), ("PNG", (3000, 90)), ("PNG", (300, 90))])
-def test_a_picture_that_breaks_off_is_named(kind: str, size: tuple[int, int]) -> None:
+def test_a_picture_that_breaks_off_is_named(kind: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    # So it is in a process that has set pages.
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     data = saved(gradient(*size), kind)
     with pytest.raises(ManuscriptError) as caught:
         for_screens(replace(image(data, f"a.{kind.lower()}"), data=data[: len(data) // 2]), STORE)

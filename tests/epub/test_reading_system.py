@@ -61,8 +61,9 @@ def notes_of(sample: EpubFile) -> Iterator[tuple[Page, str, str]]:
 
 
 def test_it_opens_where_the_text_begins(reader: ReadingSystem) -> None:
-    shown = reader.shown()
-    assert (shown["chapter"], shown["words"][:6]) == ("Giriş", "Giriş ")
+    # What is shown it knows a moment later on a busy machine.
+    reader.page.wait_for_function("reader.page().chapter === 'Giriş'")
+    assert reader.shown()["words"].startswith("Giriş ")
     metadata = reader.do("reader.view.book.metadata")
     assert (metadata["title"], metadata["language"]) == ("Türkiye-Kazakistan İlişkilerinin Stratejik Boyutu", "tr")
 
@@ -115,10 +116,12 @@ def test_every_note_pops_up_with_all_its_words(reader: ReadingSystem, sample: Ep
             "hidden": False,
             "text": " ".join("".join(page.by_id(note).itertext()).split()),
         }
-        last = reader.note.locator("p").last
-        box = last.bounding_box()
-        assert box and box["width"] > 100
-        assert box["height"] > 10
+        reader.note.wait_for_function(
+            """() => {
+                const { width, height } = [...document.querySelectorAll("p")].at(-1).getBoundingClientRect()
+                return width > 100 && height > 10
+            }"""
+        )
         reader.do("reader.closeNote()")
         assert reader.shown() == before
 
@@ -136,14 +139,28 @@ def test_a_call_leads_to_its_note_and_the_note_back_to_its_call(reader: ReadingS
         reader.do("reader.followsCalls = false")
 
 
+def faces_of(reader: ReadingSystem, page: Page) -> list[dict[str, str]]:
+    """Give the faces of a document, opened again if one failed.
+
+    The engine takes a font's address back with the document before, which on a busy machine may be too early for the
+    next that has just asked for it.
+    """
+    for _ in range(3):
+        reader.go_to(page.path)
+        faces: list[dict[str, str]] = reader.do("reader.faces()")
+        if all(face["status"] != "error" for face in faces):
+            break
+        reader.go_to("cover.xhtml")
+    return faces
+
+
 def test_letters_are_drawn_with_the_fonts_of_the_book(reader: ReadingSystem, sample: EpubFile) -> None:
     letters: set[str] = set()
     drawn: dict[str, bool] = {}
     for page in sample.spine[1:]:
-        reader.go_to(page.path)
+        assert [face for face in faces_of(reader, page) if face["status"] in ("error", "loading")] == []
         letters.update(page.text)
         drawn |= reader.fonts("p, h1, h2, li, td, th, caption, figcaption, em, strong, span, a")
-        assert [face for face in reader.do("reader.faces()") if face["status"] in ("error", "loading")] == []
     assert letters >= set("çğıİöşüÇÖŞÜ") | set("Ққғңүі")
     assert len(drawn) == 2
     assert all(drawn.values()), drawn

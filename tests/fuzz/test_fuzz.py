@@ -8,7 +8,7 @@ from publisher.store import Store
 from tests.fuzz.documents import document
 from tests.fuzz.press import Press
 
-DOCUMENTS = 200
+DOCUMENTS = 120
 _AT_A_TIME = 5
 
 

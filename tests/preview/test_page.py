@@ -68,7 +68,7 @@ def served(book: BookTest) -> Iterator[Served]:
 def chromium() -> Iterator[Any]:
     chromium = need_chromium()
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield browser
         browser.close()
 

@@ -29,8 +29,9 @@ _PAINTING = frozenset(
     {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Tj", "TJ", "'", '"', "Do", "sh", "INLINE IMAGE"}
 )
 _UNSEEN = "\u200b\u2060"
-# What PDFium gives for a hyphen at which it would join two lines, and for one that the author wrote there.
-_LINE_END_HYPHENS = "\ufffe\x02\u2010"
+# What PDFium gives for a hyphen at which it would join two lines, for one after which it sees no line to join, and for
+# one that the author wrote there.
+_LINE_END_HYPHENS = "\ufffe\x02\u00ad\u2010"
 Box = tuple[float, float, float, float]
 
 
