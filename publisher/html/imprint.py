@@ -8,7 +8,9 @@ from publisher.language.words import Words
 from publisher.model import Metadata, Person
 
 _AUTHOR = "aut"
-_LABELS = {_AUTHOR: "authors", "edt": "editors", "trl": "translators"}
+# What one is called, and what several are.
+_LABELS = {_AUTHOR: ("author", "authors"), "edt": ("editor", "editors"), "trl": ("translator", "translators")}
+_OTHERS = ("contributor", "contributors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,10 @@ def imprint_lines(metadata: Metadata, speech: Language, isbn: str | None = None)
 
 
 def _by_kind(people: Iterable[Person], words: Words) -> Iterator[Line]:
-    names: dict[str, list[str]] = {}
+    names: dict[tuple[str, str], list[str]] = {}
     for person in people:
-        names.setdefault(getattr(words, _LABELS.get(person.role, "contributors")), []).append(person.name)
-    return (Line(label, tuple(told)) for label, told in names.items())
+        names.setdefault(_LABELS.get(person.role, _OTHERS), []).append(person.name)
+    return (Line(getattr(words, labels[len(told) > 1]), tuple(told)) for labels, told in names.items())
 
 
 def _place_and_date(metadata: Metadata, speech: Language) -> Line:

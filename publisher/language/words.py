@@ -33,9 +33,13 @@ class Words:
     back_to_note: str
     back_to_call: str
     series: str
+    author: str
     authors: str
+    editor: str
     editors: str
+    translator: str
     translators: str
+    contributor: str
     contributors: str
     publisher: str
     place_and_date: str

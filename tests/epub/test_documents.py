@@ -69,12 +69,12 @@ def test_every_picture_has_a_text_in_its_place(stock: EpubFile) -> None:
 def test_title_page_and_imprint(stock: EpubFile) -> None:
     title, imprint = stock.page("title-page.xhtml"), stock.page("imprint.xhtml")
     assert title.text == (
-        "e-Rapor Bozkırın Yolları Küçük bir örnek kitap Ayşe Yılmaz Yayına hazırlayanlar: Әлия Қасымова "
+        "e-Rapor Bozkırın Yolları Küçük bir örnek kitap Ayşe Yılmaz Yayına hazırlayan: Әлия Қасымова "
         "ANKASAM Ankara, 2018"
     )
     assert title.typed("titlepage")
     assert imprint.typed("copyright-page")
-    for said in ("Künye", "Yayına hazırlayanlar Әлия Қасымова", "Ankara, Kasım 2018", "ISBN 978-605-00000-1-2"):
+    for said in ("Künye", "Yayına hazırlayan Әлия Қасымова", "Ankara, Kasım 2018", "ISBN 978-605-00000-1-2"):
         assert said in imprint.text
 
 

@@ -23,9 +23,9 @@ def metadata(**told: object) -> Metadata:
 def test_only_authors_are_called_authors() -> None:
     assert authors(metadata()) == ("Ayşe Işık", "Ece Ak")
     assert helpers(metadata(), words("en")) == (
-        Line("Translators", ("John Example",)),
-        Line("Editors", ("Şule Ünlü",)),
-        Line("Contributors", ("Can Er",)),
+        Line("Translator", ("John Example",)),
+        Line("Editor", ("Şule Ünlü",)),
+        Line("Contributor", ("Can Er",)),
     )
 
 
@@ -47,9 +47,9 @@ def test_what_is_not_known_is_left_out() -> None:
     bare = metadata(series=None, edition=None, publisher=None, place=None, subjects=())
     assert [line.label for line in imprint_lines(bare, language("en"))] == [
         "Authors",
-        "Translators",
-        "Editors",
-        "Contributors",
+        "Translator",
+        "Editor",
+        "Contributor",
         "Date",
     ]
     assert Line("ISBN", ("978-0-306-40615-7",)) in set(imprint_lines(bare, language("en"), "978-0-306-40615-7"))
