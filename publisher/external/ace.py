@@ -100,7 +100,9 @@ def _run(tool: Ace, ebook: Path, folder: Path) -> str:
     browser.chmod(0o700)
     command = [str(tool.program), "-s", "-f", "-o", str(folder / "out"), str(ebook.resolve())]
     homes = dict.fromkeys(("HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), str(folder))
-    environment = {**os.environ, **homes, _OWN_BROWSER: str(browser)}
+    # A process that has set pages hides the machine's fonts from itself; a browser needs them.
+    seen = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+    environment = {**seen, **homes, _OWN_BROWSER: str(browser)}
     try:
         process = subprocess.Popen(
             command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True

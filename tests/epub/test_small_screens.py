@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from publisher.epub import Ebook
 from publisher.model import Alignment, Block, Book, CodeBlock, Figure, Table, Verse
-from tests.support.browser import need_chromium
+from tests.support.browser import launch
 from tests.support.stock_book import book_of, paragraph, place, row, section_of, stanza, words
 
 AT = place(3)
@@ -31,7 +31,7 @@ LONG = "Uzun ince bir yoldayım gidiyorum gündüz gece bilmiyorum ne haldeyim"
 @pytest.fixture(scope="module")
 def window() -> Iterator[Window]:
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=need_chromium(), args=["--no-sandbox"])
+        browser = launch(driver)
         yield browser.new_page(viewport={"width": 390, "height": 844})
         browser.close()
 

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from publisher.cli.main import app
 from tests.support.book_test import BookTest
-from tests.support.browser import need_chromium, need_package
+from tests.support.browser import launch, need_package
 from tests.support.command import PROJECT
 
 # Only so that a test that goes wrong comes to an end.
@@ -66,9 +66,8 @@ def served(book: BookTest) -> Iterator[Served]:
 
 @pytest.fixture
 def chromium() -> Iterator[Any]:
-    chromium = need_chromium()
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        browser = launch(driver)
         yield browser
         browser.close()
 

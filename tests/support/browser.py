@@ -9,6 +9,7 @@ from pathlib import Path
 
 import playwright
 import pytest
+from playwright.sync_api import Browser, Playwright
 
 from tests.support.command import PROJECT
 
@@ -22,6 +23,16 @@ def need_chromium() -> Path:
     if not found:
         _without("Chromium is not here: `make test` installs it where it may")
     return Path(found or "")
+
+
+def launch(driver: Playwright) -> Browser:
+    """Start Chromium with the fonts of this machine, which processes that have set pages do without."""
+    environment: dict[str, str | float | bool] = {
+        name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"
+    }
+    return driver.chromium.launch(
+        executable_path=str(need_chromium()), args=["--no-sandbox", "--disable-dev-shm-usage"], env=environment
+    )
 
 
 def need_package(name: str) -> Path:

@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Frame, Page, Request, sync_playwright
 
-from tests.support.browser import need_chromium, need_package
+from tests.support.browser import launch, need_package
 from tests.support.command import PROJECT
 
 READER = PROJECT / "tests" / "epub" / "reader"
@@ -63,11 +63,8 @@ def served(book: bytes) -> Iterator[str]:
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Start Chromium; only this machine can be reached from it."""
-    chromium = need_chromium()
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=str(chromium), args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        started = launch(playwright)
         try:
             yield started
         finally:
