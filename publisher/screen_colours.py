@@ -20,11 +20,10 @@ def is_plain(picture: Raster.Image) -> bool:
 
 def in_screen_colours(picture: Raster.Image) -> Raster.Image:
     """Give a picture that is not in inks in greys or in a screen's colours, with its transparency."""
-    profile = _profile(picture)
     if picture.mode.startswith("I"):
         # Sixteen bits of grey, which Pillow would cut off instead of scaling.
         return picture.convert("I").point(lambda value: value / 256).convert("L")
-    own = _fitting(profile, "RGB")
+    own = _fitting(_opened(picture.info.get("icc_profile")), "RGB")
     if own is None or picture.mode not in ("RGB", "RGBA", "P"):
         return picture.convert("RGBA" if "A" in picture.mode or "transparency" in picture.info else "RGB")
     if picture.mode == "P":
@@ -56,17 +55,21 @@ def amounts_of(picture: Raster.Image) -> Raster.Image:
 
 def inks_profile(picture: Raster.Image) -> ImageCms.ImageCmsProfile | None:
     """Give what a picture's file says of its inks; `None` if nothing that can be read."""
-    return _fitting(_profile(picture), "CMYK")
+    return described_inks(picture.info.get("icc_profile"))
+
+
+def described_inks(data: bytes | None) -> ImageCms.ImageCmsProfile | None:
+    """Give a profile of inks; `None` if there is none, if it cannot be read or describes something else."""
+    return _fitting(_opened(data), "CMYK")
 
 
 def _has_own_colours(picture: Raster.Image) -> bool:
     """Say whether a profile makes colours other than a screen's of a picture's numbers."""
-    profile = _fitting(_profile(picture), "RGB")
+    profile = _fitting(_opened(picture.info.get("icc_profile")), "RGB")
     return profile is not None and "srgb" not in ImageCms.getProfileDescription(profile).lower()
 
 
-def _profile(picture: Raster.Image) -> ImageCms.ImageCmsProfile | None:
-    data = picture.info.get("icc_profile")
+def _opened(data: bytes | None) -> ImageCms.ImageCmsProfile | None:
     if not data:
         return None
     try:

@@ -66,7 +66,15 @@ class Ebook:
         write_atomically(path, self.data)
 
 
-def render(book: Book, theme: Theme, *, store: Store, progress: Progress = silent, pages: PageStarts = ()) -> Ebook:
+def render(
+    book: Book,
+    theme: Theme,
+    *,
+    store: Store,
+    progress: Progress = silent,
+    pages: PageStarts = (),
+    inks: bytes | None = None,
+) -> Ebook:
     """Make the e-book of a book whose ids are complete and whose links lead somewhere.
 
     Args:
@@ -75,6 +83,7 @@ def render(book: Book, theme: Theme, *, store: Store, progress: Progress = silen
         store: Keeps what is worth keeping between runs.
         progress: Hears of each step.
         pages: Where the pages of its print edition begin; without any the e-book has no list of them.
+        inks: The profile of what inks of pictures mean that do not say it themselves; the standard one if left out.
 
     Raises:
         AuditError: The finished file does not hold every word, note and link of the book.
@@ -90,14 +99,14 @@ def render(book: Book, theme: Theme, *, store: Store, progress: Progress = silen
     progress(Step("epub", "packing", 0, 1))
     access = _access(book, setting.names, documents, breaks)
     record = onix.record(book, access, len(pages))
-    front = _cover(book, theme, store)
+    front = _cover(book, theme, store, inks)
     data = package.pack(
         (
             *documents,
             *_navigation(book, setting, breaks),
             Resource("style", "book.css", "text/css", f"{embedded.rules}\n{theme.style(STYLE_SHEET)}".encode()),
             *embedded.resources,
-            *_pictures(book, setting.names, store),
+            *_pictures(book, setting.names, store, inks),
             Resource("cover-image", setting.names.cover, front.media_type, front.data, ("cover-image",)),
         ),
         spine=[document.identifier for document in documents],
@@ -175,10 +184,10 @@ def _navigation(book: Book, setting: Setting, breaks: Sequence[PageBreak]) -> tu
     )
 
 
-def _pictures(book: Book, names: Names, store: Store) -> Iterator[Resource]:
+def _pictures(book: Book, names: Names, store: Store, inks: bytes | None) -> Iterator[Resource]:
     for source, path in names.images.items():
         image = book.images[source]
-        data = pictures.for_screens(image, store)
+        data = pictures.for_screens(image, store, inks=inks)
         yield Resource(f"image-{Path(path).stem}", path, image.media_type, data)
 
 
@@ -191,10 +200,10 @@ class _Front:
     source: bytes | None = None
 
 
-def _cover(book: Book, theme: Theme, store: Store) -> _Front:
+def _cover(book: Book, theme: Theme, store: Store, inks: bytes | None) -> _Front:
     own = book.images.get(book.epub_options.cover or "")
     if own:
-        return _Front(own.media_type, pictures.for_screens(own, store, cover.HEIGHT))
+        return _Front(own.media_type, pictures.for_screens(own, store, cover.HEIGHT, inks))
     drawn = cover.draw(book, theme, store)
     return _Front("image/png", drawn.picture, drawn.source)
 

@@ -58,14 +58,6 @@ def check(source: str, data: bytes, at: Position) -> tuple[Image | None, list[Di
     return _raster(source, data, kind, at)
 
 
-def holds_inks(image: Image) -> bool:
-    """Say whether a picture is in inks (CMYK), and not in a screen's colours."""
-    if image.media_type == "image/svg+xml":
-        return False
-    with Raster.open(io.BytesIO(image.data)) as picture:
-        return picture.mode == "CMYK"
-
-
 def _raster(source: str, data: bytes, kind: str, at: Position) -> tuple[Image | None, list[Diagnostic]]:
     try:
         with warnings.catch_warnings():

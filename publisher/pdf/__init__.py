@@ -3,7 +3,7 @@
 from publisher.pdf.cover import Cover, render_cover
 from publisher.pdf.printed import PlacedNote, PrintedBook, PrintedPage
 from publisher.pdf.proof import ProofPage, render_proof
-from publisher.pdf.render import explain_page, hire, on_screens, prepare, render
+from publisher.pdf.render import explain_page, hire, prepare, render
 
 __all__ = [
     "Cover",
@@ -13,7 +13,6 @@ __all__ = [
     "ProofPage",
     "explain_page",
     "hire",
-    "on_screens",
     "prepare",
     "render",
     "render_cover",

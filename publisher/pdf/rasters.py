@@ -52,11 +52,6 @@ def in_inks(images: Mapping[str, Image], shown: Mapping[str, Image]) -> Mapping[
     }
 
 
-def on_screens(images: Mapping[str, Image], store: Store, inks: bytes | None = None) -> Mapping[str, Image]:
-    """Give pictures as screens take them: profiles stay, inks become the colours that they print."""
-    return {source: _plain(image, store, inks) if _mode(image) == "CMYK" else image for source, image in images.items()}
-
-
 def _mode(image: Image) -> str:
     if image.media_type == _DRAWING:
         return ""

@@ -1,12 +1,12 @@
 """Render the print edition of a book: every section a unit, the units bound."""
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from publisher import fonts
 from publisher.errors import Diagnostic, LayoutError
-from publisher.model import Book, Image, LineBreaking, Purpose
+from publisher.model import Book, LineBreaking, Purpose
 from publisher.pdf import rasters
 from publisher.pdf.divisions import word_divisions
 from publisher.pdf.foreman import Foreman
@@ -95,12 +95,6 @@ def explain_page(
                 )
             )
         return press.explain(printed, folio, Workshop(kit))
-
-
-def on_screens(book: Book, store: Store) -> Mapping[str, Image]:
-    """Give a book's pictures as screens take them: those in inks in the colours that the book's press prints."""
-    _, profile = press_inks(book)
-    return rasters.on_screens(book.images, store, profile.data if profile else None)
 
 
 def prepare() -> None:

@@ -346,7 +346,7 @@ def _render_epub(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap)
     found: tuple[Diagnostic, ...] = ()
     if run.page_list and EditionName.PRINT in book.editions:
         pages, found = page_map.get(lambda: _page_starts(_lay_out(book, run, store, None), book, run, store))
-    ebook = epub.render(_for_screens(book, store), run.theme, store=store, progress=run.progress, pages=pages)
+    ebook = epub.render(book, run.theme, store=store, progress=run.progress, pages=pages, inks=_inks(book))
     if pages:
         from publisher import check
 
@@ -355,16 +355,14 @@ def _render_epub(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap)
     return _Rendered(ebook.data, ebook.notes, None, (*found, *ebook.found), beside=beside)
 
 
-def _for_screens(book: Book, store: Store) -> Book:
-    """Give a book none of whose pictures are in inks, which reading systems show as they please."""
-    # It comes with the parser, which an edition that is up to date does without.
-    from publisher.manuscript import images
+def _inks(book: Book) -> bytes | None:
+    """Give the profile of the press that a book names; `None` for the standard one, which comes with the package."""
+    if book.press_profile or not book.print_options.press.condition:
+        return book.press_profile.data if book.press_profile else None
+    from publisher.pdf.standards import press_inks
 
-    if not any(images.holds_inks(image) for image in book.images.values()):
-        return book
-    from publisher import pdf
-
-    return replace(book, images=pdf.on_screens(book, store))
+    _, profile = press_inks(book)
+    return profile.data if profile else None
 
 
 # The pages that a cover is made for, and those that lie under a proof.

@@ -1,5 +1,6 @@
 """Pictures in the e-book: small enough for screens, bare of what does not show, and the same every time."""
 
+import base64
 import io
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,8 +11,9 @@ from PIL import Image as Raster
 from PIL import ImageCms, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
+from publisher import screen_colours
 from publisher.epub import Ebook
-from publisher.epub.pictures import LONGEST_PX, drawing, for_screens
+from publisher.epub.pictures import LONGEST_PX, for_screens
 from publisher.errors import ManuscriptError
 from publisher.model import Book, Figure, Image
 from publisher.store import Store
@@ -20,6 +22,7 @@ from tests.support.stock_book import book_of, paragraph, place, section_of
 
 SECRET = b"41.0082N 28.9784E"
 STORE = Store(None)
+INKS = (Path(screen_colours.__file__).parent / "profiles" / "FOGRA39L_coated.icc").read_bytes()
 
 
 def gradient(width: int, height: int, mode: str = "RGB") -> Raster.Image:
@@ -45,6 +48,16 @@ def exif(orientation: int) -> bytes:
     told[0x0112] = orientation
     told[0x010E] = SECRET.decode()
     return told.tobytes()
+
+
+def other_inks() -> bytes:
+    """Give a profile whose inks all print one grey: most of its table from inks to colours is overwritten."""
+    changed = bytearray(INKS)
+    count = int.from_bytes(INKS[128:132], "big")
+    tags = {INKS[at : at + 4]: at for at in range(132, 132 + 12 * count, 12)}
+    start, length = (int.from_bytes(INKS[tags[b"A2B1"] + at : tags[b"A2B1"] + at + 4], "big") for at in (4, 8))
+    changed[start + length // 10 : start + length * 9 // 10] = b"\x80" * (length * 9 // 10 - length // 10)
+    return bytes(changed)
 
 
 def opened(data: bytes) -> Raster.Image:
@@ -158,12 +171,33 @@ SVG = b"""<?xml version="1.0"?>
 """
 
 
+def drawing(data: bytes) -> bytes:
+    return for_screens(Image("a.svg", "image/svg+xml", data, 9, 9), STORE)
+
+
 def test_a_drawing_keeps_what_shows() -> None:
     made = drawing(SVG)
     assert SECRET not in made and b"inkscape" not in made and b"DOCTYPE" not in made and b" ink:" not in made
     assert b"<title>Yol</title>" in made
     assert b'<rect id="a" width="3" height="3"/><use xlink:href="#a" x="4"/>' in made
     assert drawing(made) == made
+
+
+def test_a_photo_in_a_drawing_is_made_bare_like_any_other() -> None:
+    photo = saved(gradient(300, 200).convert("CMYK"), "JPEG", exif=exif(6))
+    held = base64.b64encode(photo).decode()
+    data = f'<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/jpeg;base64,{held}" width="6"/></svg>'
+    made = base64.b64decode(drawing(data.encode()).partition(b"base64,")[2].partition(b'"')[0])
+    assert SECRET not in made
+    assert (opened(made).mode, opened(made).size) == ("RGB", (200, 300))
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_inks_that_do_not_say_what_they_mean_are_those_of_the_press(ours: bool) -> None:
+    inked = Raster.new("CMYK", (60, 40), (90, 200, 20, 40))
+    photo = image(saved(inked, "JPEG", **({"icc_profile": INKS} if ours else {})), "a.jpg")
+    usual, others = (for_screens(photo, STORE, inks=inks) for inks in (None, other_inks()))
+    assert (usual == others) is ours
 
 
 # --- in the book ---------------------------------------------------------------------------------------------

@@ -223,14 +223,6 @@ def test_pictures_in_drawings_are_printed_in_the_right_colours(
     assert picture.space == space
 
 
-def test_e_books_get_no_inks(store: Store) -> None:
-    book = replace(book_of(section_of(paragraph("Bir."))), images={"p": of_inks(), "q": raster(RGB, "JPEG")})
-    shown = pdf.on_screens(book, store)
-    with Picture.open(io.BytesIO(shown["p"].data)) as picture:
-        assert picture.mode == "RGB"
-    assert shown["q"] is book.images["q"]
-
-
 def test_sixteen_bits_of_grey_are_no_black(store: Store) -> None:
     assert shown(raster(Picture.new("I;16", (8, 8), 30000), "PNG"), store) == (117, 117, 117)
 
