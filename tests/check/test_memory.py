@@ -190,3 +190,16 @@ def test_a_memory_that_is_wrong_is_not_believed(stock: Edition, kept: Store, mon
     monkeypatch.setattr("publisher.pdf.audit.memory.unpack", unpack)
     monkeypatch.setattr(ink, "_ONE_IN", 1)
     assert read(stock.printed.data, Memory(kept)) == read(stock.printed.data)
+
+
+def test_what_was_wrong_is_not_kept_for_later(stock: Edition, kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    remember(stock.printed.data, kept)
+    for path in (kept.folder or Path()).glob("??/*"):
+        found = list(packing.unpack(kept.get(path.name) or b"").items())
+        others = [part for _, part in reversed(found)]
+        kept.put(path.name, packing.pack({key: part for (key, _), part in zip(found, others, strict=True)}))
+    with monkeypatch.context() as everywhere:
+        everywhere.setattr(ink, "_ONE_IN", 1)
+        read(stock.printed.data, Memory(kept))
+    monkeypatch.setattr(ink, "_some", lambda known, data: iter(()))
+    assert read(stock.printed.data, Memory(kept)) == read(stock.printed.data)

@@ -36,6 +36,7 @@ class Memory:
         self._store = store
         self._bodies: dict[str, PartRead] = {}
         self._furniture: dict[str, PartRead] = {}
+        self._known: list[tuple[str, ...]] = []
         self._groups: list[tuple[str, ...]] = []
         self._on_pages: frozenset[str] = frozenset()
         self._is_kept = True
@@ -46,19 +47,23 @@ class Memory:
             return
         for group in _groups([page.body for page in pages if page.body]):
             kept = self._store.get(_key_of(group))
-            if kept is None:
-                self._groups.append(group)
-            else:
-                self._bodies |= unpack(kept)
+            bodies = unpack(kept) if kept is not None else {}
+            (self._known if bodies else self._groups).append(group)
+            self._bodies |= bodies
         self._on_pages = frozenset(page.furniture for page in pages if page.furniture)
         kept = self._store.get(_FURNITURE) if self._on_pages else None
         self._furniture = unpack(kept) if kept is not None else {}
         self._is_kept = self._on_pages <= self._furniture.keys()
 
     def forget(self) -> None:
-        """Take nothing of what is kept for true."""
+        """Take nothing of what is kept for true, in this build or any later one."""
+        for key in [*map(_key_of, self._known), _FURNITURE]:
+            self._store.put(key, pack({}))
+        self._groups += self._known
+        self._known.clear()
         self._bodies.clear()
         self._furniture.clear()
+        self._is_kept = False
 
     def of(self, page: PageParts) -> tuple[PartRead, ...]:
         """Give what was read of a page's parts; nothing if that of one is not known."""
