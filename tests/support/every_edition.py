@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from publisher import pdf
+from publisher.check import examine, proof_pages
 from publisher.model import ArchiveStandard, Book, Purpose
 from publisher.store import Store
 from tests.support.printed_editions import ankasam
@@ -15,12 +16,16 @@ from tests.support.stock_book import book_of, note, paragraph, section_of
 
 
 def hashes(store: Store) -> Iterator[str]:
-    """Give a line for each purpose, and for each standard of archives."""
+    """Give a line for each purpose, for each standard of archives, and for a proof."""
     book = book_of(section_of(paragraph("Bir söz.", note("Bir not."))))
     with tempfile.TemporaryDirectory() as folder:
         for name, each, purpose in _editions(book):
             data = pdf.render(each, ankasam(), store=store, units=Store(Path(folder)), purpose=purpose).data
             yield f"{name} {hashlib.sha256(data).hexdigest()}"
+        bound = pdf.render(book, ankasam(), store=store, units=Store(Path(folder)))
+        beside = proof_pages(examine(bound.data, book, ankasam()), ())
+        data = pdf.render_proof(bound.data, beside, book, ankasam(), store=store)
+        yield f"{Purpose.PROOF.value} {hashlib.sha256(data).hexdigest()}"
 
 
 def _editions(book: Book) -> Iterator[tuple[str, Book, Purpose]]:
