@@ -203,3 +203,32 @@ def test_what_was_wrong_is_not_kept_for_later(stock: Edition, kept: Store, monke
         read(stock.printed.data, Memory(kept))
     monkeypatch.setattr(ink, "_some", lambda known, data: iter(()))
     assert read(stock.printed.data, Memory(kept)) == read(stock.printed.data)
+
+
+@pytest.mark.parametrize("resources", [None, pikepdf.Dictionary()])
+def test_a_stamp_with_the_fonts_of_its_page_is_read(resources: pikepdf.Dictionary | None, kept: Store) -> None:
+    known = remember(_stamped(resources, b"42"), kept)
+    changed = _stamped(resources, b"43")
+    assert read(changed, Memory(kept)) == read(changed) != known
+
+
+def _stamped(resources: pikepdf.Dictionary | None, letter: bytes) -> bytes:
+    """Give a page with a stamp that says a letter, given in hexadecimal digits, in the page's font."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page().obj
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        font.ToUnicode = pdf.make_stream(
+            b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <00%s> endbfchar" % letter
+        )
+        stamp = pdf.make_stream(b"BT /F 12 Tf 10 10 Td <41> Tj ET", Subtype=pikepdf.Name.Form, BBox=[0, 0, 99, 99])
+        if resources is not None:
+            stamp.Resources = resources
+        page.Resources = pdf.make_indirect(pikepdf.Dictionary(Font={"/F": font}, XObject={"/Stamp-1": stamp}))
+        drawn = (
+            b"0 0 9 9 re f\n",
+            b"/Artifact <</Type /Pagination /Subtype /Header>> BDC\nq 1 0 0 1 0 0 cm /Stamp-1 Do Q\nEMC\n",
+        )
+        page.Contents = pikepdf.Array([pdf.make_stream(each) for each in drawn])
+        saved = io.BytesIO()
+        pdf.save(saved)
+        return saved.getvalue()

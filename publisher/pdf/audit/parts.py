@@ -107,8 +107,9 @@ class PartsOf:
     def _stamp(self, form: pikepdf.Object) -> str:
         """Hash a form that draws text alone, as furniture does."""
         if form.objgen not in self._stamps:
+            _require_own_names(form)
             fields = [(name, self._of(form[name])) for name in sorted(form.keys()) if name != "/Resources"]
-            resources = form.get("/Resources", pikepdf.Dictionary())
+            resources = form.Resources
             fields += [(name, self._of(resources[name])) for name in sorted(resources.keys()) if name != "/Font"]
             fonts = self._fonts(resources, [form.read_bytes()])
             parts = (part for pair in fields for part in pair)
@@ -153,19 +154,9 @@ class PartsOf:
             others = (name for name in sorted(resources.keys()) if name not in ("/Font", "/XObject"))
             found = [(name, self._of(resources[name])) for name in others]
             forms = resources.XObject
-            found += [(name, self._of_form(forms[name])) for name in sorted(forms.keys()) if not _is_stamp(name)]
+            found += [(name, self._of(forms[name])) for name in sorted(forms.keys()) if not _is_stamp(name)]
             self._resources[number] = Store.key(*(part for pair in found for part in pair))
         return self._resources[number]
-
-    def _of_form(self, form: pikepdf.Object) -> str:
-        """Hash a form or a picture.
-
-        Raises:
-            UntoldError: It may name what the page names, stamps too.
-        """
-        if form.get("/Subtype") == "/Form" and "/Resources" not in form:
-            raise UntoldError
-        return self._of(form)
 
     def _of(self, thing: object, depth: int = 0) -> str:
         """Hash something with all that it refers to."""
@@ -187,6 +178,8 @@ class PartsOf:
         if depth > _DEEPEST:
             raise UntoldError
         is_stream = isinstance(thing, pikepdf.Stream)
+        if is_stream and thing.get("/Subtype") == "/Form":
+            _require_own_names(thing)
         text = (thing.stream_dict if is_stream else thing).unparse(resolved=True)
         inner = [
             self._of(self._file.get_object(int(number), int(generation)), depth + 1)
@@ -194,6 +187,18 @@ class PartsOf:
         ]
         # How objects are numbered says nothing; in which order they are named does.
         return Store.key(_REFERENCE.sub(b"R", text), thing.read_raw_bytes() if is_stream else b"", *inner)
+
+
+def _require_own_names(form: pikepdf.Object) -> None:
+    """Let a form name nothing but what it has itself: what it lacks readers take from the page, stamps and fonts too.
+
+    Raises:
+        UntoldError: It has not all the kinds of things that drawings name by what they say.
+    """
+    if not isinstance(resources := form.get("/Resources"), pikepdf.Dictionary) or any(
+        kind not in resources for kind in ("/Font", "/XObject")
+    ):
+        raise UntoldError
 
 
 def _is_stamp(name: str) -> bool:
