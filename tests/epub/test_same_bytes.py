@@ -16,6 +16,8 @@ from publisher.model import Book
 from publisher.store import Store
 from publisher.theme import Theme
 from tests.epub.conftest import ROOT
+from tests.support.printed_editions import sample_book
+from tests.support.sample_ebook import sample_ebook
 from tests.support.stock_book import stock_book
 
 PROGRAM = """
@@ -23,9 +25,12 @@ import hashlib, sys
 from pathlib import Path
 from publisher import epub, theme
 from publisher.store import Store
+from tests.support.printed_editions import sample_book
+from tests.support.sample_ebook import sample_ebook
 from tests.support.stock_book import stock_book
-ebook = epub.render(stock_book(), theme.load(Path("styles/ankasam")), store=Store(Path(sys.argv[1])))
-for data in (ebook.data, ebook.onix, ebook.cover_source):
+ankasam, store = theme.load(Path("styles/ankasam")), Store(Path(sys.argv[1]))
+ebook = epub.render(stock_book(), ankasam, store=store)
+for data in (ebook.data, ebook.onix, ebook.cover_source, sample_ebook(sample_book(Path()), ankasam, store)):
     print(hashlib.sha256(data).hexdigest())
 """
 
@@ -39,7 +44,9 @@ for data in (ebook.data, ebook.onix, ebook.cover_source):
     ],
     ids=lambda surroundings: surroundings["PYTHONHASHSEED"],
 )
-def test_surroundings_leave_no_trace(make: Callable[[Book], Ebook], store: Store, surroundings: dict[str, str]) -> None:
+def test_surroundings_leave_no_trace(
+    make: Callable[[Book], Ebook], ankasam: Theme, store: Store, surroundings: dict[str, str]
+) -> None:
     ebook = make(stock_book())
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(store.folder)],
@@ -49,7 +56,9 @@ def test_surroundings_leave_no_trace(make: Callable[[Book], Ebook], store: Store
         text=True,
         check=True,
     )
-    expected = [hashlib.sha256(data or b"").hexdigest() for data in (ebook.data, ebook.onix, ebook.cover_source)]
+    sample = sample_ebook(sample_book(ROOT), ankasam, store)
+    made = (ebook.data, ebook.onix, ebook.cover_source, sample)
+    expected = [hashlib.sha256(data or b"").hexdigest() for data in made]
     assert done.stdout.split() == expected
     assert done.stderr == ""
 
