@@ -66,6 +66,8 @@ def pdf(
     if explain_page is not None:
         _explain(manuscript, explain_page, output_dir, theme, jobs, quiet=quiet, verbose=verbose)
         return
+    if cover and purpose is not MadeFor.PRESS:
+        raise typer.BadParameter("a cover is for the press; leave one of the two out", param_hint="--for with --cover")
     tell = _Telling(quiet, verbose, output_format, explain, timings)
     made_for = "cover" if cover else purpose
     _build(manuscript, "print", output, output_dir, theme, force, tell, jobs, made_for)

@@ -39,7 +39,8 @@ def targets(
         purpose: Of the print edition; its file's name ends in it, unless it is the press.
 
     Raises:
-        ConfigError: `output-for-many`, `output-is-a-folder`, `output-not-a-file`, `output-in-manuscript`.
+        ConfigError: `output-for-many`, `output-is-a-folder`, `output-not-a-file`, `output-misnamed`,
+            `output-in-manuscript`.
     """
     if output is None:
         files = [(edition, output_dir / (slug(title) + _ending(edition, purpose))) for edition in editions]
@@ -48,7 +49,7 @@ def targets(
     else:
         names = " and ".join(editions)
         raise _refused("output-for-many", f"one file cannot hold {names}", "use --output-dir FOLDER")
-    for _, file in files:
+    for edition, file in files:
         if file.is_dir() or file.resolve() == output_dir.resolve():
             hint = f"give a file name, or: --output-dir {file}"
             raise _refused("output-is-a-folder", f"{file} is a folder, an edition is a file", hint)
@@ -56,6 +57,9 @@ def targets(
             # Replacing a device would take it from the whole machine; reading one may never end.
             what = f"{file} is a device, a pipe or a socket, an edition is a file"
             raise _refused("output-not-a-file", what, "give the name of a file")
+        if file.suffix.lower() in _SUFFIXES.values() and file.suffix.lower() != _SUFFIXES[edition]:
+            what = f"{file} is named as another edition is; this one is {edition}"
+            raise _refused("output-misnamed", what, f"give it a name that ends in {_SUFFIXES[edition]}")
         if file.resolve().is_relative_to(folder.resolve()):
             hint = f"leave the place out for {default_output_dir(folder)}, or name one outside {folder}"
             raise _refused("output-in-manuscript", f"{file} lies inside the manuscript, which builds only read", hint)
