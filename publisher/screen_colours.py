@@ -49,8 +49,13 @@ def printed(amounts: Raster.Image, profile: ImageCms.ImageCmsProfile | None) -> 
 
 def amounts_of(picture: Raster.Image) -> Raster.Image:
     """Give a picture in inks, just opened, with 255 for an ink in full."""
-    # Photoshop's JPEGs hold inks the other way round, and say whose they are; Pillow takes every one for theirs.
-    return picture if picture.format != "JPEG" or "adobe" in picture.info else ImageChops.invert(picture)
+    return picture if holds_inks_inverted(picture) else ImageChops.invert(picture)
+
+
+def holds_inks_inverted(picture: Raster.Image) -> bool:
+    """Say whether the file of a picture in inks, just opened, has 0 where Pillow gives 255, an ink in full."""
+    # Photoshop's JPEGs hold inks so, and say whose they are; Pillow takes every JPEG for one of theirs.
+    return picture.format != "JPEG" or "adobe" in picture.info
 
 
 def inks_profile(picture: Raster.Image) -> ImageCms.ImageCmsProfile | None:

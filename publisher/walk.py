@@ -5,6 +5,7 @@ from typing import assert_never
 
 from publisher.model import (
     Block,
+    Book,
     Code,
     CodeBlock,
     DefinitionList,
@@ -134,6 +135,22 @@ def calls_of(section: Section) -> Iterator[NoteCall]:
     """Give every call of a section's notes, further ones too, in the order in which they are read."""
     for run in (section.title, *reading_order(section.blocks)):
         yield from (inline for inline in inlines_in(run) if isinstance(inline, Note | NoteReference))
+
+
+def used_images(book: Book) -> tuple[str, ...]:
+    """List the sources of the pictures that both editions show, each once, in reading order; the logo comes first."""
+    sources = [book.metadata.logo] if book.metadata.logo in book.images else []
+    for section in book.sections:
+        sources += _pictures_in(section)
+    return tuple(dict.fromkeys(source for source in sources if source))
+
+
+def _pictures_in(section: Section) -> Iterator[str]:
+    notes = list(notes_of(section))
+    for blocks in (section.blocks, *(note.blocks for note in notes)):
+        yield from (block.source for block in blocks_in(blocks) if isinstance(block, Figure))
+        for run in (section.title, *reading_order(blocks)):
+            yield from (inline.source for inline in inlines_in(run) if isinstance(inline, InlineImage))
 
 
 def plain_text(inlines: Inlines) -> str:

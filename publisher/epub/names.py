@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from publisher.model import Book, Figure, InlineImage, Note, Section
+from publisher.model import Book, Note, Section
 from publisher.slug import digest, slug
 from publisher.transform.numbering import Numbering
-from publisher.walk import blocks_in, inlines_in, notes_of, reading_order
+from publisher.walk import used_images
 
 FOLDER = "EPUB/"
 """The package's folder in the container."""
@@ -94,22 +94,6 @@ def unique_stems(wanted: Iterable[tuple[str, str]]) -> dict[str, str]:
         stems[key] = plain if plain and plain.lower() not in taken else f"{plain or 'file'}-{digest(key)}"
         taken.add(stems[key].lower())
     return stems
-
-
-def used_images(book: Book) -> tuple[str, ...]:
-    """List the sources of the pictures that the edition shows, each once, in reading order; the logo comes first."""
-    sources = [book.metadata.logo] if book.metadata.logo in book.images else []
-    for section in book.sections:
-        sources += _pictures(section)
-    return tuple(dict.fromkeys(source for source in sources if source))
-
-
-def _pictures(section: Section) -> Iterable[str]:
-    notes = list(notes_of(section))
-    for blocks in (section.blocks, *(note.blocks for note in notes)):
-        yield from (block.source for block in blocks_in(blocks) if isinstance(block, Figure))
-        for run in (section.title, *reading_order(blocks)):
-            yield from (inline.source for inline in inlines_in(run) if isinstance(inline, InlineImage))
 
 
 def _image_paths(book: Book) -> dict[str, str]:

@@ -20,9 +20,9 @@ from publisher.pdf.cover_fitting import Room, Sizes, fit
 from publisher.pdf.embedding import embed
 from publisher.pdf.engine import Typesetter, draw_pages
 from publisher.pdf.geometry import Layout, layout, points, sheet, slug_of
-from publisher.pdf.rasters import in_inks, plain
+from publisher.pdf.rasters import in_inks, shown_in
 from publisher.pdf.sections import language_attribute
-from publisher.pdf.standards import marks, prepare, press_inks, press_room
+from publisher.pdf.standards import marks, prepare, press_room
 from publisher.store import Store
 from publisher.theme import Theme
 
@@ -72,8 +72,7 @@ def render_cover(book: Book, theme: Theme, pages: int, *, store: Store) -> Cover
     spine_mm = spine_width(pages, book.cover_options)
     faces = (*fonts.load(theme, "cover", store), *fonts.load(theme, "print", store))
     isbn = book.print_options.isbn
-    _, profile = press_inks(book)
-    images = shown = plain(book.images, store, profile.data if profile else None)
+    images = shown = shown_in(book, store)
     if isbn:
         images = {**shown, "barcode": bar_code(thirteen_digits(isbn))}
     typesetter = Typesetter(faces, images, _variables(page, spine_mm) + theme.style("print/cover.css"))

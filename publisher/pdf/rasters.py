@@ -16,15 +16,31 @@ from PIL import ImageCms, ImageOps
 
 from publisher import screen_colours
 from publisher.manuscript.drawings import embedded_pictures
-from publisher.model import Image
-from publisher.pdf.standards import inked
+from publisher.model import Book, Image
+from publisher.pdf.standards import inked, press_inks
 from publisher.pdf.standards.conditions import read_profile
 from publisher.pdf.standards.pictures import hash_of
 from publisher.screen_colours import in_screen_colours, is_plain, printed
 from publisher.store import Store, code_of
+from publisher.walk import used_images
 
 _JPEG_QUALITY = 95
 _DRAWING = "image/svg+xml"
+
+
+def shown_in(book: Book, store: Store) -> Mapping[str, Image]:
+    """Give the pictures that the pages of a book and its cover show, as `plain` does.
+
+    Args:
+        book: With its press, whose inks those of pictures are taken for that do not say it themselves.
+        store: Keeps those that had to be turned.
+
+    Raises:
+        LayoutError: `profile-unusable`.
+    """
+    _, profile = press_inks(book)
+    images = {source: book.images[source] for source in used_images(book)}
+    return plain(images, store, profile.data if profile else None)
 
 
 def plain(images: Mapping[str, Image], store: Store, inks: bytes | None = None) -> Mapping[str, Image]:
@@ -43,12 +59,12 @@ def in_inks(images: Mapping[str, Image], shown: Mapping[str, Image]) -> Mapping[
 
     Args:
         images: As they came.
-        shown: The same as `plain` gave them.
+        shown: Those that are shown, as `plain` gave them.
     """
     return {
-        hash_of(shown[source].data): image.data
-        for source, image in images.items()
-        if shown[source] is not image and _mode(image) == "CMYK"
+        hash_of(image.data): images[source].data
+        for source, image in shown.items()
+        if image is not images[source] and _mode(images[source]) == "CMYK"
     }
 
 

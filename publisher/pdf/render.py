@@ -15,7 +15,6 @@ from publisher.pdf.makeup import PageMaker, make_up
 from publisher.pdf.pagination import settle
 from publisher.pdf.press import Press
 from publisher.pdf.printed import PrintedBook
-from publisher.pdf.standards import press_inks
 from publisher.pdf.workshop import Kit, Workshop
 from publisher.progress import Progress, Step, silent
 from publisher.store import Store
@@ -117,10 +116,9 @@ def hire(count: int, early: Early | None = None, meanwhile: Callable[[], object]
 
 def _kit(book: Book, theme: Theme, store: Store, progress: Progress, page_maker: PageMaker) -> Kit:
     page = layout(theme.geometry, book.print_options)
-    _, profile = press_inks(book)
     return Kit(
         fonts.load(theme, "print", store, progress),
-        rasters.plain(book.images, store, profile.data if profile else None),
+        rasters.shown_in(book, store),
         page.variables_css + theme.style(*STYLES),
         word_divisions(book),
         page.manner if book.print_options.line_breaking is LineBreaking.OPTIMUM else None,

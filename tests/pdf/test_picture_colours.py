@@ -16,7 +16,7 @@ from publisher import fonts, pdf
 from publisher.errors import ConfigError
 from publisher.manuscript import images
 from publisher.model import Figure, Image, Purpose
-from publisher.pdf.rasters import plain
+from publisher.pdf.rasters import plain, shown_in
 from publisher.pdf.standards import STANDARD, find_profile
 from publisher.source import Position
 from publisher.store import Store
@@ -82,6 +82,16 @@ def test_inks_become_the_colours_that_they_print(store: Store) -> None:
         assert shown(raster(inks, "JPEG", **options), store) == pytest.approx(GREEN, abs=6)
     black = Picture.merge("CMYK", [Picture.new("L", (8, 8), ink) for ink in (0, 0, 0, 200)])
     assert shown(raster(black, "JPEG"), store) == pytest.approx((55, 55, 55), abs=2)
+
+
+def test_only_pictures_that_pages_show_are_turned(store: Store) -> None:
+    pictures = {name: of_inks() for name in ("in-text", "logo", "cover of the e-book")}
+    book = book_of(section_of(paragraph("Bir."), Figure("in-text", "alt", place(3))))
+    metadata = replace(book.metadata, logo="logo")
+    options = replace(book.epub_options, cover="cover of the e-book")
+    shown = shown_in(replace(book, images=pictures, metadata=metadata, epub_options=options), store)
+    assert sorted(shown) == ["in-text", "logo"]
+    assert all(shown[name] is not pictures[name] for name in shown)
 
 
 def without_marker(data: bytes) -> bytes:

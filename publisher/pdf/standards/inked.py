@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageCms, ImageOps
 
-from publisher.pdf.standards.conditions import Condition, read_profile
+from publisher.pdf.standards.conditions import Condition
+from publisher.screen_colours import holds_inks_inverted, inks_profile
 
 # Before them stand the date of making and a hash over all, which differ in copies of one profile (ICC.1, 7.2).
 _TAGS = 128
@@ -40,25 +41,12 @@ def read_inked(data: bytes) -> Inked | None:
     with Image.open(io.BytesIO(data)) as picture:
         if picture.mode != "CMYK":
             return None
-        # Photoshop's JPEGs hold inks the other way round, and say whose they are; Pillow takes every one for theirs.
-        is_inverted = picture.format != "JPEG" or "adobe" in picture.info
-        profile = _profile(picture)
-        upright = ImageOps.exif_transpose(picture)
+        is_inverted = holds_inks_inverted(picture)
         is_upright = picture.getexif().get(_ORIENTATION, 1) == 1
+        upright = ImageOps.exif_transpose(picture)
         amounts = upright if is_inverted else ImageChops.invert(upright)
         amounts.load()
-    return Inked(amounts, profile, is_upright, is_inverted)
-
-
-def _profile(picture: Image.Image) -> ImageCms.ImageCmsProfile | None:
-    data = picture.info.get("icc_profile")
-    if not data:
-        return None
-    try:
-        profile = read_profile(data)
-    except (ImageCms.PyCMSError, OSError):
-        return None
-    return profile if profile.profile.xcolor_space.strip() == "CMYK" else None
+        return Inked(amounts, inks_profile(picture), is_upright, is_inverted)
 
 
 def is_for(profile: ImageCms.ImageCmsProfile, condition: Condition, press: ImageCms.ImageCmsProfile | None) -> bool:
