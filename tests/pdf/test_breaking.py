@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from publisher.pdf.breaking import Manner, Place, Places, break_lines, letter_scale, strain
 from publisher.pdf.breaking.blemishes import blemished
-from publisher.pdf.breaking.optimum import least_lines
+from publisher.pdf.breaking.optimum import Paragraph
 
 SPACE = 5.0
 HYPHEN = 4.0
@@ -198,7 +198,7 @@ def test_lines_are_broken_otherwise_where_that_takes_a_river_out() -> None:
     widths = [17, 17, 8, 14, 20, 17, 17, 14, 17, 14, 20, 11, 20, 11, 14, 11, 8, 20, 14, 20, 20, 11, 14, 8]
     widths += [8, 14, 17, 20, 8, 14, 17, 14, 20, 11, 20, 17, 17, 20, 14, 8, 20, 8, 8, 17, 8, 20, 17, 14]
     places = paragraph(*[word(float(width)) for width in widths])
-    found = least_lines(places, 130, PLAIN)
+    found = Paragraph(places, 130, PLAIN).least_lines()
     assert found is not None
     assert blemished(places, found.ends, 130, PLAIN)
     ends = break_lines(places, 130, replace(PLAIN, blemish=1e7))
@@ -265,7 +265,7 @@ MANNERS = st.builds(
 @given(words=WORDS, measure=st.integers(45, 160), indent=st.sampled_from([0.0, 10.0]), manner=MANNERS)
 def test_no_other_lines_weigh_less(words: list[Word], measure: int, indent: float, manner: Manner) -> None:
     places = paragraph(*words, indent=indent, runt=20.0)
-    found = least_lines(places, measure, manner)
+    found = Paragraph(places, measure, manner).least_lines()
     possible = {
         most: [weight for chosen in _all_ends(places) if (weight := _weight(places, chosen, measure, manner, most))]
         for most in (manner.most_stretch, math.inf)
@@ -281,6 +281,20 @@ def test_no_other_lines_weigh_less(words: list[Word], measure: int, indent: floa
     assert weight == pytest.approx(found.weight) == pytest.approx(min(possible[most]))
     # Looser lines are tried where there are no others, and to spare a line that is too short.
     assert most == manner.most_stretch or not possible[manner.most_stretch] or manner.runt
+
+
+@settings(max_examples=150, deadline=None)
+@given(words=WORDS, measure=st.integers(45, 160), manner=MANNERS, data=st.data())
+def test_an_end_is_avoided_as_if_it_had_cost_so_much_from_the_start(
+    words: list[Word], measure: int, manner: Manner, data: st.DataObject
+) -> None:
+    places = paragraph(*words, runt=20.0)
+    looked_through = Paragraph(places, measure, manner)
+    looked_through.least_lines()
+    for end in data.draw(st.lists(st.integers(1, max(1, len(places) - 2)), max_size=3)) if len(places) > 2 else ():
+        dearer = [*places]
+        dearer[end] = places[end]._replace(cost=places[end].cost + 1e4)
+        assert looked_through.least_avoiding(end, 1e4) == Paragraph(dearer, measure, manner).least_lines()
 
 
 def _all_ends(places: Places) -> Iterator[tuple[int, ...]]:

@@ -64,7 +64,10 @@ def _rivers(lines: Sequence[Sequence[tuple[float, float]]]) -> Iterator[int]:
     for index, gaps in enumerate(lines):
         now = []
         for left, right in gaps:
-            length = 1 + max((n for start, stop, n in flowing if start < right and left < stop), default=0)
+            length = 1
+            for start, stop, above in flowing:
+                if start < right and left < stop and length <= above:
+                    length = above + 1
             if length == _RIVER:
                 yield index
             now.append((left, right, length))

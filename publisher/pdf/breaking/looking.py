@@ -1,7 +1,7 @@
 """Break a paragraph, look at it, and break it otherwise where that takes a blemish out."""
 
 from publisher.pdf.breaking.blemishes import blemished
-from publisher.pdf.breaking.optimum import Found, least_lines
+from publisher.pdf.breaking.optimum import Found, Paragraph
 from publisher.pdf.breaking.places import Manner, Places
 
 # What an end of a line costs that is tried to be avoided.
@@ -21,23 +21,23 @@ def break_lines(places: Places, measure: float, manner: Manner) -> tuple[int, ..
     Returns:
         The indices of the places where lines end, the last included; `None` if something does not fit in a line.
     """
-    found = least_lines(places, measure, manner)
+    paragraph = Paragraph(places, measure, manner)
+    found = paragraph.least_lines()
     if found is None:
         return None
     seen = blemished(places, found.ends, measure, manner)
-    return _otherwise(places, measure, manner, found, seen).ends if seen else found.ends
+    return _otherwise(paragraph, found, seen).ends if seen else found.ends
 
 
-def _otherwise(places: Places, measure: float, manner: Manner, found: Found, seen: list[int]) -> Found:
+def _otherwise(paragraph: Paragraph, found: Found, seen: list[int]) -> Found:
     """Give lines with fewer blemishes, if they are worth it: each end of a blemished line is avoided in turn."""
+    places, measure, manner = paragraph.places, paragraph.measure, paragraph.manner
     best, least = found, found.weight + manner.blemish * len(seen)
     for line in sorted({*seen, *(line - 1 for line in seen)})[:_MOST_TRIES]:
-        end = found.ends[line] if 0 <= line < len(found.ends) - 1 else None
-        if end is None:
+        if not 0 <= line < len(found.ends) - 1:
             continue
-        avoiding = [*places]
-        avoiding[end] = places[end]._replace(cost=places[end].cost + _AVOIDED)
-        other = least_lines(avoiding, measure, manner)
+        end = found.ends[line]
+        other = paragraph.least_avoiding(end, _AVOIDED)
         if other is not None and end not in other.ends:
             weight = other.weight + manner.blemish * len(blemished(places, other.ends, measure, manner))
             if weight < least:

@@ -7,8 +7,8 @@ from publisher.pdf.breaking.places import Manner, Place
 TOLERANCE = 1e-6
 """Lengths that differ by less are equal: they are sums of floating-point numbers."""
 
-# How far a line counts as strained that has nothing to stretch or to shrink.
-_STIFF = 30.0
+STIFF = 30.0
+"""How far a line counts as strained that has nothing to stretch or to shrink."""
 
 
 def strain(room: float, give: float, letters: float, manner: Manner) -> float:
@@ -27,8 +27,8 @@ def strain(room: float, give: float, letters: float, manner: Manner) -> float:
     by_letters = manner.letters * letters
     by_spaces = (manner.shrink if room < 0 else manner.stretch) * give
     if room > by_spaces + by_letters:
-        return (room - by_letters) / by_spaces if by_spaces else _STIFF
-    return room / (by_spaces + by_letters) if by_spaces or by_letters else -_STIFF
+        return (room - by_letters) / by_spaces if by_spaces else STIFF
+    return room / (by_spaces + by_letters) if by_spaces or by_letters else -STIFF
 
 
 def letter_scale(strained: float, manner: Manner) -> float:
