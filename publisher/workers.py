@@ -191,8 +191,12 @@ class Processes:
         self._folder.cleanup()
 
     def give(self, number: int, job: Any, weight: int) -> None:
-        """Add a job."""
+        """Add a job; somebody who is there and idle begins with it at once, whatever comes after it."""
         self._queue.put(number, job, weight)
+        if self._early is not None and not self._workers:
+            self._hire_early()
+        if self._idle:
+            self._hand_to(self._idle.pop())
 
     def take(self) -> tuple[int, bytes]:
         """Wait for the next result."""
@@ -214,18 +218,19 @@ class Processes:
 
     def _hand_out(self) -> None:
         while self._queue and (self._idle or len(self._workers) < self._count):
-            end = self._idle.pop() if self._idle else self._another()
-            number, job = self._queue.pop()
-            self._busy[end] = number
-            # A worker that is gone is noticed when its result is awaited.
-            with contextlib.suppress(BrokenPipeError):
-                end.send(job)
+            self._hand_to(self._idle.pop() if self._idle else self._fork())
 
-    def _another(self) -> "Connection[Any, Any]":
+    def _hand_to(self, end: "Connection[Any, Any]") -> None:
+        number, job = self._queue.pop()
+        self._busy[end] = number
+        # A worker that is gone is noticed when its result is awaited.
+        with contextlib.suppress(BrokenPipeError):
+            end.send(job)
+
+    def _hire_early(self) -> None:
         if self._early is not None and self._early.engage(self._make):
             self._workers[self._early.end] = self._early.process
-            return self._early.end
-        return self._fork()
+            self._idle.append(self._early.end)
 
     def _fork(self) -> "Connection[Any, Any]":
         # A single worker may as well do that itself, while this process goes on.

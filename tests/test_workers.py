@@ -169,6 +169,28 @@ def test_who_is_there_early_makes_ready_before_there_is_work_and_gets_the_first_
         os.kill(int(early.process.pid or 0), 0)
 
 
+def test_who_is_there_begins_before_all_jobs_are_given(tmp_path: Path) -> None:
+    def wait_for(name: str) -> None:
+        until = time.monotonic() + 30
+        while not (tmp_path / name).exists():
+            assert time.monotonic() < until
+            time.sleep(0.01)
+
+    with Early(int) as early, Processes(2, int, functools.partial(_leave, tmp_path), early=early) as crew:
+        crew.give(0, "first", 1)
+        wait_for("first")
+        crew.give(1, "second", 9)
+        assert dict([crew.take(), crew.take()]) == {0: b"first", 1: b"second"}
+        crew.give(2, "third", 1)
+        wait_for("third")
+        assert crew.take() == (2, b"third")
+
+
+def _leave(folder: Path, name: str) -> bytes:
+    (folder / name).touch()
+    return name.encode()
+
+
 def test_who_is_there_early_and_not_needed_goes_home() -> None:
     with Early(functools.partial(time.sleep, 60)) as early:
         assert early.process.is_alive()

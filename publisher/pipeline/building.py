@@ -170,6 +170,7 @@ def _make_ready_to_set() -> None:
 
 def _import_checks() -> None:
     from publisher import check  # noqa: F401
+    from publisher.check import preflight  # noqa: F401
 
 
 def _make(

@@ -65,24 +65,31 @@ def _says(use: PictureUse, of: Shown | None, wanted: float, *, is_line_art: bool
 def too_coarse(data: bytes, book: Book, printer: Printer) -> tuple[Diagnostic, ...]:
     """Tell of the pictures of a press edition of a book that have too few pixels; only pages with pictures are read."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        marks = [mark for mark in follow_pages(pdf, wanted=_has_pictures).marks if mark.picture is not None]
+        marks = [mark for mark in follow_pages(pdf, wanted=_Pictured()).marks if mark.picture is not None]
         known = shown_pictures(marks, book)
         return tuple(coarse_pictures([(mark, known.get(id(mark))) for mark in marks], printer))
 
 
-def _has_pictures(page: pikepdf.Page) -> bool:
-    return _holds_picture(page.obj.get("/Resources"), 0)
+class _Pictured:
+    """Says of pages whether anything that they may draw is a picture; what many pages share is looked at once."""
 
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int, int], bool] = {}
 
-def _holds_picture(resources: Any, depth: int) -> bool:
-    things = resources.get("/XObject") if isinstance(resources, Dictionary) else None
-    if not isinstance(things, Dictionary) or depth > _DEEPEST:
-        return False
-    return any(
-        thing.get("/Subtype") == "/Image" or _holds_picture(thing.get("/Resources"), depth + 1)
-        for _, thing in things.items()
-        if isinstance(thing, pikepdf.Stream)
-    )
+    def __call__(self, page: pikepdf.Page) -> bool:
+        return self._holds(page.obj.get("/Resources"), 0)
+
+    def _holds(self, resources: Any, depth: int) -> bool:
+        things = resources.get("/XObject") if isinstance(resources, Dictionary) else None
+        if not isinstance(things, Dictionary) or depth > _DEEPEST:
+            return False
+        number = (*resources.objgen, depth)
+        if not resources.is_indirect or number not in self._known:
+            drawn = [thing for thing in things.values() if isinstance(thing, pikepdf.Stream)]
+            self._known[number] = any(
+                thing.get("/Subtype") == "/Image" or self._holds(thing.get("/Resources"), depth + 1) for thing in drawn
+            )
+        return self._known[number]
 
 
 def heaviest(use: PictureUse) -> float:
