@@ -105,16 +105,19 @@ def inlines_in(inlines: Inlines) -> Iterator[Inline]:
     """Give every inline, outer ones before those inside them; a note is given but not entered."""
     for inline in inlines:
         yield inline
-        yield from inlines_in(inner_inlines(inline))
+        inner = inner_inlines(inline)
+        if inner:
+            yield from inlines_in(inner)
 
 
 def inner_inlines(inline: Inline) -> Inlines:
     """Give the inlines directly inside an inline; none for a note, whose content is blocks."""
     match inline:
-        case Emphasis() | Strong() | Foreign() | SmallCaps() | Superscript() | Subscript() | Link():
-            return inline.inlines
+        # What there is most of comes first.
         case Text() | Code() | LineBreak() | Reference() | InlineImage() | Note() | NoteReference():
             return ()
+        case Emphasis() | Strong() | Foreign() | SmallCaps() | Superscript() | Subscript() | Link():
+            return inline.inlines
         case _:
             assert_never(inline)
 

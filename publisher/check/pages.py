@@ -5,19 +5,18 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from publisher.check.printed import PrintEdition, Source
-from publisher.epub.names import FOLDER, name_all
+from publisher.epub.names import FOLDER, section_paths
 from publisher.epub.page_breaks import apart_in
 from publisher.epub.reading import EbookRead, Target
 from publisher.epub.running_text import RunningText, running_text
 from publisher.errors import AuditError, Diagnostic
-from publisher.html.page_starts import SIGN, PageStart, PageStarts
+from publisher.html.page_starts import SIGN, PageStart, PageStarts, signs_in
 from publisher.model import Book
 from publisher.pdf.audit.matching import after_alike
 from publisher.pdf.audit.stream import Stream
 from publisher.pdf.end_notes import END_NOTES_ID
 from publisher.pdf.matter import LEAVES
 from publisher.source import Position
-from publisher.transform.numbering import number
 
 # Longer than a word and a line.
 _SHOWN = 600
@@ -52,9 +51,7 @@ def _texts(edition: PrintEdition, source: Source) -> Iterator[PageStart]:
 
 def _signs_before(body: Stream) -> list[int]:
     """Count the signs before each place; what print writes in its own way is one, and no place is within it."""
-    # Few characters make up a text of hundreds of thousands.
-    is_sign = {ord(char): SIGN.fullmatch(char) is not None for char in set(body.text)}
-    counts = bytearray(body.text.translate(is_sign), "latin-1")
+    counts = bytearray(signs_in(body.text))
     for first, last in body.own:
         counts[first:last] = bytes(last - first)
     for _, last in body.own:
@@ -112,11 +109,10 @@ class _MarkerReader:
     """Reads what stands behind the markers of an e-book's pages."""
 
     def __init__(self, ebook: EbookRead, book: Book) -> None:
-        names = name_all(book, number(book, book.print_options.note_numbering))
         self._ebook = ebook
         self._options = book.print_options
         self._sections = {section.identifier: section for section in book.sections}
-        self._paths = {section.identifier: FOLDER + names.path(section) for section in book.sections}
+        self._paths: dict[str | None, str] = {name: FOLDER + path for name, path in section_paths(book).items()}
         self._texts: dict[str, RunningText] = {}
 
     def misplaced(self, start: PageStart, target: Target) -> Iterator[Diagnostic]:

@@ -55,6 +55,6 @@ class MadeFor(enum.StrEnum):
 Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="Tell mistakes and warnings only.")]
 Verbose: TypeAlias = Annotated[bool, typer.Option("--verbose", "-v", help="Tell every step.")]
 Explain: TypeAlias = Annotated[
-    bool, typer.Option("--explain", help="Say why each edition was made, and which sections were set or kept.")
+    bool, typer.Option("--explain", help="Say why each edition was made, and which of its parts were made or kept.")
 ]
 ShowTimings: TypeAlias = Annotated[bool, typer.Option("--timings", help="Say on standard error what each stage took.")]

@@ -20,7 +20,7 @@ def tell_build(report: BuildReport, output_format: OutputFormat, *, quiet: bool)
 
 
 def tell_reasons(report: BuildReport) -> None:
-    """Tell why each edition was made, and what of it was set."""
+    """Tell why each edition was made, and which of its parts."""
     for edition in report.editions:
         why, *parts = edition.reasons or ("nothing has changed",)
         print(f"{edition.name}: {why}")

@@ -54,7 +54,7 @@ def require_whole(data: bytes, book: Book, setting: Setting) -> None:
         AuditError: `words-lost`, `notes-lost`, `link-dangling`; all that was found.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        pages = {name: _parse(archive.read(name)) for name in archive.namelist() if name.endswith(".xhtml")}
+        pages = {name: _parse(name, archive.read(name)) for name in archive.namelist() if name.endswith(".xhtml")}
     found = tuple(find_lost(pages, book, setting))
     if found:
         raise AuditError(*found)
@@ -76,8 +76,11 @@ def find_lost(pages: Mapping[str, Any], book: Book, setting: Setting) -> Iterato
         yield from _find_lost_words(section, page, setting.numbering)
 
 
-def _parse(data: bytes) -> Any:
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+def _parse(name: str, data: bytes) -> Any:
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    except etree.XMLSyntaxError as problem:
+        raise AuditError(_finding("words-lost", f"{name} is no XML: {problem.msg}", None)) from problem
 
 
 # --- links ---------------------------------------------------------------------------------------------------

@@ -23,15 +23,13 @@ from publisher.epub import (
     semantics,
 )
 from publisher.epub.accessibility import Access
-from publisher.epub.documents import Setting, render_section
+from publisher.epub.documents import Setting, render_section, section_name
+from publisher.epub.finishing import EbookPart, Finisher
 from publisher.epub.names import Names, name_all
 from publisher.epub.page_breaks import Document, PageBreak
 from publisher.epub.resources import XHTML, Resource, fill
-from publisher.epub.soft_hyphens import with_soft_hyphens
 from publisher.errors import Diagnostic
-from publisher.html.columns import CROWDED
 from publisher.html.page_starts import Leaf, PageStarts
-from publisher.language import Hyphenator
 from publisher.model import Book
 from publisher.progress import Progress, Step, silent
 from publisher.store import Store, write_atomically
@@ -51,6 +49,7 @@ class Ebook:
         reading_order: The paths of its documents in the container, in the order they are read.
         onix: The message that announces it to bookshops.
         cover_source: The drawing that its cover was made from; `None` if the cover is the author's.
+        parts: Title page, imprint and sections: what became of each.
         found: Warnings; an e-book with errors is never made.
     """
 
@@ -59,6 +58,7 @@ class Ebook:
     reading_order: tuple[str, ...]
     onix: bytes = field(repr=False)
     cover_source: bytes | None = field(repr=False)
+    parts: tuple[EbookPart, ...] = field(repr=False, default=())
     found: tuple[Diagnostic, ...] = ()
 
     def write(self, path: Path) -> None:
@@ -74,6 +74,7 @@ def render(
     progress: Progress = silent,
     pages: PageStarts = (),
     inks: bytes | None = None,
+    kept: Store | None = None,
 ) -> Ebook:
     """Make the e-book of a book whose ids are complete and whose links lead somewhere.
 
@@ -84,6 +85,7 @@ def render(
         progress: Hears of each step.
         pages: Where the pages of its print edition begin; without any the e-book has no list of them.
         inks: The profile of what inks of pictures mean that do not say it themselves; the standard one if left out.
+        kept: Keeps finished documents, and files as they are compressed; the same store if left out.
 
     Raises:
         AuditError: The finished file does not hold every word, note and link of the book.
@@ -92,8 +94,9 @@ def render(
     setting = Setting(
         theme, numbering, name_all(book, numbering, [page.folio for page in pages]), book.metadata.language
     )
-    texts, breaks = _texts(book, setting, pages, progress)
-    documents = (_document("cover", "cover.xhtml", matter.render_cover(book, setting)), *texts)
+    kept = kept or store
+    parts, breaks = _parts(book, setting, pages, Finisher(book, theme, kept), progress)
+    documents = (_document("cover", "cover.xhtml", matter.render_cover(book, setting)), *map(_resource, parts))
     loaded = fonts.load(theme, "epub", store, progress)
     embedded = faces.embed(loaded, _characters(documents), store)
     progress(Step("epub", "packing", 0, 1))
@@ -113,6 +116,7 @@ def render(
         metadata=_metadata(book, setting, access, breaks),
         language=book.metadata.language,
         record=record,
+        store=kept,
     )
     audit.require_whole(data, book, setting)
     progress(Step("epub", "packing", 1, 1))
@@ -122,44 +126,40 @@ def render(
         reading_order=tuple(f"EPUB/{document.path}" for document in documents),
         onix=record,
         cover_source=front.source,
+        parts=parts,
         found=glyphs.find_missing(book, loaded, store),
     )
 
 
-def _texts(
-    book: Book, setting: Setting, pages: PageStarts, progress: Progress
-) -> tuple[tuple[Resource, ...], tuple[PageBreak, ...]]:
+def _parts(
+    book: Book, setting: Setting, pages: PageStarts, finisher: Finisher, progress: Progress
+) -> tuple[tuple[EbookPart, ...], tuple[PageBreak, ...]]:
     """Make title page, imprint and sections, and mark the pages in them."""
-    documents: Sequence[Document] = (*_leaves(book, setting), *_sections(book, setting, progress))
-    breaks: tuple[PageBreak, ...] = ()
-    if pages:
-        documents, breaks = page_breaks.mark(documents, pages, setting.names)
-    return tuple(_text(document, book) for document in documents), breaks
+    documents = (*_leaves(book, setting), *_sections(book, setting, progress))
+    marks, breaks = page_breaks.locate(documents, pages, setting.names, finisher.signs)
+    return tuple(map(finisher.finish, documents, marks)), breaks
 
 
 def _leaves(book: Book, setting: Setting) -> Iterator[Document]:
-    yield Document("title-page.xhtml", matter.render_title_page(book, setting), leaf=Leaf.TITLE_PAGE)
-    yield Document("imprint.xhtml", matter.render_imprint(book, setting), leaf=Leaf.IMPRINT)
+    words = setting.words
+    title_page, imprint = matter.render_title_page(book, setting), matter.render_imprint(book, setting)
+    yield Document("title-page.xhtml", words.title_page, title_page, leaf=Leaf.TITLE_PAGE)
+    yield Document("imprint.xhtml", words.imprint, imprint, leaf=Leaf.IMPRINT)
 
 
 def _sections(book: Book, setting: Setting, progress: Progress) -> Iterator[Document]:
     for done, section in enumerate(book.sections):
         progress(Step("epub", "sections", done, len(book.sections)))
-        yield page_breaks.section_document(section, setting.names, book.print_options, render_section(section, setting))
+        title = section.short_title or section_name(section, setting)
+        text = render_section(section, setting)
+        yield page_breaks.section_document(section, setting.names, book.print_options, title, text)
     progress(Step("epub", "sections", len(book.sections), len(book.sections)))
 
 
-def _text(document: Document, book: Book) -> Resource:
-    stem = Path(document.path).stem
-    if document.leaf:
-        return _document(stem, document.path, document.text)
-    text = document.text
-    if book.epub_options.soft_hyphens:
-        text = with_soft_hyphens(text, Hyphenator(book.word_divisions))
-    elif CROWDED in text:
-        # In columns as narrow as a word, it runs over the next one or is cut anywhere if nobody divides it.
-        text = with_soft_hyphens(text, Hyphenator(book.word_divisions), CROWDED)
-    return _document(f"section-{stem}", document.path, text)
+def _resource(part: EbookPart) -> Resource:
+    stem = Path(part.identifier).stem
+    in_folder = part.identifier != Path(part.identifier).name
+    return _document(f"section-{stem}" if in_folder else stem, part.identifier, part.text)
 
 
 def _navigation(book: Book, setting: Setting, breaks: Sequence[PageBreak]) -> tuple[Resource, ...]:

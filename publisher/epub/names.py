@@ -49,7 +49,7 @@ class Names:
 
     def path(self, section: Section) -> str:
         """Give a section's path in the package."""
-        return f"text/{self.stems[identifier_of(section)]}.xhtml"
+        return _path(self.stems[identifier_of(section)])
 
     def href(self, target: str, home: str) -> str:
         """Give the link from the section `home` to an id in the book."""
@@ -72,7 +72,7 @@ def name_all(book: Book, numbering: Numbering, folios: Iterable[int] = ()) -> Na
     taken = set(numbering.homes)
     sections = [identifier_of(section) for section in book.sections]
     return Names(
-        stems=unique_stems((identifier, identifier) for identifier in sections),
+        stems=_section_stems(sections),
         images=_image_paths(book),
         notes=_notes(numbering, taken),
         notes_headings={identifier: _free(f"notes-{identifier}", taken) for identifier in sections},
@@ -80,6 +80,20 @@ def name_all(book: Book, numbering: Numbering, folios: Iterable[int] = ()) -> Na
         pages={folio: _free(f"page-{folio}", taken) for folio in folios},
         cover=_cover_path(book),
     )
+
+
+def section_paths(book: Book) -> dict[str, str]:
+    """Give the path in the package of each section, by its id: the same as `name_all`, and soon."""
+    stems = _section_stems(map(identifier_of, book.sections))
+    return {identifier: _path(stem) for identifier, stem in stems.items()}
+
+
+def _section_stems(identifiers: Iterable[str]) -> dict[str, str]:
+    return unique_stems((identifier, identifier) for identifier in identifiers)
+
+
+def _path(stem: str) -> str:
+    return f"text/{stem}.xhtml"
 
 
 def unique_stems(wanted: Iterable[tuple[str, str]]) -> dict[str, str]:

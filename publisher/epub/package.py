@@ -14,6 +14,7 @@ from lxml import etree
 from publisher.epub.repack import repack
 from publisher.epub.resources import Resource
 from publisher.epub.semantics import runs_left
+from publisher.store import Store
 
 PACKAGE = "EPUB/content.opf"
 NAV_ID = "nav"
@@ -24,7 +25,9 @@ UNIQUE_ID = "uuid"
 RECORD = "onix.xml"
 
 
-def pack(resources: Sequence[Resource], spine: Sequence[str], metadata: str, language: str, record: bytes) -> bytes:
+def pack(
+    resources: Sequence[Resource], spine: Sequence[str], metadata: str, language: str, record: bytes, store: Store
+) -> bytes:
     """Give the bytes of the EPUB.
 
     Args:
@@ -33,11 +36,12 @@ def pack(resources: Sequence[Resource], spine: Sequence[str], metadata: str, lan
         metadata: The package's `<metadata>` element; its identifier has the id `UNIQUE_ID`.
         language: Of the package's own words, a BCP 47 tag.
         record: What the metadata link to at `RECORD`: no part of the book, and so in no manifest.
+        store: Keeps files as they are compressed.
     """
     entries = _contain(resources, spine)
     entries[f"EPUB/{RECORD}"] = record
     entries[PACKAGE] = _amend(entries[PACKAGE], metadata, language)
-    return repack(entries)
+    return repack(entries, store)
 
 
 def _contain(resources: Sequence[Resource], spine: Sequence[str]) -> dict[str, bytes]:

@@ -1,10 +1,10 @@
 """The pages of the print edition in the e-book: a marker where each begins, and the list of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -18,10 +18,11 @@ from publisher.transform.floating import floating
 
 @dataclass(frozen=True)
 class Document:
-    """A finished document in which pages may begin.
+    """A document in which pages may begin.
 
     Args:
         path: Where it lies in the package's folder.
+        title: What people call it.
         text: All of it.
         section: The id of its section; `None` for a leaf.
         leaf: The leaf that it is; `None` for a section.
@@ -29,6 +30,7 @@ class Document:
     """
 
     path: str
+    title: str
     text: str
     section: str | None = None
     leaf: Leaf | None = None
@@ -53,52 +55,61 @@ class PageBreak:
     href: str
 
 
+Marks: TypeAlias = Mapping[int, Sequence[tuple[int, str]]]
+"""The pages that begin in a document: folio and id of each, by the count of signs that stand before it."""
+
+
 def apart_in(section: Section, options: PrintOptions) -> tuple[bool, ...]:
     """Say of each figure and table between the blocks of a section whether print may move it."""
     moving = {id(block) for block in floating(section, options)}
     return tuple(id(block) in moving for block in section.blocks if isinstance(block, Figure | Table))
 
 
-def section_document(section: Section, names: Names, options: PrintOptions, text: str) -> Document:
+def section_document(section: Section, names: Names, options: PrintOptions, title: str, text: str) -> Document:
     """Give a section's document."""
-    return Document(names.path(section), text, identifier_of(section), apart=apart_in(section, options))
+    return Document(names.path(section), title, text, identifier_of(section), apart=apart_in(section, options))
 
 
-def mark(
-    documents: Sequence[Document], starts: PageStarts, names: Names
-) -> tuple[tuple[Document, ...], tuple[PageBreak, ...]]:
-    """Give documents with a marker where each page begins, and the list of pages.
+def locate(
+    documents: Sequence[Document], starts: PageStarts, names: Names, signs_of: Callable[[Document], int]
+) -> tuple[tuple[Marks, ...], tuple[PageBreak, ...]]:
+    """Give the pages that begin in each document, and the list of all.
 
     Args:
         documents: In the order in which they are read.
         starts: Of all pages of the print edition.
         names: With an id for each page.
+        signs_of: Counts the signs of a document's running text.
     """
-    put: dict[int, dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    found: list[dict[int, list[tuple[int, str]]]] = [defaultdict(list) for _ in documents]
     breaks = []
-    for start, index, signs in _places(documents, starts):
+    for start, index, signs in _places(documents, starts, signs_of) if starts else ():
         identifier = names.pages[start.folio]
-        put[index][signs].append(_marker(start.folio, identifier))
+        found[index][signs].append((start.folio, identifier))
         breaks.append(PageBreak(start.folio, f"{documents[index].path}#{identifier}"))
-    marked = list(documents)
-    for index, elements in put.items():
-        marked[index].running.put(elements)
-        marked[index] = replace(marked[index], text=write_document(marked[index].root))
-    return tuple(marked), tuple(breaks)
+    return tuple(found), tuple(breaks)
 
 
-def _places(documents: Sequence[Document], starts: PageStarts) -> Iterator[tuple[PageStart, int, int]]:
+def marked(document: Document, marks: Marks) -> str:
+    """Give a document's text with a marker where each page begins."""
+    document.running.put({signs: [_marker(*page) for page in pages] for signs, pages in marks.items()})
+    return write_document(document.root)
+
+
+def _places(
+    documents: Sequence[Document], starts: PageStarts, signs_of: Callable[[Document], int]
+) -> Iterator[tuple[PageStart, int, int]]:
     """Give the document of each page, and how many signs of its text stand before the page.
 
     A page without running text of its own begins where the next one does that has some.
     """
     indexes = {(document.section, document.leaf): index for index, document in enumerate(documents)}
-    place = len(documents) - 1, documents[-1].running.signs
+    place = len(documents) - 1, signs_of(documents[-1])
     found = []
     for start in reversed(starts):
         index = indexes.get((start.section, start.leaf))
         # What print sets after a section's text, its notes, is no running text.
-        if index is not None and start.signs < documents[index].running.signs:
+        if index is not None and start.signs < signs_of(documents[index]):
             place = index, start.signs
         found.append((start, *place))
     return reversed(found)

@@ -5,12 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from typing import Any
 
 from lxml import etree
 
 from publisher.epub.trees import INLINE, OPS_TYPE, XHTML_NAMESPACE, classes
-from publisher.html.page_starts import SIGN
+from publisher.html.page_starts import SIGN, signs_in
 
 # Stands for a call or a reference, whatever it says.
 _OWN = "\ufffc"
@@ -48,7 +49,7 @@ class RunningText:
         self._length = 0
         self._read(section)
         self._text = "".join(self._parts)
-        self._signs = [found.start() for found in SIGN.finditer(self._text)]
+        self._signs = list(compress(range(self._length), signs_in(self._text)))
 
     @property
     def signs(self) -> int:

@@ -44,6 +44,13 @@ class PageStart:
 PageStarts: TypeAlias = Sequence[PageStart]
 
 
+def signs_in(text: str) -> bytes:
+    """Give a byte for each character of a text: 1 for a sign, 0 for anything else."""
+    # Few characters make up a text of hundreds of thousands.
+    is_sign = {ord(char): SIGN.fullmatch(char) is not None for char in set(text)}
+    return text.translate(is_sign).encode("latin-1")
+
+
 def encode(starts: PageStarts) -> bytes:
     """Give page starts as bytes to keep."""
     return json.dumps([asdict(start) for start in starts], ensure_ascii=False).encode()

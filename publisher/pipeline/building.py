@@ -10,7 +10,7 @@ from typing import Any
 
 from publisher import progress as steps
 from publisher import theme as themes
-from publisher.errors import ConfigError, Diagnostic, PublisherError, Severity, in_reading_order
+from publisher.errors import AuditError, ConfigError, Diagnostic, PublisherError, Severity, in_reading_order
 from publisher.html.page_starts import PageStarts
 from publisher.model import Book, EditionName, Purpose
 from publisher.pipeline import places, records
@@ -19,7 +19,7 @@ from publisher.pipeline.linting import lint
 from publisher.pipeline.loading import Manuscript, load, require_manuscript, source_date_epoch
 from publisher.pipeline.page_map import PageMap
 from publisher.pipeline.places import CACHE
-from publisher.pipeline.reasons import what_was_set, why_made
+from publisher.pipeline.reasons import what_was_made, why_made
 from publisher.pipeline.records import Record, UnitRecord
 from publisher.pipeline.report import BuildReport, EditionReport
 from publisher.pipeline.settings import Settings, read_settings
@@ -245,7 +245,7 @@ def _make_one(
         bytes=len(rendered.data),
         seconds=time.perf_counter() - began,
         fresh=False,
-        reasons=(why, *(what_was_set(rendered.units, known) if rendered.units else ())),
+        reasons=(why, *(what_was_made(edition, rendered.units, known) if rendered.units else ())),
     )
     return report, rendered.found
 
@@ -347,13 +347,29 @@ def _render_epub(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap)
     found: tuple[Diagnostic, ...] = ()
     if run.page_list and EditionName.PRINT in book.editions:
         pages, found = page_map.get(lambda: _page_starts(_lay_out(book, run, store, None), book, run, store))
-    ebook = epub.render(book, run.theme, store=store, progress=run.progress, pages=pages, inks=_inks(book))
-    if pages:
-        from publisher import check
 
-        check.require_page_list(ebook.data, book, pages)
+    def make(kept: Store) -> epub.Ebook:
+        with collector_paused():
+            ebook = epub.render(
+                book, run.theme, store=store, progress=run.progress, pages=pages, inks=_inks(book), kept=kept
+            )
+            if pages:
+                from publisher import check
+
+                check.require_page_list(ebook.data, book, pages)
+        return ebook
+
+    try:
+        ebook = make(replace(store, gives=not run.force))
+    except AuditError:
+        # What is wrong with it may have come out of the store, which anybody may have written to.
+        ebook = make(replace(store, gives=False))
+    units = tuple(
+        UnitRecord(part.identifier, part.title, part.kept, part.kit, part.made_from, part.wording)
+        for part in ebook.parts
+    )
     beside = {".onix.xml": ebook.onix} | ({".cover.svg": ebook.cover_source} if ebook.cover_source else {})
-    return _Rendered(ebook.data, ebook.notes, None, (*found, *ebook.found), beside=beside)
+    return _Rendered(ebook.data, ebook.notes, None, (*found, *ebook.found), units, beside)
 
 
 def _inks(book: Book) -> bytes | None:

@@ -1,10 +1,27 @@
-"""Say in plain words why an edition was made again, and what of it was set."""
+"""Say in plain words why an edition was made again, and which of its parts."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
+from publisher.model import EditionName
 from publisher.pipeline.records import Record, UnitRecord
 
 _MOST_NAMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How an edition's parts are spoken of: what was done to them, what they are, what all of them are made with."""
+
+    done: str
+    part: str
+    kit: str
+
+
+_WORDS = {
+    EditionName.PRINT: _Words("set", "part", "style sheets, fonts, the page, word divisions or the program"),
+    EditionName.EPUB: _Words("made", "document", "templates, soft hyphens, word divisions or the program"),
+}
 
 
 def why_made(inputs: Mapping[str, str], record: Record | None, on_disk: str, *, force: bool) -> str:
@@ -31,15 +48,16 @@ def why_made(inputs: Mapping[str, str], record: Record | None, on_disk: str, *, 
     return "the manuscript was saved while the last build read it"
 
 
-def what_was_set(units: Iterable[UnitRecord], record: Record | None) -> Iterator[str]:
-    """Give a line for each part of the print edition that was set, with the reason, and one for all others."""
+def what_was_made(edition: EditionName, units: Iterable[UnitRecord], record: Record | None) -> Iterator[str]:
+    """Give a line for each part of an edition that was made, with the reason, and one for all others."""
+    words = _WORDS[edition]
     before = {unit.identifier: unit for unit in record.units} if record else {}
     kept = 0
     for unit in units:
         kept += unit.kept
         if not unit.kept:
-            yield f"set: {unit.title} ({_why_set(unit, before.get(unit.identifier))})"
-    yield f"kept: {kept} {'part' if kept == 1 else 'parts'}"
+            yield f"{words.done}: {unit.title} ({_why_made(unit, before.get(unit.identifier), words)})"
+    yield f"kept: {kept} {words.part}{'' if kept == 1 else 's'}"
 
 
 def _changes(now: Mapping[str, str], before: Mapping[str, str]) -> Iterator[str]:
@@ -52,11 +70,11 @@ def _changes(now: Mapping[str, str], before: Mapping[str, str]) -> Iterator[str]
             yield f"{name} has changed"
 
 
-def _why_set(unit: UnitRecord, before: UnitRecord | None) -> str:
+def _why_made(unit: UnitRecord, before: UnitRecord | None, words: _Words) -> str:
     if before is None:
         return "it is new"
     if unit.kit != before.kit:
-        return "style sheets, fonts, the page, word divisions or the program have changed"
+        return f"{words.kit} have changed"
     if unit.wording != before.wording:
         return "its text has changed"
     if unit.text != before.text:

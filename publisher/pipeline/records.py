@@ -19,14 +19,14 @@ from publisher.store import write_atomically
 
 @dataclass(frozen=True, slots=True)
 class UnitRecord:
-    """One part of a print edition.
+    """One part of an edition: a section as it was set, or a document of an e-book.
 
     Args:
         identifier: Its id.
         title: What people call it.
         kept: Whether it came out of the store.
-        kit: Hash of what it was set with.
-        text: Hash of what was set.
+        kit: Hash of what it was made with.
+        text: Hash of what it was made from.
         wording: The same, digits left out.
     """
 
@@ -52,7 +52,7 @@ class Record:
         notes: The notes it holds.
         found: The warnings of that build.
         inputs: Of each thing that it was made from, the hash.
-        units: The parts that were bound; none for an edition that is not.
+        units: The parts that it was put together from; none for a cover.
         beside: Of each file that was written beside it, by name, the hash.
     """
 

@@ -19,7 +19,7 @@ class EditionReport:
         bytes: Its size.
         seconds: What making it took; 0 if nothing was to do.
         fresh: It was up to date, and nothing was done.
-        reasons: Why it was made, and what of it was set.
+        reasons: Why it was made, and which of its parts.
     """
 
     name: str

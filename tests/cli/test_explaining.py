@@ -6,10 +6,11 @@ from uuid import uuid4
 import pytest
 
 from publisher.cli.timings import Timings
-from publisher.pipeline.reasons import what_was_set, why_made
+from publisher.model import EditionName
+from publisher.pipeline.reasons import what_was_made, why_made
 from publisher.pipeline.records import Record, UnitRecord
 from publisher.progress import Step, silent
-from tests.support.book_test import BookTest
+from tests.support.book_test import SETTINGS, BookTest
 from tests.support.command import told
 
 INPUTS = {"01-kapi.md": "a", "02-bahce.md": "b", "publish itself, or a library": "c"}
@@ -72,7 +73,7 @@ def test_a_section_says_why_it_is_set(book: BookTest) -> None:
         unit("added"),
         unit("kept", kept=True),
     ]
-    assert list(what_was_set(now, before)) == [
+    assert list(what_was_made(EditionName.PRINT, now, before)) == [
         "set: Theme (style sheets, fonts, the page, word divisions or the program have changed)",
         "set: Words (its text has changed)",
         "set: Numbers (numbers in it have changed: of notes, pages, figures or tables)",
@@ -100,6 +101,24 @@ def test_the_command_explains_an_edit(book: BookTest) -> None:
     again = told(book.publish("pdf", "--force", "--format", "json"))["editions"][0]["reasons"]
     assert again[0] == "asked for"
     assert again[-1] == "kept: 0 parts"
+
+
+def test_the_command_explains_an_edit_of_the_ebook(book: BookTest) -> None:
+    book.change("02-bahce.md", "bir ağaç", f"bir ağaç ({uuid4()})")
+    book.publish("epub", "--quiet", "--no-page-list")
+    book.change("01-kapi.md", "kedi duruyordu.[^kedi]", f"kedi ({uuid4()}) duruyordu.^[Bir not.] Biri daha.[^kedi]")
+    done = book.publish("epub", "--explain", "--quiet", "--no-page-list")
+    assert done.stdout.splitlines() == [
+        "epub: 01-kapi.md has changed",
+        "  made: Kapı (its text has changed)",
+        "  made: Bahçe (numbers in it have changed: of notes, pages, figures or tables)",
+        "  kept: 2 documents",
+    ]
+    book.write("book.toml", f"{SETTINGS}\n[epub]\nsoft_hyphens = true\n")
+    book.publish("epub", "--quiet", "--no-page-list")
+    book.write("book.toml", f"{SETTINGS}\n[epub]\nsoft_hyphens = false\n")
+    again = book.publish("epub", "--explain", "--quiet", "--no-page-list")
+    assert again.stdout.splitlines() == ["epub: book.toml has changed", "  kept: 4 documents"]
 
 
 def test_stages_last_until_the_next_one_begins() -> None:

@@ -43,16 +43,16 @@ def _edited(folder: Path, edits: int, seed: int) -> list[str]:
     book = BookTest(folder / "project")
     clean = CleanBuild(book, folder / "clean", _STORE)
     author = Author(book, seed)
-    known: dict[str, bytes] = {}
+    known: dict[str, tuple[bytes, bytes]] = {}
     done: list[str] = []
     for count in range(edits):
         done.append(author.edit())
-        book.build(EditionName.PRINT, jobs=1 + count % 2)
+        book.build(EditionName.PRINT, EditionName.EPUB, jobs=1 + count % 2, page_list=True)
         state = author.state()
         if state not in known:
-            known[state] = clean()
-        if book.edition("pdf").read_bytes() != known[state]:
-            sys.exit(f"seed {seed}: another file than that of a clean build after {done}")
+            known[state] = clean.both()
+        if (book.edition("pdf").read_bytes(), book.edition("epub").read_bytes()) != known[state]:
+            sys.exit(f"seed {seed}: other files than those of a clean build after {done}")
     return done
 
 

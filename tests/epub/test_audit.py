@@ -11,6 +11,7 @@ from publisher.epub.names import name_all
 from publisher.epub.repack import repack
 from publisher.errors import AuditError
 from publisher.model import Book, CodeBlock
+from publisher.store import Store
 from publisher.theme import Theme
 from publisher.transform.numbering import number
 from tests.support.epub_file import EpubFile
@@ -33,7 +34,7 @@ def codes(stock: EpubFile, ankasam: Theme) -> Callable[[str, str, str], set[str]
         assert old in before
         entries[f"EPUB/{path}"] = before.replace(old, new, 1).encode()
         try:
-            audit.require_whole(repack(entries), book, setting)
+            audit.require_whole(repack(entries, Store(None)), book, setting)
         except AuditError as problem:
             return {finding.code for finding in problem.found}
         return set()

@@ -45,7 +45,7 @@ class Author:
             self._refer_to_a_page,
             self._show_a_picture,
             self._change_the_picture,
-            self._number_notes_otherwise,
+            self._set_otherwise,
         )
         self._change_the_picture()
 
@@ -144,9 +144,10 @@ class Author:
         Image.new("L", (1600, self._random.choice((500, 1600))), grey).save(picture, "PNG")
         (self._book.folder / _PICTURE).write_bytes(picture.getvalue())
 
-    def _number_notes_otherwise(self) -> None:
-        numbering = self._random.choice(NUMBERINGS)
-        self._book.write("book.toml", f'{SETTINGS}\n[print]\nnote_numbering = "{numbering}"\n')
+    def _set_otherwise(self) -> None:
+        numbering, soft = self._random.choice(NUMBERINGS), self._random.choice(("true", "false"))
+        more = f'[print]\nnote_numbering = "{numbering}"\n\n[epub]\nsoft_hyphens = {soft}\n'
+        self._book.write("book.toml", f"{SETTINGS}\n{more}")
 
 
 class CleanBuild:
@@ -165,8 +166,17 @@ class CleanBuild:
 
     def __call__(self) -> bytes:
         """Give the print edition."""
-        (report,) = self._book.build(EditionName.PRINT, output_dir=self._output, force=True, jobs=1).editions
-        return report.file.read_bytes()
+        (printed,) = self._made(EditionName.PRINT)
+        return printed
+
+    def both(self) -> tuple[bytes, bytes]:
+        """Give the print edition, and the e-book with its pages listed."""
+        printed, ebook = self._made(EditionName.PRINT, EditionName.EPUB)
+        return printed, ebook
+
+    def _made(self, *editions: EditionName) -> list[bytes]:
+        report = self._book.build(*editions, output_dir=self._output, force=True, jobs=1, page_list=True)
+        return [edition.file.read_bytes() for edition in report.editions]
 
 
 class Killer:
