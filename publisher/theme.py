@@ -13,10 +13,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import jinja2
-import jinja2.sandbox
-import tinycss2
-
 from publisher.errors import ConfigError, Diagnostic
 from publisher.source import Position
 
@@ -135,9 +131,11 @@ class Theme:
         Raises:
             ConfigError: `theme-broken` if it is missing, or asks for what it is not given.
         """
+        import jinja2
+
         place = self.root / "templates" / template
         try:
-            return self.templates.get_template(template).render(**values)
+            return str(self.templates.get_template(template).render(**values))
         except jinja2.TemplateNotFound as problem:
             raise ConfigError(_broken(place, f"there is no template “{problem.name}”")) from problem
         except jinja2.TemplateSyntaxError as problem:
@@ -152,8 +150,14 @@ class Theme:
             raise ConfigError(_broken(self.root / name, f"cannot be read: {problem.strerror}")) from problem
 
     @cached_property
-    def templates(self) -> jinja2.Environment:
-        """The theme's templates: undefined names are errors, everything is escaped, Python stays out of reach."""
+    def templates(self) -> Any:
+        """The theme's templates, a `jinja2.Environment`.
+
+        Undefined names are errors, everything is escaped, Python stays out of reach.
+        """
+        # It takes a while to import; a book that is up to date fills in no template.
+        import jinja2.sandbox
+
         return jinja2.sandbox.ImmutableSandboxedEnvironment(
             loader=jinja2.FileSystemLoader(self.root / "templates"),
             undefined=jinja2.StrictUndefined,
@@ -201,7 +205,18 @@ def _themes(styles: Path) -> list[Path]:
 
 
 def load(folder: Path) -> Theme:
-    """Read a theme.
+    """Read a theme, and see that it fetches nothing (`require_sound`).
+
+    Raises:
+        ConfigError: `theme-broken` (`theme.toml` lacks something), `theme-reaches-outside`.
+    """
+    theme = read(folder)
+    require_sound(theme)
+    return theme
+
+
+def read(folder: Path) -> Theme:
+    """Read a theme, whose style sheets and templates nobody has looked at yet.
 
     Raises:
         ConfigError: `theme-broken` (`theme.toml` lacks something), `theme-reaches-outside`.
@@ -226,10 +241,24 @@ def load(folder: Path) -> Theme:
         raise ConfigError(_broken(settings, str(problem))) from problem
     except (KeyError, TypeError, ValueError) as problem:
         raise ConfigError(_broken(settings, f"missing or wrong: {problem}")) from problem
-    found = _find_escapes(theme)
+    _refuse(_find_links(folder))
+    return theme
+
+
+def require_sound(theme: Theme) -> None:
+    """See that nothing in a theme fetches what is not its own.
+
+    Raises:
+        ConfigError: `theme-reaches-outside`, `theme-broken`.
+    """
+    paths = sorted(path for path in theme.root.rglob("*") if path.is_file())
+    marked = {".css", ".jinja", ".svg", ".xhtml", ".html"}
+    _refuse([found for path in paths if path.suffix in marked for found in _find_foreign_urls(path)])
+
+
+def _refuse(found: Sequence[Diagnostic]) -> None:
     if found:
         raise ConfigError(*found)
-    return theme
 
 
 def _broken(place: Path, problem: str, line: int = 1) -> Diagnostic:
@@ -307,16 +336,15 @@ def _screen_colour(colour: str) -> tuple[float, float, float]:
     return red, green, blue
 
 
-def _find_escapes(theme: Theme) -> list[Diagnostic]:
-    found = []
-    home = theme.root.resolve()
+def _find_links(root: Path) -> list[Diagnostic]:
+    """Find links that lead out of a theme's folder."""
+    home = root.resolve()
     # Folders too: a link to one is not entered, but a template could name what lies behind it.
-    for path in sorted(theme.root.rglob("*")):
-        if not path.resolve().is_relative_to(home):
-            found.append(_escape(path, 1, 1, "leads out of the theme's folder"))
-        elif path.is_file() and path.suffix in {".css", ".jinja", ".svg", ".xhtml", ".html"}:
-            found += _find_foreign_urls(path)
-    return found
+    return [
+        _escape(path, 1, 1, "leads out of the theme's folder")
+        for path in sorted(root.rglob("*"))
+        if not path.resolve().is_relative_to(home)
+    ]
 
 
 def _find_foreign_urls(path: Path) -> list[Diagnostic]:
@@ -324,7 +352,7 @@ def _find_foreign_urls(path: Path) -> list[Diagnostic]:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as problem:
         return [_broken(path, f"is not UTF-8: {problem.reason}")]
-    urls = _urls(tinycss2.parse_component_value_list(text)) if path.suffix == ".css" else _urls_in_markup(text)
+    urls = _urls_in_style(text) if path.suffix == ".css" else _urls_in_markup(text)
     return [_escape(path, line, column, f"fetches “{url}”") for url, line, column in urls]
 
 
@@ -333,6 +361,13 @@ def _urls_in_markup(text: str) -> Iterator[tuple[str, int, int]]:
     for number, line in enumerate(text.splitlines(), 1):
         for match in _FOREIGN_URL.finditer(line):
             yield match["url"], number, match.start() + 1
+
+
+def _urls_in_style(text: str) -> Iterator[tuple[str, int, int]]:
+    """Give every address in a style sheet, with its line and column."""
+    import tinycss2
+
+    return _urls(tinycss2.parse_component_value_list(text))
 
 
 def _urls(tokens: Sequence[Any], named: str = "") -> Iterator[tuple[str, int, int]]:

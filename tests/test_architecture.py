@@ -2,12 +2,16 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from publisher import pipeline
 
 PROJECT = Path(__file__).parent.parent
 PACKAGE = PROJECT / "publisher"
@@ -153,13 +157,30 @@ def test_parts_do_not_import_each_other_in_a_circle() -> None:
     assert list(TopologicalSorter(graph).static_order())
 
 
+# Packages that import what they name when it is first asked for.
+ON_DEMAND = ("__init__.py", "pipeline/__init__.py")
+
+
 def test_no_cycle_is_hidden_from_the_run() -> None:
     hiding = [
-        path.relative_to(PACKAGE).as_posix()
+        file
         for path in PACKAGE.rglob("*.py")
-        if path != PACKAGE / "__init__.py" and "TYPE_CHECKING" in path.read_text(encoding="utf-8")
+        if "TYPE_CHECKING" in path.read_text(encoding="utf-8")
+        and (file := path.relative_to(PACKAGE).as_posix()) not in ON_DEMAND
     ]
     assert not hiding
+
+
+@pytest.mark.parametrize("module", sorted(set(pipeline._PLACES.values())))
+def test_what_is_imported_on_demand_can_be_the_first_that_is(module: str) -> None:
+    names = [name for name, place in pipeline._PLACES.items() if place == module]
+    asked = "; ".join(f"pipeline.{name}" for name in names)
+    done = subprocess.run([sys.executable, "-c", f"from publisher import pipeline; {asked}"], cwd=PROJECT, check=False)
+    assert done.returncode == 0
+
+
+def test_a_package_names_all_that_it_imports_on_demand() -> None:
+    assert sorted(pipeline._PLACES) == sorted(pipeline.__all__)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from publisher import screen_colours
 from publisher.manuscript.drawings import embedded_pictures
 from publisher.model import Book, Image
 from publisher.pdf.standards import inked, press_inks
-from publisher.pdf.standards.conditions import read_profile
+from publisher.pdf.standards.intents import read_profile
 from publisher.pdf.standards.pictures import hash_of
 from publisher.screen_colours import in_screen_colours, is_plain, printed
 from publisher.store import Store, code_of

@@ -1,13 +1,20 @@
-"""From a manuscript folder to editions on disk: the steps, in order, and only those whose input has changed."""
+"""From a manuscript folder to editions on disk: the steps, in order, and only those whose input has changed.
 
-from publisher.pipeline.building import build
-from publisher.pipeline.checking import CheckReport, check_file, check_manuscript
-from publisher.pipeline.cleaning import clean
-from publisher.pipeline.explaining import explain_page
-from publisher.pipeline.linting import FixReport, count_mendable, fix
-from publisher.pipeline.loading import Manuscript, load, load_book
-from publisher.pipeline.report import BuildReport, EditionReport
-from publisher.pipeline.starting import start
+What stands here is imported when it is first used: an edition that is up to date needs neither parser nor typesetter.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from publisher.pipeline.checking import CheckReport, check_file, check_manuscript
+    from publisher.pipeline.cleaning import clean
+    from publisher.pipeline.explaining import explain_page
+    from publisher.pipeline.linting import FixReport, count_mendable, fix
+    from publisher.pipeline.loading import Manuscript, load, load_book
+    from publisher.pipeline.renewing import build
+    from publisher.pipeline.report import BuildReport, EditionReport
+    from publisher.pipeline.starting import start
 
 __all__ = [
     "BuildReport",
@@ -26,3 +33,28 @@ __all__ = [
     "load_book",
     "start",
 ]
+
+_PLACES = {
+    "BuildReport": "report",
+    "CheckReport": "checking",
+    "EditionReport": "report",
+    "FixReport": "linting",
+    "Manuscript": "loading",
+    "build": "renewing",
+    "check_file": "checking",
+    "check_manuscript": "checking",
+    "clean": "cleaning",
+    "count_mendable": "linting",
+    "explain_page": "explaining",
+    "fix": "linting",
+    "load": "loading",
+    "load_book": "loading",
+    "start": "starting",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first asked for."""
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_PLACES[name]}"), name)

@@ -1,59 +1,28 @@
-"""Make every edition that is out of date, each written whole or not at all."""
+"""Make editions, each written whole or not at all."""
 
 import hashlib
-import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from publisher import progress as steps
 from publisher import theme as themes
 from publisher.errors import AuditError, ConfigError, Diagnostic, PublisherError, Severity, in_reading_order
 from publisher.html.page_starts import PageStarts
 from publisher.model import Book, EditionName, Purpose
-from publisher.pipeline import places, records
-from publisher.pipeline.fingerprint import fingerprint, inputs, sha256
-from publisher.pipeline.linting import lint
-from publisher.pipeline.loading import Manuscript, load, require_manuscript, source_date_epoch
+from publisher.pipeline import glyphs, places, records
+from publisher.pipeline.fingerprint import fingerprint, sha256
+from publisher.pipeline.loading import Manuscript, load
 from publisher.pipeline.page_map import PageMap
-from publisher.pipeline.places import CACHE
 from publisher.pipeline.reasons import what_was_made, why_made
 from publisher.pipeline.records import Record, UnitRecord
 from publisher.pipeline.report import BuildReport, EditionReport
-from publisher.pipeline.settings import Settings, read_settings
+from publisher.pipeline.run import Run
 from publisher.printers import load_printer
-from publisher.progress import Progress, Step
+from publisher.progress import Step
 from publisher.store import Store, write_atomically
-from publisher.theme import Theme
-from publisher.workers import Early, available, collector_paused
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What all editions of one build share."""
-
-    folder: Path
-    theme: Theme
-    cache: Path
-    epoch: int | None
-    progress: Progress
-    purpose: Purpose
-    jobs: int
-    force: bool
-    page_list: bool
-    show: Callable[[bytes], None] | None
-    early: Early | None = None
-
-    def inputs(self, edition: EditionName) -> dict[str, str]:
-        of_print = edition is EditionName.PRINT
-        options = (self.purpose, *_profiles(self.purpose)) if of_print else (str(self.page_list),)
-        return inputs(self.folder, self.theme, (edition, str(self.epoch), *options))
-
-    def page_mark(self) -> str:
-        """Hash everything that the pages of the print edition depend on; they are the same for every purpose."""
-        return fingerprint(inputs(self.folder, self.theme, ("pages", str(self.epoch))))
+from publisher.workers import Early, collector_paused
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,98 +35,24 @@ class _Rendered:
     beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def build(
-    manuscript: str | Path = "manuscript",
-    *,
-    editions: Iterable[EditionName] | None = None,
-    output_dir: Path | None = None,
-    output: Path | None = None,
-    theme: str | None = None,
-    progress: Progress = steps.silent,
-    environ: Mapping[str, str] | None = None,
-    force: bool = False,
-    purpose: Purpose = Purpose.PRESS,
-    jobs: int | None = None,
-    page_list: bool = True,
-    show: Callable[[bytes], None] | None = None,
+def make(
+    run: Run, stale: Mapping[EditionName, Path], made_from: Mapping[EditionName, Mapping[str, str]]
 ) -> BuildReport:
-    """Make a manuscript's editions, those that are out of date.
+    """Make editions, with somebody who makes ready to set pages while the manuscript is read.
 
     Args:
-        manuscript: The folder that holds `book.toml`.
-        editions: Which; those that `book.toml` names if left out.
-        output_dir: Where to; `build` beside the manuscript's folder if left out.
-        output: The file to write, if one edition is asked for.
-        theme: A theme's name, instead of the one in `book.toml`.
-        progress: Is told each step.
-        environ: Where `SOURCE_DATE_EPOCH` may stand; the process's environment if left out.
-        purpose: What the print edition is for; named in its file's name, unless it is for the press.
-        force: Make them again from the manuscript alone, even if they are up to date.
-        jobs: How many sections are set at a time; as many as the machine has processors for if left out.
-        page_list: Whether the e-book lists the pages of the print edition, if the book has one.
-        show: Is given the print edition as soon as its pages stand, to look at: nobody knows yet whether it is whole,
-            and the file on disk is still the last good one.
+        run: The build.
+        stale: Each edition that is to be made, and its file.
+        made_from: Of each, what it is made from (`Run.inputs`).
 
     Raises:
         ManuscriptError: With all mistakes of the manuscript; no edition was touched.
-        ConfigError: The folder, the theme or the output place is not usable.
     """
-    folder = Path(manuscript)
-    environ = os.environ if environ is None else environ
-    require_manuscript(folder)
-    epoch = source_date_epoch(environ)
-    settings = read_settings(folder, epoch) or Settings.of(load(folder, epoch).book)
-    look = themes.load(themes.find(theme or settings.theme, folder.resolve().parent))
-    home = output_dir or places.default_output_dir(folder)
-    wanted = places.targets(folder, tuple(editions or settings.editions), settings.title, home, output, purpose)
-    run = _Run(
-        folder, look, home.resolve() / CACHE, epoch, progress, purpose, jobs or available(), force, page_list, show
-    )
-    made_from = {edition: run.inputs(edition) for edition, _ in wanted}
-    kept = {} if force else _up_to_date(run, wanted, made_from)
-    stale = {edition: file for edition, file in wanted if edition not in kept}
-    made = _make_early(run, stale, made_from) if stale else BuildReport(())
-    reports = {report.name: report for report in made.editions}
-    for edition, record in kept.items():
-        reports[edition] = _kept(record, dict(wanted)[edition])
-    found = [*made.found, *(item for record in kept.values() for item in record.found)]
-    ordered = tuple(reports[edition] for edition, _ in wanted if edition in reports)
-    return BuildReport(ordered, in_reading_order(found), made.failure)
-
-
-def _up_to_date(
-    run: _Run, wanted: list[tuple[EditionName, Path]], made_from: Mapping[EditionName, Mapping[str, str]]
-) -> dict[EditionName, Record]:
-    kept = {}
-    for edition, file in wanted:
-        record = records.read(run.cache, file.resolve())
-        if record and record.fingerprint == fingerprint(made_from[edition]) and _is_as_written(record):
-            kept[edition] = record
-    return kept
-
-
-def _is_as_written(record: Record) -> bool:
-    return all(sha256(path) == written for path, written in record.files().items())
-
-
-def _kept(record: Record, file: Path) -> EditionReport:
-    return EditionReport(
-        name=record.edition,
-        file=file,
-        pages=record.pages,
-        notes=record.notes,
-        bytes=file.stat().st_size,
-        seconds=0.0,
-        fresh=True,
-    )
-
-
-def _make_early(
-    run: _Run, stale: Mapping[EditionName, Path], made_from: Mapping[EditionName, Mapping[str, str]]
-) -> BuildReport:
-    """Make editions, with somebody who makes ready to set pages while the manuscript is read."""
     if run.jobs == 1 or EditionName.PRINT not in stale:
         return _make(run, stale, made_from)
+    # Both need it, and a fork knows what was imported before it.
+    from publisher import pdf  # noqa: F401
+
     with Early(_make_ready_to_set) as early:
         return _make(replace(run, early=early), stale, made_from)
 
@@ -174,11 +69,9 @@ def _import_checks() -> None:
 
 
 def _make(
-    run: _Run, stale: Mapping[EditionName, Path], made_from: Mapping[EditionName, Mapping[str, str]]
+    run: Run, stale: Mapping[EditionName, Path], made_from: Mapping[EditionName, Mapping[str, str]]
 ) -> BuildReport:
-    # The font tools take a while to import; editions that are up to date need none.
-    from publisher.pipeline import glyphs
-
+    themes.require_sound(run.theme)
     for file in stale.values():
         places.make_writable(file.parent)
     run.progress(Step("book", "manuscript", 0, 1))
@@ -207,7 +100,7 @@ def _make(
 
 
 def _make_one(
-    run: _Run,
+    run: Run,
     loaded: Manuscript,
     store: Store,
     page_map: PageMap,
@@ -270,18 +163,9 @@ def _write(cache: Path, record: Record, rendered: _Rendered, file: Path) -> None
         raise ConfigError(places.unwritable(file, problem)) from problem
 
 
-def _profiles(purpose: Purpose) -> Iterator[str]:
-    """Give the hashes of the profiles that this machine has for the press, which decide what is printed."""
-    if purpose in (Purpose.PRESS, Purpose.COVER):
-        from publisher.pdf.standards import CONDITIONS, find_profile
-
-        for condition in CONDITIONS.values():
-            found = find_profile(condition)
-            yield sha256(found) if found else ""
-
-
-def _render_print(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap) -> _Rendered:
+def _render_print(loaded: Manuscript, run: Run, store: Store, page_map: PageMap) -> _Rendered:
     from publisher import check, pdf
+    from publisher.pipeline.linting import lint
 
     book = loaded.book
     printed = _lay_out(book, run, store, _UNDER.get(run.purpose, run.purpose))
@@ -304,14 +188,14 @@ def _render_print(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap
     return _Rendered(printed.data, printed.notes, printed.pages, (*printed.found, *coarse), units)
 
 
-def _coarse_pictures(data: bytes, book: Book, run: _Run) -> tuple[Diagnostic, ...]:
+def _coarse_pictures(data: bytes, book: Book, run: Run) -> tuple[Diagnostic, ...]:
     """Tell of pictures with too few pixels for the press; too few by far are an error."""
     from publisher.check.preflight import too_coarse
 
     return too_coarse(data, book, load_printer(book.print_options.printer, run.folder))
 
 
-def _lay_out(book: Book, run: _Run, store: Store, purpose: Purpose | None) -> Any:
+def _lay_out(book: Book, run: Run, store: Store, purpose: Purpose | None) -> Any:
     """Give the print edition, a `publisher.pdf.PrintedBook`."""
     # WeasyPrint takes half a second to import; an edition that is up to date must not pay for it.
     from publisher import pdf
@@ -327,7 +211,7 @@ def _lay_out(book: Book, run: _Run, store: Store, purpose: Purpose | None) -> An
     )
 
 
-def _page_starts(printed: Any, book: Book, run: _Run, store: Store) -> PageStarts:
+def _page_starts(printed: Any, book: Book, run: Run, store: Store) -> PageStarts:
     """Make sure that a print edition is whole, and give where its pages begin."""
     from publisher import check
 
@@ -339,7 +223,7 @@ def _page_starts(printed: Any, book: Book, run: _Run, store: Store) -> PageStart
     return starts
 
 
-def _render_epub(loaded: Manuscript, run: _Run, store: Store, page_map: PageMap) -> _Rendered:
+def _render_epub(loaded: Manuscript, run: Run, store: Store, page_map: PageMap) -> _Rendered:
     from publisher import epub
 
     book = loaded.book
@@ -385,7 +269,7 @@ def _inks(book: Book) -> bytes | None:
 # The pages that a cover is made for, and those that lie under a proof.
 _UNDER: Mapping[Purpose, Purpose | None] = {Purpose.COVER: Purpose.PRESS, Purpose.PROOF: None}
 
-_RENDERERS: Mapping[EditionName, Callable[[Manuscript, _Run, Store, PageMap], _Rendered]] = {
+_RENDERERS: Mapping[EditionName, Callable[[Manuscript, Run, Store, PageMap], _Rendered]] = {
     EditionName.PRINT: _render_print,
     EditionName.EPUB: _render_epub,
 }

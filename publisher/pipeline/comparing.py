@@ -12,9 +12,9 @@ from publisher.errors import ConfigError, Diagnostic, PublisherError
 from publisher.external import git
 from publisher.model import EditionName
 from publisher.pdf.audit import UnreadableError
-from publisher.pipeline.building import build
 from publisher.pipeline.checking import bytes_of, unreadable
 from publisher.pipeline.places import CACHE, default_output_dir, unwritable
+from publisher.pipeline.renewing import build
 from publisher.progress import Progress, silent
 from publisher.store import write_atomically
 

@@ -10,7 +10,6 @@ from typing import TypeAlias
 from publisher.errors import ConfigError, Diagnostic, ManuscriptError, Severity, in_reading_order
 from publisher.model import Book
 from publisher.source import Position
-from publisher.transform import floating, identifiers, numbering, punctuation, references, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,9 @@ def load(folder: Path, epoch: int | None, *checks: Check) -> Manuscript:
         ConfigError: The folder is none that holds a manuscript.
     """
     require_manuscript(folder)
-    # The parser takes a while to import; a book that is up to date needs none.
+    # These take a while to import; a book that is up to date needs none.
     from publisher import manuscript
+    from publisher.transform import floating, identifiers, numbering, punctuation, references, runs
 
     book, found = manuscript.load(folder, source_date_epoch=epoch)
     if book is None:

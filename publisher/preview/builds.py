@@ -123,7 +123,7 @@ def prepare() -> None:
     from publisher import check, epub, manuscript, pdf  # noqa: F401
     from publisher.external.program import program
     from publisher.manuscript import remembering
-    from publisher.pipeline import glyphs  # noqa: F401
+    from publisher.pipeline import building  # noqa: F401
 
     pdf.prepare()
     program()

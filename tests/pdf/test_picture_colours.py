@@ -17,7 +17,7 @@ from publisher.errors import ConfigError
 from publisher.manuscript import images
 from publisher.model import Figure, Image, Purpose
 from publisher.pdf.rasters import plain, shown_in
-from publisher.pdf.standards import STANDARD, find_profile
+from publisher.printers.conditions import STANDARD, find_profile
 from publisher.source import Position
 from publisher.store import Store
 from publisher.theme import Face, Theme

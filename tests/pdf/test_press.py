@@ -12,7 +12,7 @@ from PIL import Image
 from publisher import pdf
 from publisher.errors import ConfigError
 from publisher.model import Book, Mark, PressCondition, PressOptions, PrintOptions, Profile, Purpose
-from publisher.pdf.standards import STANDARD, find_profile
+from publisher.printers.conditions import STANDARD, find_profile
 from publisher.store import Store
 from publisher.theme import Theme
 from tests.support.small_press import SmallPress

@@ -15,6 +15,7 @@ from publisher.model import Book, EditionName, Purpose
 from publisher.pipeline import building, glyphs
 from publisher.pipeline.page_map import PageMap
 from publisher.pipeline.places import CACHE
+from publisher.pipeline.run import Run
 from publisher.store import Store
 from tests.support.book_test import BookTest
 
@@ -192,7 +193,7 @@ def test_symbols_that_call_notes_are_in_the_fonts(book: BookTest, monkeypatch: p
 
 
 def failing(*found: Diagnostic) -> object:
-    def render(book: Book, run: building._Run, store: Store, pages: PageMap) -> object:
+    def render(book: Book, run: Run, store: Store, pages: PageMap) -> object:
         raise LayoutError(*found)
 
     return render
@@ -216,7 +217,7 @@ def test_errors_found_in_a_finished_edition_keep_it_from_being_written(
 ) -> None:
     problem = Diagnostic(code="note-lost", message="a note is gone")
 
-    def render(book: Book, run: building._Run, store: Store, pages: PageMap) -> building._Rendered:
+    def render(book: Book, run: Run, store: Store, pages: PageMap) -> building._Rendered:
         return building._Rendered(b"new", 1, None, (problem,))
 
     monkeypatch.setattr(building, "_RENDERERS", {EditionName.EPUB: render})
@@ -230,7 +231,7 @@ def test_warnings_are_told_again_while_the_edition_is_up_to_date(
 ) -> None:
     warning = Diagnostic(code="line-loose", message="a loose line", severity=Severity.WARNING)
 
-    def render(book: Book, run: building._Run, store: Store, pages: PageMap) -> building._Rendered:
+    def render(book: Book, run: Run, store: Store, pages: PageMap) -> building._Rendered:
         return building._Rendered(b"new", 1, None, (warning,))
 
     monkeypatch.setattr(building, "_RENDERERS", {EditionName.EPUB: render})
@@ -241,7 +242,7 @@ def test_warnings_are_told_again_while_the_edition_is_up_to_date(
 
 
 def test_an_edit_made_during_the_build_is_not_taken_for_built(book: BookTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    def render(_: Book, run: building._Run, store: Store, pages: PageMap) -> building._Rendered:
+    def render(_: Book, run: Run, store: Store, pages: PageMap) -> building._Rendered:
         book.change("01-kapi.md", "Sabah olmuş", "olmuş Sabah")
         return building._Rendered(b"new", 1, None, ())
 

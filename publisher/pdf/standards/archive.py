@@ -10,8 +10,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from publisher.model import ArchiveStandard, Book
-from publisher.pdf.standards.conditions import add_archive_intent
 from publisher.pdf.standards.identity import identify, pdf_a, pdf_ua
+from publisher.pdf.standards.intents import add_archive_intent
 from publisher.pdf.standards.pictures import as_they_are
 from publisher.slug import slug
 

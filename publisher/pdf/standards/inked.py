@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageCms, ImageOps
 
-from publisher.pdf.standards.conditions import Condition
+from publisher.printers.conditions import Condition
 from publisher.screen_colours import holds_inks_inverted, inks_profile
 
 # Before them stand the date of making and a hash over all, which differ in copies of one profile (ICC.1, 7.2).

@@ -18,19 +18,11 @@ from publisher.model import Book, Profile, Purpose
 from publisher.pdf.standards import colours, pictures
 from publisher.pdf.standards.archive import Archive, for_archive
 from publisher.pdf.standards.colours import Cmyk, Inks, Rgb, Spot
-from publisher.pdf.standards.conditions import (
-    CONDITIONS,
-    STANDARD,
-    Condition,
-    add_press_intent,
-    condition_of,
-    find_profile,
-    read_profile,
-    srgb_profile,
-)
 from publisher.pdf.standards.identity import identify, pdf_a, pdf_ua, pdf_x4, untrapped
 from publisher.pdf.standards.inked import Inked, is_for
+from publisher.pdf.standards.intents import add_press_intent, condition_of, read_profile, srgb_profile
 from publisher.pdf.standards.limit import within_limit
+from publisher.printers.conditions import CONDITIONS, STANDARD, Condition, find_profile
 from publisher.theme import Theme
 
 _ANY_ARCHIVE = Archive()
