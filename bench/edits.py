@@ -1,68 +1,98 @@
-"""What an edit costs: `python -m bench.edits [FOLDER]`.
+"""What an edit costs: `python -m bench.edits [FOLDER] [--only NAME …]`.
 
 A book is made from nothing, made again without a change, and after edits of one place each, always by a new process
-(`publish pdf`, audit included); each round begins with plain WeasyPrint on the same book. Ratios are to that, of
-seconds on the clock and of the processors, which a busy machine stretches less. Pinned fonts are kept throughout.
+(`publish pdf`, audit included); and as `publish watch` makes it, from the save to the audited file on disk. Plain
+WeasyPrint prints the same book before and after each block of them: ratios are to the mean of both, for a machine's
+speed may change from one minute to the next. Seconds of all processors together, and on the clock; medians over the
+rounds. Pinned fonts are kept throughout.
 """
 
 import argparse
 import os
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.run import PROJECT, VARIETIES, complete
+from bench.watched import Watched
 from publisher.cli.console import columns
 
 _STORE = PROJECT / "build" / ".cache" / "bench"
 _NOTE = "\n\n[^bench]: A note that was not there before.\n"
+_BETWEEN = re.compile(r"[^\W\d_]{2} (?=[^\W\d_]{2,} [^\W\d_]{2,} )")
+PLAIN = "plain WeasyPrint"
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Seconds on the clock, and of the processors."""
+    """Seconds on the clock, and of all processors together."""
 
     clock: float
     processors: float
 
+    def over(self, other: "Spent") -> "Spent":
+        """Give the ratios to another."""
+        return Spent(self.clock / other.clock, self.processors / other.processors)
+
 
 def main() -> None:
-    """Print what each edit costs, as medians over the rounds."""
+    """Print what each edit costs as it is measured, then medians over the rounds."""
     parser = argparse.ArgumentParser(prog="python -m bench.edits", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=VARIETIES, help="a manuscript's folder")
     parser.add_argument("-n", "--repeats", type=int, default=3, help="rounds (default 3)")
     parser.add_argument("-j", "--jobs", default=str(os.cpu_count()), help="sections set at a time")
+    parser.add_argument("--only", nargs="+", choices=_NAMES, metavar="NAME", help=f"some of: {', '.join(_NAMES)}")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         copied = shutil.copytree(complete(asked.folder, Path(temporary)), Path(temporary) / "copied")
         bench = Bench(copied, Path(temporary) / "build", asked.jobs)
-        rounds = [bench.round(number) for number in range(asked.repeats)]
-    rows = [("", "clock", "processors", "ratio", "ratio of processors")]
-    for name in rounds[0]:
-        spent = [each[name] for each in rounds]
-        ratios = [
-            (mine.clock / plain.clock, mine.processors / plain.processors) for mine, plain in _paired(rounds, name)
-        ]
-        rows.append(
-            (
-                name,
-                f"{statistics.median(each.clock for each in spent):.2f} s",
-                f"{statistics.median(each.processors for each in spent):.2f} s",
-                f"{statistics.median(clock for clock, _ in ratios):.3f}",
-                f"{statistics.median(processors for _, processors in ratios):.3f}",
-            )
+        found = measure(bench, asked.repeats, asked.only or _NAMES)
+    report(found)
+
+
+def measure(bench: "Bench", rounds: int, names: Sequence[str]) -> Mapping[str, list[tuple[Spent, Spent]]]:
+    """Give what each subject cost, with its ratio to plain WeasyPrint before and after its block."""
+    found: dict[str, list[tuple[Spent, Spent]]] = {name: [] for name in (PLAIN, *names)}
+    bench.prepare()
+    for number in range(1, rounds + 1):
+        before = _told(number, PLAIN, bench.plain())
+        found[PLAIN].append((before, before.over(before)))
+        for block in _BLOCKS:
+            spent = {name: _told(number, name, bench.measure(name, number)) for name in block if name in names}
+            if spent:
+                after = _told(number, PLAIN, bench.plain())
+                mean = Spent((before.clock + after.clock) / 2, (before.processors + after.processors) / 2)
+                for name, cost in spent.items():
+                    found[name].append((cost, cost.over(mean)))
+                found[PLAIN].append((after, after.over(after)))
+                before = after
+    return found
+
+
+def report(found: Mapping[str, Sequence[tuple[Spent, Spent]]]) -> None:
+    """Print medians."""
+    rows = [("", "processors", "ratio", "clock", "ratio")]
+    for name, costs in found.items():
+        seconds = (
+            f"{statistics.median(spent.processors for spent, _ in costs):.2f} s",
+            f"{statistics.median(ratio.processors for _, ratio in costs):.3f}",
+            f"{statistics.median(spent.clock for spent, _ in costs):.2f} s",
+            f"{statistics.median(ratio.clock for _, ratio in costs):.3f}",
         )
+        rows.append((name, *seconds))
     print(columns(rows, right=range(1, 5)))
 
 
-def _paired(rounds: Sequence[dict[str, Spent]], name: str) -> list[tuple[Spent, Spent]]:
-    return [(each[name], each["plain WeasyPrint"]) for each in rounds]
+def _told(number: int, name: str, spent: Spent) -> Spent:
+    print(f"round {number}: {name}: {spent.processors:.2f} s of processors, {spent.clock:.2f} s", flush=True)
+    return spent
 
 
 class Bench:
@@ -83,29 +113,69 @@ class Bench:
         self._second = sorted(folder.glob("*.md"))[1]
         self._settings = folder / "book.toml"
 
-    def round(self, number: int) -> dict[str, Spent]:
-        """Make the book in every way, one after the other."""
-        word, note = f"Round{number}", f"A word{number}.[^bench]"
-        spent = {"plain WeasyPrint": self._plain()}
-        spent["from nothing"] = self._publish("--force")
-        spent["nothing changed"] = self._publish()
-        edits: dict[str, tuple[Path, Callable[[str], str]]] = {
-            "a word, median chapter": (self._median, lambda text: _replaced(text, word)),
-            "a word, longest chapter": (self._longest, lambda text: _replaced(text, word)),
-            "a paragraph in chapter 2": (self._second, lambda text: _inserted(text, f"{word}. " * 60)),
-            "a note in chapter 2, by book": (self._second, lambda text: _inserted(text, note) + _NOTE),
-        }
-        for name, (file, edit) in edits.items():
-            spent[name] = self._changed(file, edit)
-        self._by_section(spent, number, lambda text: _inserted(text, note) + _NOTE)
-        return spent
-
-    def _by_section(self, spent: dict[str, Spent], number: int, edit: Callable[[str], str]) -> None:
-        before = self._settings.read_text(encoding="utf-8")
-        self._settings.write_text(before + '\n[print]\nnote_numbering = "section"\n', encoding="utf-8")
+    def prepare(self) -> None:
+        """Make the book once, so that there is something to be kept, and pin the fonts of plain WeasyPrint."""
         self._publish()
-        spent["a note in chapter 2, by section"] = self._changed(self._second, edit)
-        self._settings.write_text(before, encoding="utf-8")
+        self.plain()
+
+    def measure(self, name: str, number: int) -> Spent:
+        """Do what a name stands for, in this round."""
+        return _SUBJECTS[name](self, f"Round{number}")
+
+    def plain(self) -> Spent:
+        """Print the book as somebody would with WeasyPrint alone."""
+        return plain(self._folder)
+
+    def from_nothing(self, word: str) -> Spent:
+        """Set everything again."""
+        return self._publish("--force")
+
+    def unchanged(self, word: str) -> Spent:
+        """Find that there is nothing to do."""
+        self._publish()
+        return self._publish()
+
+    def word(self, word: str) -> Spent:
+        """Change a word in the chapter of median length."""
+        return self._changed(self._median, lambda text: with_word(text, word))
+
+    def longest(self, word: str) -> Spent:
+        """Change a word in the longest chapter."""
+        return self._changed(self._longest, lambda text: with_word(text, word))
+
+    def paragraph(self, word: str) -> Spent:
+        """Add a paragraph, so that every later page moves."""
+        return self._changed(self._second, lambda text: _inserted(text, f"{word}. " * 60))
+
+    def note(self, word: str) -> Spent:
+        """Add a note, so that every later one has another number."""
+        return self._changed(self._second, lambda text: _inserted(text, f"A word {word}.[^bench]") + _NOTE)
+
+    def note_by_section(self, word: str) -> Spent:
+        """Add a note to a book whose notes are numbered by section."""
+        before = self._settings.read_text(encoding="utf-8")
+        self._settings.write_text(_by_section(before), encoding="utf-8")
+        try:
+            self._publish()
+            return self.note(word)
+        finally:
+            self._settings.write_text(before, encoding="utf-8")
+
+    def watch_word(self, word: str) -> Spent:
+        """Save a word in the chapter of median length while `publish watch` looks on."""
+        return self._watched(self._median, word)
+
+    def watch_longest(self, word: str) -> Spent:
+        """Save a word in the longest chapter while `publish watch` looks on."""
+        return self._watched(self._longest, word)
+
+    def _watched(self, file: Path, word: str) -> Spent:
+        before = file.read_text(encoding="utf-8")
+        with Watched(self._folder, self._output, self._jobs) as watched:
+            try:
+                return Spent(*watched.save(file, with_word(before, f"Watched{word}")))
+            finally:
+                file.write_text(before, encoding="utf-8")
 
     def _changed(self, file: Path, edit: Callable[[str], str]) -> Spent:
         before = file.read_text(encoding="utf-8")
@@ -119,21 +189,43 @@ class Bench:
 
     def _publish(self, *more: str) -> Spent:
         output = ("--output-dir", str(self._output), "-j", self._jobs, "--quiet")
-        return _timed("-m", "publisher", "pdf", str(self._folder), *output, *more)
+        return timed("-m", "publisher", "pdf", str(self._folder), *output, *more)
 
-    def _plain(self) -> Spent:
-        return plain(self._folder)
+
+_SUBJECTS: Mapping[str, Callable[[Bench, str], Spent]] = {
+    "from-nothing": Bench.from_nothing,
+    "unchanged": Bench.unchanged,
+    "word": Bench.word,
+    "word-longest": Bench.longest,
+    "paragraph": Bench.paragraph,
+    "note": Bench.note,
+    "note-by-section": Bench.note_by_section,
+    "watch-word": Bench.watch_word,
+    "watch-longest": Bench.watch_longest,
+}
+_NAMES = tuple(_SUBJECTS)
+# Between two prints by plain WeasyPrint, so that neither is long before what is held against it.
+_BLOCKS = (_NAMES[:2], _NAMES[2:5], _NAMES[5:7], _NAMES[7:])
 
 
 def plain(folder: Path) -> Spent:
     """Print a book as somebody would with WeasyPrint alone."""
-    return _timed("-m", "bench.subjects", "plain", str(folder), str(_STORE))
+    return timed("-m", "bench.subjects", "plain", str(folder), str(_STORE))
 
 
-def _replaced(text: str, word: str) -> str:
-    """Put a word before one in the middle of a chapter."""
-    at = text.index(" the ", len(text) // 2)
-    return f"{text[:at]} {word}{text[at:]}"
+def with_word(text: str, word: str) -> str:
+    """Put a word between two small words in the middle of a chapter."""
+    found = _BETWEEN.search(text, len(text) // 2) or _BETWEEN.search(text)
+    if found is None:
+        sys.exit("there is no place for a word")
+    return f"{text[: found.end()]}{word} {text[found.end() :]}"
+
+
+def _by_section(settings: str) -> str:
+    """Have notes numbered by section."""
+    others = [line for line in settings.splitlines() if not line.startswith(("[print]", "note_numbering"))]
+    place = settings.splitlines().index("[print]") if "[print]" in settings.splitlines() else len(others)
+    return "\n".join((*others[:place], "[print]", 'note_numbering = "section"', *others[place:], ""))
 
 
 def _inserted(text: str, paragraph: str) -> str:
@@ -142,7 +234,8 @@ def _inserted(text: str, paragraph: str) -> str:
     return f"{text[:at]}\n\n{paragraph.strip()}{text[at:]}"
 
 
-def _timed(*arguments: str) -> Spent:
+def timed(*arguments: str) -> Spent:
+    """Run Python with these arguments, in the project's folder."""
     began = time.perf_counter()
     process = subprocess.Popen([sys.executable, *arguments], cwd=PROJECT, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)

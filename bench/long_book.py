@@ -2,8 +2,9 @@
 
 A manuscript is repeated so many times, its chapters one after the other; the book is made from nothing, and again after
 a word in a chapter of median length has changed, each time by a new process (`publish pdf`, audit included). What is
-printed is seconds, the most memory that all processes of a build held together, and their ratios to the shortest book
-for each page: 1 is linear.
+printed is seconds of all processors together, which a busy machine stretches less than those on the clock, and the most
+memory that all processes of a build held together; from nothing with their ratios to the shortest book for each page,
+where 1 is linear; after the edit with those to the shortest book.
 """
 
 import argparse
@@ -12,7 +13,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from publisher.cli.console import columns
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds from nothing and after an edit, the peak of memory in megabytes of each, and pages."""
+    """Seconds of processors from nothing and after an edit, the peak of memory in megabytes of each, and pages."""
 
     cold_seconds: float
     cold_mb: float
@@ -41,7 +41,9 @@ def main() -> None:
     parser.add_argument("-c", "--copies", type=int, nargs="+", default=[1, 2, 4], help="how often it is repeated")
     parser.add_argument("-j", "--jobs", default=str(os.cpu_count()), help="sections set at a time")
     asked = parser.parse_args()
-    rows: list[tuple[str, ...]] = [("copies", "pages", "cold", "a page", "memory", "a page", "a word", "memory")]
+    rows: list[tuple[str, ...]] = [
+        ("copies", "pages", "from nothing", "a page", "memory", "a page", "a word", "ratio", "memory", "ratio")
+    ]
     first: Cost | None = None
     with tempfile.TemporaryDirectory() as temporary:
         source = complete(asked.folder, Path(temporary))
@@ -49,7 +51,7 @@ def main() -> None:
             cost = _measured(repeated(source, copies, Path(temporary)), asked.jobs)
             first = first or cost
             rows.append(_row(copies, cost, first))
-            print(columns(rows, right=range(8)), end="\n\n", flush=True)
+            print(columns(rows, right=range(10)), end="\n\n", flush=True)
 
 
 def _row(copies: int, cost: Cost, first: Cost) -> tuple[str, ...]:
@@ -62,7 +64,9 @@ def _row(copies: int, cost: Cost, first: Cost) -> tuple[str, ...]:
         f"{cost.cold_mb:.0f} MB",
         f"{cost.cold_mb / first.cold_mb / growth:.2f}",
         f"{cost.edit_seconds:.1f} s",
+        f"{cost.edit_seconds / first.edit_seconds:.2f}",
         f"{cost.edit_mb:.0f} MB",
+        f"{cost.edit_mb / first.edit_mb:.2f}",
     )
 
 
@@ -109,13 +113,13 @@ def _publish(folder: Path, output: Path, jobs: str) -> tuple[float, float]:
         jobs,
         "--quiet",
     ]
-    began = time.perf_counter()
     process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL)
     with MemoryOfTree(process.pid) as memory:
-        failed = process.wait()
-    if failed:
+        _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
         sys.exit(f"the book of {folder} failed")
-    return time.perf_counter() - began, memory.peak_mb
+    return usage.ru_utime + usage.ru_stime, memory.peak_mb
 
 
 if __name__ == "__main__":

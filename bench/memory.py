@@ -34,14 +34,15 @@ class MemoryOfTree:
 
     def _watch(self) -> None:
         while not self._done.wait(_PERIOD_SECONDS):
-            self.peak_mb = max(self.peak_mb, sum(_held_mb(each) for each in _tree(self._process)))
+            self.peak_mb = max(self.peak_mb, sum(_held_mb(each) for each in tree(self._process)))
 
 
-def _tree(process: int) -> Iterator[int]:
+def tree(process: int) -> Iterator[int]:
+    """Give the numbers of a process and of all its descendants."""
     yield process
     for task in Path(f"/proc/{process}/task").glob("*/children"):
         for child in _read(task).split():
-            yield from _tree(int(child))
+            yield from tree(int(child))
 
 
 def _held_mb(process: int) -> float:

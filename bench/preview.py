@@ -16,12 +16,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.edits import plain
+from bench.edits import plain, with_word
 from bench.run import PROJECT, complete
 from publisher.cli.console import columns
 
 _PATIENCE_MS = 600_000
-_BETWEEN = re.compile(r"[^\W\d_]{2} (?=[^\W\d_]{2,} [^\W\d_]{2,} )")
 
 
 def main() -> None:
@@ -70,7 +69,7 @@ def _edit(page: Page, file: Path, number: int) -> tuple[float, float]:
     word = f"Zz{'abcdefghij'[number % 10]}"
     before = file.read_text(encoding="utf-8")
     began = time.perf_counter()
-    file.write_text(_with_word(before, word), encoding="utf-8")
+    file.write_text(with_word(before, word), encoding="utf-8")
     if number:
         # The page lies open: its picture comes first, then its words.
         page.wait_for_selector(f"article[data-mark] svg text:has-text('{word}')", state="attached")
@@ -84,14 +83,6 @@ def _edit(page: Page, file: Path, number: int) -> tuple[float, float]:
     if not re.search("[0-9]", page.inner_text("#status")):
         sys.exit("the status says nothing of time")
     return shown, audited
-
-
-def _with_word(text: str, word: str) -> str:
-    """Put a word between two small words in the middle of a chapter."""
-    found = _BETWEEN.search(text, len(text) // 2)
-    if found is None:
-        sys.exit("there is no place for a word")
-    return f"{text[: found.end()]}{word} {text[found.end() :]}"
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from publisher.model import EditionName
 from tests.support.author import Author, CleanBuild, Killer
-from tests.support.book_test import BookTest
+from tests.support.book_test import SETTINGS, BookTest
 
 _STORE = Path(__file__).parent.parent.parent / "build" / ".cache" / "edits"
 
@@ -42,7 +42,7 @@ def main() -> None:
 def _edited(folder: Path, edits: int, seed: int) -> list[str]:
     book = BookTest(folder / "project")
     clean = CleanBuild(book, folder / "clean", _STORE)
-    author = Author(book, seed)
+    author = Author(book.folder, seed, "bahce", SETTINGS)
     known: dict[str, tuple[bytes, bytes]] = {}
     done: list[str] = []
     for count in range(edits):

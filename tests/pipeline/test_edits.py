@@ -15,7 +15,7 @@ from publisher.model import EditionName
 from publisher.pipeline.places import CACHE
 from publisher.store import Store
 from tests.support.author import Author, CleanBuild, Killer
-from tests.support.book_test import BookTest
+from tests.support.book_test import SETTINGS, BookTest
 
 EDITS = 8
 
@@ -35,7 +35,7 @@ def own_store(book: BookTest, warm_store: Path) -> Path:
 
 
 def test_after_any_edit_a_warm_build_is_a_clean_one(book: BookTest, clean: CleanBuild) -> None:
-    author = Author(book, 7)
+    author = Author(book.folder, 7, "bahce", SETTINGS)
     done = []
     for count in range(EDITS):
         done.append(author.edit())

@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -14,24 +15,29 @@ from pathlib import Path
 from PIL import Image
 
 from publisher.model import EditionName
-from tests.support.book_test import SETTINGS, BookTest, use_store
+from tests.support.book_test import BookTest, use_store
 from tests.support.command import PROJECT
 
 WORDS = ("kedi", "bahçe", "sabah", "kapı", "çok eski bir ağaç", "yağmur", "İstanbul", "ışık")
 NUMBERINGS = ("book", "section", "page")
 _PICTURE = "resim.png"
+_CALL = re.compile(r"\[\^[^\]]+\]")
 
 
 class Author:
     """Edits a manuscript at random, and takes some of it back.
 
     Args:
-        book: Whose manuscript.
+        folder: Of the manuscript.
         seed: Of what is done.
+        target: An id that the text may refer to; nothing refers to a page without one.
+        settings: What `book.toml` always holds, if its other tables may be changed.
     """
 
-    def __init__(self, book: BookTest, seed: int) -> None:
-        self._book = book
+    def __init__(self, folder: Path, seed: int, target: str | None = None, settings: str | None = None) -> None:
+        self._folder = folder
+        self._target = target
+        self._settings = settings
         self._random = random.Random(seed)
         self._before: list[dict[str, bytes]] = []
         self._edits: tuple[Callable[[], None], ...] = (
@@ -42,10 +48,10 @@ class Author:
             self._add_a_paragraph,
             self._remove_a_paragraph,
             self._move_a_section,
-            self._refer_to_a_page,
             self._show_a_picture,
             self._change_the_picture,
-            self._set_otherwise,
+            *((self._refer_to_a_page,) if target else ()),
+            *((self._set_otherwise,) if settings else ()),
         )
         self._change_the_picture()
 
@@ -64,16 +70,16 @@ class Author:
         return hashlib.sha256(repr(sorted(self._all().items())).encode()).hexdigest()
 
     def _all(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in sorted(self._book.folder.iterdir())}
+        return {path.name: path.read_bytes() for path in sorted(self._folder.iterdir())}
 
     def _texts(self) -> dict[str, str]:
-        return {path.name: path.read_text(encoding="utf-8") for path in sorted(self._book.folder.glob("*.md"))}
+        return {path.name: path.read_text(encoding="utf-8") for path in sorted(self._folder.glob("*.md"))}
 
     def _restore(self, files: dict[str, bytes]) -> None:
-        for path in self._book.folder.iterdir():
+        for path in self._folder.iterdir():
             path.unlink()
         for name, data in files.items():
-            (self._book.folder / name).write_bytes(data)
+            (self._folder / name).write_bytes(data)
 
     def _paragraphs(self) -> tuple[str, list[str], list[int]]:
         """Give a section's file, its blocks, and the places of its paragraphs."""
@@ -86,12 +92,17 @@ class Author:
         return name, blocks, self._random.choice(plain)
 
     def _save(self, name: str, blocks: list[str]) -> None:
-        self._book.write(name, "\n\n".join(blocks) + "\n")
+        self._write(name, "\n\n".join(_without_uncalled(blocks)) + "\n")
+
+    def _write(self, name: str, text: str) -> None:
+        (self._folder / name).write_text(text, encoding="utf-8")
 
     def _change_a_word(self) -> None:
         name, blocks, at = self._paragraph()
         words = blocks[at].split(" ")
-        words[0] = self._random.choice(WORDS).capitalize()
+        # What is more than letters may call a note, or begin an emphasis.
+        plain = [number for number, word in enumerate(words) if word.isalpha()] or [0]
+        words[self._random.choice(plain)] = self._random.choice(WORDS).capitalize()
         blocks[at] = " ".join(words)
         self._save(name, blocks)
 
@@ -101,8 +112,13 @@ class Author:
         self._save(name, blocks)
 
     def _remove_a_note(self) -> None:
+        """Remove the last note that is written within a paragraph, else the first one that stands apart from it."""
         name, blocks, at = self._paragraph()
-        blocks[at] = blocks[at].partition("^[")[0]
+        within, apart = blocks[at].rpartition("^["), _CALL.search(blocks[at])
+        if within[1]:
+            blocks[at] = within[0]
+        elif apart:
+            blocks[at] = blocks[at].replace(apart.group(), "")
         self._save(name, blocks)
 
     def _add_a_paragraph(self) -> None:
@@ -119,14 +135,14 @@ class Author:
 
     def _refer_to_a_page(self) -> None:
         name, blocks, at = self._paragraph()
-        blocks[at] += " Bkz. [](#bahce){.page}"
+        blocks[at] += f" Bkz. [](#{self._target}){{.page}}"
         self._save(name, blocks)
 
     def _move_a_section(self) -> None:
         files = self._texts()
         names = sorted(files)
         for name, other in zip(names, names[1:] + names[:1], strict=True):
-            self._book.write(name, files[other])
+            self._write(name, files[other])
 
     def _show_a_picture(self) -> None:
         """Show the picture, or show it no longer."""
@@ -142,12 +158,28 @@ class Author:
         grey = self._random.randrange(256)
         picture = io.BytesIO()
         Image.new("L", (1600, self._random.choice((500, 1600))), grey).save(picture, "PNG")
-        (self._book.folder / _PICTURE).write_bytes(picture.getvalue())
+        (self._folder / _PICTURE).write_bytes(picture.getvalue())
 
     def _set_otherwise(self) -> None:
         numbering, soft = self._random.choice(NUMBERINGS), self._random.choice(("true", "false"))
         more = f'[print]\nnote_numbering = "{numbering}"\n\n[epub]\nsoft_hyphens = {soft}\n'
-        self._book.write("book.toml", f"{SETTINGS}\n{more}")
+        self._write("book.toml", f"{self._settings}\n{more}")
+
+
+def _without_uncalled(blocks: list[str]) -> list[str]:
+    """Leave out notes that stand apart and that nothing calls any more."""
+    kept: list[str] = []
+    dropping = False
+    for block in blocks:
+        mark = _CALL.match(block)
+        if mark:
+            # It stands once where it is defined.
+            dropping = sum(other.count(mark.group()) for other in blocks) == 1
+        elif not block.startswith(" "):
+            dropping = False
+        if not dropping:
+            kept.append(block)
+    return kept
 
 
 class CleanBuild:
