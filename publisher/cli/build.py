@@ -149,7 +149,9 @@ def _build(
     from publisher.cli.report import tell_build, tell_reasons
     from publisher.cli.timings import Timings
     from publisher.model import EditionName, Purpose
+    from publisher.pipeline.loading import require_manuscript
 
+    require_manuscript(manuscript, {None: "build", "print": "pdf", "epub": "epub"}[edition])
     silent = tell.quiet or tell.output_format is OutputFormat.JSON
     with progress_shown(silent=silent, verbose=tell.verbose) as progress:
         timed = Timings(progress)

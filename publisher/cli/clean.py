@@ -13,8 +13,10 @@ def clean(manuscript: Manuscript = MANUSCRIPT, output_dir: OutputDir = None, qui
     from publisher.pipeline.places import default_output_dir
 
     if output_dir is None:
-        require_manuscript(manuscript)
-    report = pipeline.clean(output_dir or default_output_dir(manuscript))
+        require_manuscript(manuscript, "clean")
+    # Editions may outlive their manuscript, whose folder need not be there to say whose they are.
+    told = manuscript != MANUSCRIPT or manuscript.is_dir()
+    report = pipeline.clean(output_dir or default_output_dir(manuscript), manuscript if told else None)
     if quiet:
         return
     for path in report.removed:

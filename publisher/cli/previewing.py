@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from publisher.cli.options import MANUSCRIPT, Jobs, MadeFor, Manuscript, NoPageList, OutputDir, Quiet, Theme
-from publisher.cli.watching import OneEdition, Only, Purpose
+from publisher.cli.watching import OneEdition, Purpose, end, make_order
 
 _EDITORS = {
     "vscode": "vscode://file{file}:{line}:{column}",
@@ -46,28 +46,14 @@ def preview(
     import signal
     import webbrowser
 
-    from publisher.cli.watching import end
     from publisher.errors import ConfigError, Diagnostic
-    from publisher.model import EditionName
-    from publisher.model import Purpose as Use
     from publisher.pipeline.loading import require_manuscript
     from publisher.preview.author import Author
-    from publisher.preview.builds import Order
 
-    require_manuscript(manuscript)
+    require_manuscript(manuscript, "preview")
     address_of_file = _EDITORS.get(editor, editor)
     _require_editor(address_of_file)
-    edition = {Only.PDF: EditionName.PRINT, Only.EPUB: EditionName.EPUB}
-    order = Order(
-        folder=manuscript,
-        editions=(edition[only],) if only else None,
-        output_dir=output_dir,
-        theme=theme,
-        purpose=Use(purpose),
-        jobs=jobs,
-        page_list=not no_page_list,
-        shows=True,
-    )
+    order = make_order(manuscript, only, purpose, output_dir, theme, jobs, page_list=not no_page_list, shows=True)
     signal.signal(signal.SIGTERM, end)
     try:
         # Forked before the server has threads.

@@ -52,21 +52,9 @@ def watch(
 ) -> None:
     """Build at every save, until Ctrl-C."""
     # Everything that builds need is imported once, and `publish --help` must not pay for it.
-    from publisher.model import EditionName
-    from publisher.model import Purpose as Use
-    from publisher.preview.builds import Order
     from publisher.preview.watching import follow
 
-    edition = {Only.PDF: EditionName.PRINT, Only.EPUB: EditionName.EPUB}
-    order = Order(
-        folder=manuscript,
-        editions=(edition[only],) if only else None,
-        output_dir=output_dir,
-        theme=theme,
-        purpose=Use(purpose),
-        jobs=jobs,
-        page_list=not no_page_list,
-    )
+    order = make_order(manuscript, only, purpose, output_dir, theme, jobs, page_list=not no_page_list)
     signal.signal(signal.SIGTERM, end)
     tell = _Lines(manuscript, quiet=quiet, verbose=verbose, output_format=output_format)
     try:
@@ -75,6 +63,35 @@ def watch(
     except KeyboardInterrupt:
         # This is how watching ends.
         tell.close()
+
+
+def make_order(
+    manuscript: Path,
+    only: Only | None,
+    purpose: MadeFor,
+    output_dir: Path | None,
+    theme: str | None,
+    jobs: int | None,
+    *,
+    page_list: bool,
+    shows: bool = False,
+) -> Any:
+    """Put the options of a command in the words of a build: a `publisher.preview.builds.Order`."""
+    from publisher.model import EditionName
+    from publisher.model import Purpose as Use
+    from publisher.preview.builds import Order
+
+    edition = {Only.PDF: EditionName.PRINT, Only.EPUB: EditionName.EPUB}
+    return Order(
+        folder=manuscript,
+        editions=(edition[only],) if only else None,
+        output_dir=output_dir,
+        theme=theme,
+        purpose=Use(purpose),
+        jobs=jobs,
+        page_list=page_list,
+        shows=shows,
+    )
 
 
 def end(number: int, frame: object) -> NoReturn:

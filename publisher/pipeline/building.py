@@ -119,6 +119,7 @@ def _make_one(
     record = Record(
         file=file.resolve(),
         edition=edition,
+        manuscript=str(run.folder.resolve()),
         fingerprint=fingerprint(made_from) if unchanged else "",
         sha256=_sha256(rendered.data),
         before=_ours(known, file),
@@ -129,7 +130,7 @@ def _make_one(
         units=rendered.units,
         beside={places.beside(file, ending).name: _sha256(data) for ending, data in rendered.beside.items()},
     )
-    _write(run.cache, record, rendered, file)
+    _write(run.cache, record, rendered, file, known)
     report = EditionReport(
         name=edition,
         file=file,
@@ -153,8 +154,16 @@ def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _write(cache: Path, record: Record, rendered: _Rendered, file: Path) -> None:
+def _remove_stale(record: Record, known: Record | None) -> None:
+    """Remove what lay beside the last edition and does not beside this one, unless somebody has changed it."""
+    for path, written in known.files().items() if known else ():
+        if path not in record.files() and sha256(path) == written:
+            path.unlink(missing_ok=True)
+
+
+def _write(cache: Path, record: Record, rendered: _Rendered, file: Path, known: Record | None) -> None:
     try:
+        _remove_stale(record, known)
         records.write(cache, record)
         for ending, data in rendered.beside.items():
             write_atomically(places.beside(file, ending), data)

@@ -140,7 +140,7 @@ def check_manuscript(
     Raises:
         ConfigError: The folder is no manuscript, or an edition cannot be read.
     """
-    require_manuscript(folder)
+    require_manuscript(folder, "check")
     try:
         loaded = load(folder, _epoch(environ))
         linted = lint(loaded, folder, _epoch(environ))

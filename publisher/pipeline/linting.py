@@ -99,7 +99,7 @@ def fix(folder: Path, *, dry_run: bool = False, environ: Mapping[str, str] | Non
     Raises:
         ConfigError: The folder is no manuscript, or `file-unwritable`.
     """
-    require_manuscript(folder)
+    require_manuscript(folder, "check")
     epoch = source_date_epoch(os.environ if environ is None else environ)
     try:
         loaded = load(folder, epoch)

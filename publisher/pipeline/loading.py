@@ -104,8 +104,12 @@ def source_date_epoch(environ: Mapping[str, str]) -> int | None:
     )
 
 
-def require_manuscript(folder: Path) -> None:
+def require_manuscript(folder: Path, command: str = "build") -> None:
     """See that a folder holds a manuscript.
+
+    Args:
+        folder: It.
+        command: Of `publish`: the hint names it, with a manuscript that is near.
 
     Raises:
         ConfigError: `manuscript-missing`, `manuscript-not-a-folder`, `book-toml-missing`.
@@ -116,7 +120,7 @@ def require_manuscript(folder: Path) -> None:
             Diagnostic(
                 code="manuscript-not-a-folder",
                 message=f"{folder} is a file; a manuscript is the folder that holds book.toml",
-                hint=f"publish build {_typed(parent)}"
+                hint=f"publish {command} {_typed(parent)}"
                 if (parent / "book.toml").is_file()
                 else f"to make a manuscript of a text: publish import {_typed(folder)} FOLDER",
             )
@@ -126,7 +130,7 @@ def require_manuscript(folder: Path) -> None:
             Diagnostic(
                 code="manuscript-missing",
                 message=f"there is no folder {folder}",
-                hint=_nearest_manuscript(folder.parent)
+                hint=_nearest_manuscript(folder.parent, command)
                 or f"publish new {_typed(folder)} makes a small manuscript to start from",
             )
         )
@@ -136,16 +140,16 @@ def require_manuscript(folder: Path) -> None:
                 code="book-toml-missing",
                 message="a manuscript folder holds a book.toml, this one does not",
                 at=Position(str(folder / "book.toml"), 1),
-                hint=_nearest_manuscript(folder)
+                hint=_nearest_manuscript(folder, command)
                 or 'the least that it holds: format = 1, then [book] with title = "…", language = "en" and a date',
             )
         )
 
 
-def _nearest_manuscript(folder: Path) -> str | None:
+def _nearest_manuscript(folder: Path, command: str) -> str | None:
     for settings in (folder / "book.toml", *sorted(folder.glob("*/book.toml"))):
         if settings.is_file():
-            return f"there is a manuscript in {settings.parent}: publish build {_typed(settings.parent)}"
+            return f"there is a manuscript in {settings.parent}: publish {command} {_typed(settings.parent)}"
     return None
 
 

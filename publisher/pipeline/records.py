@@ -45,6 +45,7 @@ class Record:
     Args:
         file: Where, as an absolute path.
         edition: `print` or `epub`.
+        manuscript: The folder that it was made from, as an absolute path.
         fingerprint: Of everything that it was made from.
         sha256: Of its bytes.
         before: Hash of what we had written there before, `None` if nothing.
@@ -58,6 +59,7 @@ class Record:
 
     file: Path
     edition: str
+    manuscript: str
     fingerprint: str
     sha256: str
     before: str | None
@@ -92,6 +94,11 @@ def write(cache: Path, record: Record) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     values = asdict(record) | {"file": str(record.file)}
     write_atomically(path, (json.dumps(values, indent=1) + "\n").encode())
+
+
+def forget(cache: Path, record: Record) -> None:
+    """Forget an edition."""
+    _place(cache, record.file).unlink(missing_ok=True)
 
 
 def _place(cache: Path, file: Path) -> Path:

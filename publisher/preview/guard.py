@@ -10,6 +10,7 @@ Receive: TypeAlias = Callable[[], Awaitable[Message]]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
 App: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
 
+_USUAL_PORT = 80
 # Everything comes from the preview itself; nothing on the page can reach another place.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -43,7 +44,9 @@ class Guard:
         self._app = app
         self._token = token
         # Another name in a browser's address bar that leads here is somebody else's.
-        self._hosts = {f"{name}:{port}".encode() for name in ("127.0.0.1", "localhost")}
+        # Browsers leave out the port that a web server has if nobody says otherwise.
+        endings = (f":{port}", *(("",) if port == _USUAL_PORT else ()))
+        self._hosts = {f"{name}{ending}".encode() for name in ("127.0.0.1", "localhost") for ending in endings}
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""

@@ -47,7 +47,7 @@ def follow(order: Order) -> Iterator[Event]:
     Raises:
         ConfigError: The folder holds no manuscript when it begins; later on, that is told like every other mistake.
     """
-    require_manuscript(order.folder)
+    require_manuscript(order.folder, "preview" if order.shows else "watch")
     prepare()
     with tempfile.TemporaryDirectory(prefix="publish-watch-", ignore_cleanup_errors=True) as folder, Saves() as saves:
         changed: tuple[Path, ...] = ()

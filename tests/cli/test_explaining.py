@@ -24,6 +24,7 @@ def record(book: BookTest, *units: UnitRecord) -> Record:
     return Record(
         file=book.edition("pdf"),
         edition="print",
+        manuscript=str(book.folder),
         fingerprint="f",
         sha256="s",
         before=None,

@@ -1,5 +1,9 @@
+import pytest
+from PIL import Image
+
 from publisher import pipeline
-from tests.support.book_test import BookTest
+from publisher.errors import ConfigError
+from tests.support.book_test import SETTINGS, BookTest
 
 
 def names(book: BookTest) -> set[str]:
@@ -50,3 +54,48 @@ def test_clean_leaves_what_others_keep_in_a_cache_folder(book: BookTest) -> None
     book.build()
     pipeline.clean(book.output)
     assert [path.name for path in (book.output / ".cache").iterdir()] == ["browser"]
+
+
+def test_of_two_books_in_a_folder_the_one_that_is_named_is_cleaned(book: BookTest) -> None:
+    other = BookTest(book.root / "other")
+    other.change("book.toml", "Kısa Kitap", "Öbür Kitap")
+    book.build()
+    other.build(output_dir=book.output)
+    both = names(book)
+    with pytest.raises(ConfigError) as refused:
+        pipeline.clean(book.output)
+    assert [item.code for item in refused.value.found] == ["clean-ambiguous"]
+    assert names(book) == both
+    pipeline.clean(book.output, other.folder)
+    assert names(book) == {name for name in both if not name.startswith("obur-kitap")} < both
+    (kept,) = book.build().editions
+    assert kept.fresh
+    pipeline.clean(book.output)
+    assert names(book) == set()
+
+
+def test_clean_needs_no_name_where_the_manuscript_is_gone(book: BookTest) -> None:
+    book.build()
+    book.folder.rename(book.root / "moved")
+    assert book.publish("clean", "--output-dir", "build").returncode == 0
+    assert names(book) == set()
+
+
+def test_a_drawing_of_the_cover_goes_when_the_book_has_one_of_its_own(book: BookTest) -> None:
+    book.build()
+    drawing = book.edition("cover.svg")
+    assert drawing.is_file()
+    Image.new("RGB", (1600, 2400)).save(book.folder / "front.png")
+    book.write("book.toml", f'{SETTINGS}\n[epub]\ncover = "front.png"\n')
+    book.build()
+    assert not drawing.exists()
+    assert book.edition("onix.xml").is_file()
+
+
+def test_a_drawing_of_the_cover_that_somebody_has_changed_stays(book: BookTest) -> None:
+    book.build()
+    book.edition("cover.svg").write_text("<svg/>", encoding="utf-8")
+    Image.new("RGB", (1600, 2400)).save(book.folder / "front.png")
+    book.write("book.toml", f'{SETTINGS}\n[epub]\ncover = "front.png"\n')
+    book.build()
+    assert book.edition("cover.svg").read_text(encoding="utf-8") == "<svg/>"

@@ -16,7 +16,7 @@ async def app(scope: Message, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": scope["path"].encode()})
 
 
-def asked(path: str, **changed: Any) -> tuple[int, bytes, dict[bytes, bytes]]:
+def asked(path: str, port: int = 4321, **changed: Any) -> tuple[int, bytes, dict[bytes, bytes]]:
     """Give the status, the body and the headers of an answer."""
     scope = {"type": "http", "method": "GET", "path": path, "headers": [HOST], "client": ("127.0.0.1", 5), **changed}
     sent: list[Message] = []
@@ -27,7 +27,7 @@ def asked(path: str, **changed: Any) -> tuple[int, bytes, dict[bytes, bytes]]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(Guard(app, TOKEN, 4321)(scope, receive, send))
+    asyncio.run(Guard(app, TOKEN, port)(scope, receive, send))
     start, body = sent
     return start["status"], body["body"], dict(start["headers"])
 
@@ -36,6 +36,9 @@ def test_whoever_has_the_address_sees_the_preview() -> None:
     status, body, headers = asked(f"/{TOKEN}/page/1.png")
     assert (status, body) == (200, b"/page/1.png")
     assert asked(f"/{TOKEN}/", headers=[(b"host", b"localhost:4321")], client=("::1", 5))[0] == 200
+    # Browsers leave this port out.
+    assert asked(f"/{TOKEN}/", 80, headers=[(b"host", b"127.0.0.1")])[0] == 200
+    assert asked(f"/{TOKEN}/", headers=[(b"host", b"127.0.0.1")])[0] == 403
     assert headers[b"content-security-policy"].startswith(b"default-src 'none'; script-src 'self';")
     assert (headers[b"cache-control"], headers[b"referrer-policy"]) == (b"no-store", b"no-referrer")
 
