@@ -84,11 +84,16 @@ def _seen(word: str, start: int, end: int) -> Sequence[int]:
 
 def marked_divisions(text: str) -> tuple[str, ...]:
     """Give the words of a text that have soft hyphens, with hyphens in their place."""
+    # Looking for the sign alone takes a hundredth of the time, and hardly a text has one.
+    if SOFT_HYPHEN not in text:
+        return ()
     return tuple(word.group().replace(SOFT_HYPHEN, "-") for word in _MARKED.finditer(text))
 
 
 def without_marks(text: str) -> str:
     """Give a text without the soft hyphens in its words; others stay."""
+    if SOFT_HYPHEN not in text:
+        return text
     return _MARKED.sub(lambda word: word.group().replace(SOFT_HYPHEN, ""), text)
 
 

@@ -24,7 +24,7 @@ from publisher.model import (
     Section,
     Table,
 )
-from publisher.pdf.addresses import ADDRESS, with_breaks
+from publisher.pdf.addresses import addresses_in, with_breaks
 from publisher.pdf.calls import Calls, Mark, SetNote
 from publisher.pdf.links import LINK_SCHEME
 from publisher.pdf.openings import render_text
@@ -192,7 +192,7 @@ def _text(text: str) -> Markup:
     """Let addresses break where they may, no line begin with a dash, and none end within a range of numbers."""
     parts = []
     at = 0
-    for address in ADDRESS.finditer(text):
+    for address in addresses_in(text):
         parts.append(_held(text[at : address.start()]))
         # Never a <wbr>: each would become a link of its own.
         parts.append(Markup('<span class="url">{}</span>').format(with_breaks(address.group())))
@@ -201,8 +201,13 @@ def _text(text: str) -> Markup:
 
 
 def _held(text: str) -> Markup:
-    text = _DASH.sub(_WORD_JOINER + "—", without_marks(text))
-    return escape(_RANGE.sub("–" + _WORD_JOINER, text))
+    text = without_marks(text)
+    # Looking for the sign alone is much faster than for the pattern around it.
+    if "—" in text:
+        text = _DASH.sub(_WORD_JOINER + "—", text)
+    if "–" in text:
+        text = _RANGE.sub("–" + _WORD_JOINER, text)
+    return escape(text)
 
 
 def end_note_html(note: SetNote, section: Section, setting: Setting, calls: Calls, folios: Mapping[str, int]) -> Markup:
