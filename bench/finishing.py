@@ -73,7 +73,7 @@ def measure(folder: Path, kind: str) -> dict[str, float]:
     from publisher import pipeline, theme
 
     render = importlib.import_module("publisher.pdf.render").render
-    importlib.import_module("publisher.pdf.engine.setting").weasyprint()
+    importlib.import_module("publisher.pdf.engine.typecase").weasyprint()
     if kind == _BARE:
         _leave_bare()
     book, look = pipeline.load_book(folder, environ={}), theme.load(PROJECT / "styles" / "ankasam")

@@ -13,7 +13,7 @@ from publisher import fonts
 from publisher.html import Hooks, render_blocks, render_inlines
 from publisher.language import words
 from publisher.model import Book, NoteCall, NoteReference
-from publisher.pdf.engine.setting import Typesetter
+from publisher.pdf.engine import TypeCase, Typesetter
 from publisher.pdf.geometry import Layout, layout
 from publisher.pdf.matter import contents_entries, front_matter_html
 from publisher.pdf.render import STYLES
@@ -51,7 +51,7 @@ def render(book: Book, theme: Theme, store: Store, clock: Clock) -> Plain:
     with clock.phase("HTML"):
         html = _html(book, theme, number(book, book.print_options.note_numbering))
     with clock.phase("layout"):
-        typesetter = Typesetter(loaded, book.images, page.variables_css + theme.style(*STYLES))
+        typesetter = Typesetter(TypeCase(loaded, page.variables_css + theme.style(*STYLES)), book.images)
         laid_out = typesetter.lay_out(html, _css(book, page))
     with clock.phase("draw"):
         data = laid_out.document.write_pdf()

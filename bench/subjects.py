@@ -27,8 +27,8 @@ def _print(folder: Path, store: Store, clock: Clock) -> int:
         # By their names: `publisher.pdf.render` is also the function of this name.
         names = ("render", "press", "units", "workshop")
         render, press, units, workshop = (importlib.import_module(f"publisher.pdf.{name}") for name in names)
-        setting = importlib.import_module("publisher.pdf.engine.setting")
-        setting.weasyprint()
+        typecase = importlib.import_module("publisher.pdf.engine.typecase")
+        typecase.weasyprint()
     book, theme = _read(folder, clock)
     clock.wrap(render.fonts, "load", "fonts")
     clock.wrap(press, "section_html", "HTML")
@@ -50,7 +50,7 @@ def _print(folder: Path, store: Store, clock: Clock) -> int:
 def _plain(folder: Path, store: Store, clock: Clock) -> int:
     with clock.phase("import"):
         from bench import plain
-        from publisher.pdf.engine.setting import weasyprint
+        from publisher.pdf.engine.typecase import weasyprint
 
         weasyprint()
     book, theme = _read(folder, clock)

@@ -1,6 +1,7 @@
 """Who does the work: this process, or others that it forks. What comes out is the same."""
 
 import contextlib
+import functools
 import gc
 import heapq
 import itertools
@@ -18,8 +19,11 @@ from publisher.errors import Diagnostic, LayoutError
 # Where there are no forks, nobody asks for workers (`available`).
 _CONTEXT = multiprocessing.get_context("fork") if hasattr(os, "fork") else multiprocessing.get_context("spawn")
 
-Make: TypeAlias = Callable[[Any], bytes]
-"""From a job, which is a plain value, to what it gives; a pure function."""
+Make: TypeAlias = Callable[..., bytes]
+"""From a job, which is a plain value, to what it gives; a pure function.
+
+Who has made something ready passes it on as `ready`, which may save time and decides nothing.
+"""
 
 
 class Crew(Protocol):
@@ -115,7 +119,8 @@ class Early:
     """A worker who is there before there is work: he makes ready while this process finds out what is to be done.
 
     Args:
-        prepare: What is worth doing before the first job: imports. What goes wrong then will again when it is needed.
+        prepare: What is worth doing before the first job; what it gives is passed to `make` along with every job. What
+            goes wrong then will again when it is needed.
     """
 
     def __init__(self, prepare: Callable[[], object]) -> None:
@@ -125,6 +130,7 @@ class Early:
         self.process.start()
         theirs.close()
         self._is_free = True
+        self._called_by = os.getpid()
 
     def __enter__(self) -> Self:
         return self
@@ -134,6 +140,14 @@ class Early:
         self.process.kill()
         self.process.join()
         self.folder.cleanup()
+
+    def join(self) -> None:
+        """Wait until he is no more."""
+        if os.getpid() == self._called_by:
+            self.process.join()
+        else:
+            # A fork of whoever called him cannot ask how he came to his end.
+            wait([self.process.sentinel])
 
     def engage(self, make: Make) -> bool:
         """Tell him what his jobs will be; say whether he is free to do them."""
@@ -187,7 +201,7 @@ class Processes:
             end.close()
             # Nothing of it is worth waiting for: what it wrote down lies in our folder.
             worker.kill()
-            worker.join()
+            self._join(worker)
         self._folder.cleanup()
 
     def give(self, number: int, job: Any, weight: int) -> None:
@@ -208,13 +222,19 @@ class Processes:
         number = self._busy.pop(end)
         try:
             problem, data = end.recv(), end.recv_bytes()
-        except EOFError:
-            self._workers[end].join()
+        except (EOFError, ConnectionResetError):
+            self._join(self._workers[end])
             raise _lost(self._workers[end].exitcode) from None
         self._idle.append(end)
         if problem is not None:
             raise problem
         return number, data
+
+    def _join(self, worker: Any) -> None:
+        if self._early is not None and worker is self._early.process:
+            self._early.join()
+        else:
+            worker.join()
 
     def _hand_out(self) -> None:
         while self._queue and (self._idle or len(self._workers) < self._count):
@@ -251,13 +271,15 @@ def _begin(
     """Make ready, hear what is to be done, and do it."""
     parents.close()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    tempfile.tempdir = folder
+    ready = None
     with contextlib.suppress(Exception):
-        prepare()
+        ready = prepare()
     try:
         make = end.recv()
     except (EOFError, OSError):
         os._exit(0)
-    _work(end, (), make, folder)
+    _work(end, (), make if ready is None else functools.partial(make, ready=ready), folder)
 
 
 def _work(

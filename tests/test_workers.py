@@ -2,6 +2,7 @@
 
 import functools
 import gc
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -176,7 +177,7 @@ def test_who_is_there_begins_before_all_jobs_are_given(tmp_path: Path) -> None:
             assert time.monotonic() < until
             time.sleep(0.01)
 
-    with Early(int) as early, Processes(2, int, functools.partial(_leave, tmp_path), early=early) as crew:
+    with Early(lambda: None) as early, Processes(2, int, functools.partial(_leave, tmp_path), early=early) as crew:
         crew.give(0, "first", 1)
         wait_for("first")
         crew.give(1, "second", 9)
@@ -210,6 +211,46 @@ def test_who_is_gone_early_is_told_of() -> None:
     with Early(functools.partial(os._exit, 3)) as early:
         early.process.join()
         with Processes(2, int, by_whom, early=early) as crew:
+            crew.give(0, 7, 1)
+            with pytest.raises(LayoutError) as caught:
+                crew.take()
+    assert caught.value.found[0].code == "worker-lost"
+
+
+def with_what_is_ready(job: int, ready: object = None) -> bytes:
+    return f"{ready} {job}".encode()
+
+
+def test_what_was_made_ready_comes_with_each_job() -> None:
+    with Early(lambda: "fertig") as early, Processes(2, int, with_what_is_ready, early=early) as crew:
+        for number in range(2):
+            crew.give(number, number, 1)
+        # The one who was there early, and a fork.
+        assert {crew.take(), crew.take()} == {(0, b"fertig 0"), (1, b"None 1")}
+
+
+def test_who_is_there_before_a_fork_works_for_the_fork() -> None:
+    def work() -> None:
+        with Processes(2, int, with_what_is_ready, early=early) as crew:
+            crew.give(0, 7, 1)
+            assert crew.take() == (0, b"fertig 7")
+
+    with Early(lambda: "fertig") as early:
+        fork = multiprocessing.get_context("fork").Process(target=work)
+        fork.start()
+        fork.join()
+        assert fork.exitcode == 0
+    assert not early.process.is_alive()
+
+
+def test_who_is_gone_with_a_job_that_he_never_heard_of_is_told_of() -> None:
+    with Early(functools.partial(time.sleep, 60)) as early:
+
+        def end_him() -> None:
+            early.process.kill()
+            early.process.join()
+
+        with Processes(2, int, by_whom, early=early, meanwhile=end_him) as crew:
             crew.give(0, 7, 1)
             with pytest.raises(LayoutError) as caught:
                 crew.take()

@@ -3,7 +3,7 @@
 from publisher.pdf.cover import Cover, render_cover
 from publisher.pdf.printed import PlacedNote, PrintedBook, PrintedPage
 from publisher.pdf.proof import ProofPage, render_proof
-from publisher.pdf.render import explain_page, hire, prepare, render
+from publisher.pdf.render import explain_page, hire, make_ready, prepare, render
 
 __all__ = [
     "Cover",
@@ -13,6 +13,7 @@ __all__ = [
     "ProofPage",
     "explain_page",
     "hire",
+    "make_ready",
     "prepare",
     "render",
     "render_cover",

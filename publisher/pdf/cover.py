@@ -18,7 +18,7 @@ from publisher.pdf import binding
 from publisher.pdf.barcode import HEIGHT_MM, MODULE_MM, QUIET_MODULES, bar_code
 from publisher.pdf.cover_fitting import Room, Sizes, fit
 from publisher.pdf.embedding import embed
-from publisher.pdf.engine import Typesetter, draw_pages
+from publisher.pdf.engine import TypeCase, Typesetter, draw_pages
 from publisher.pdf.geometry import Layout, layout, points, sheet, slug_of
 from publisher.pdf.rasters import in_inks, shown_in
 from publisher.pdf.sections import language_attribute
@@ -75,7 +75,8 @@ def render_cover(book: Book, theme: Theme, pages: int, *, store: Store) -> Cover
     images = shown = shown_in(book, store)
     if isbn:
         images = {**shown, "barcode": bar_code(thirteen_digits(isbn))}
-    typesetter = Typesetter(faces, images, _variables(page, spine_mm) + theme.style("print/cover.css"))
+    case = TypeCase(faces, _variables(page, spine_mm) + theme.style("print/cover.css"))
+    typesetter = Typesetter(case, images)
     html, sheet_css = _html(book, theme, spine_mm), _sheet_css(page, spine_mm)
     width, _ = page.geometry.trim_mm
     title_pt = _title_pt(book.metadata.title, _title_font(faces, theme), points(width - 2 * _SIDE_MM))

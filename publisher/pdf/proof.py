@@ -16,7 +16,7 @@ from publisher.language import words
 from publisher.model import Book
 from publisher.pdf import binding
 from publisher.pdf.embedding import embed
-from publisher.pdf.engine import Typesetter, draw_pages
+from publisher.pdf.engine import TypeCase, Typesetter, draw_pages
 from publisher.pdf.geometry import PageBoxes, layout, points
 from publisher.store import Store
 from publisher.theme import Theme
@@ -83,7 +83,7 @@ def render_proof(data: bytes, pages: Sequence[ProofPage], book: Book, theme: The
     geometry = layout(theme.geometry, book.print_options).geometry
     boxes = _boxes(geometry.trim_mm, geometry.bleed_mm)
     faces = fonts.load(theme, "print", store)
-    typesetter = Typesetter(faces, {}, _CSS)
+    typesetter = Typesetter(TypeCase(faces, _CSS), {})
     width_pt, height_pt = boxes.media[2], boxes.media[3]
     css = (
         f"@page {{ size: {width_pt:.4f}pt {height_pt:.4f}pt; margin: 0 }} .sheet {{ height: {height_pt - 0.1:.4f}pt }}"

@@ -6,11 +6,12 @@ from contextlib import contextmanager
 
 from publisher import fonts
 from publisher.errors import Diagnostic, LayoutError
-from publisher.model import Book, LineBreaking, Purpose
+from publisher.model import Book, LineBreaking, PrintOptions, Purpose
 from publisher.pdf import rasters
 from publisher.pdf.divisions import word_divisions
+from publisher.pdf.engine import TypeCase
 from publisher.pdf.foreman import Foreman
-from publisher.pdf.geometry import layout
+from publisher.pdf.geometry import Layout, layout
 from publisher.pdf.makeup import PageMaker, make_up
 from publisher.pdf.pagination import settle
 from publisher.pdf.press import Press
@@ -101,6 +102,19 @@ def prepare() -> None:
     Workshop.prepare()
 
 
+def make_ready(theme: Theme, options: PrintOptions, store: Store) -> object:
+    """Give what a theme's pages are set with, whatever the book says: to be made before it has been read.
+
+    It lives in the process that makes it, and not in forks of that.
+
+    Args:
+        theme: How the book will look.
+        options: As far as `book.toml` decides them.
+        store: Keeps fonts between runs.
+    """
+    return TypeCase(fonts.load(theme, "print", store), _css(theme, layout(theme.geometry, options)))
+
+
 def hire(count: int, early: Early | None = None, meanwhile: Callable[[], object] | None = None) -> Hire:
     """Give who sets so many sections at a time: processes, or this one for a single section.
 
@@ -119,12 +133,16 @@ def _kit(book: Book, theme: Theme, store: Store, progress: Progress, page_maker:
     return Kit(
         fonts.load(theme, "print", store, progress),
         rasters.shown_in(book, store),
-        page.variables_css + theme.style(*STYLES),
+        _css(theme, page),
         word_divisions(book),
         page.manner if book.print_options.line_breaking is LineBreaking.OPTIMUM else None,
         page,
         page_maker,
     )
+
+
+def _css(theme: Theme, page: Layout) -> str:
+    return page.variables_css + theme.style(*STYLES)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from publisher.pdf.breaking import Manner
 from publisher.pdf.engine import PX_PER_PT, Typesetter, draw_pages
 from publisher.pdf.engine.measuring import first_line, holds_its_lines
 from publisher.pdf.engine.notebook import Notebook
-from publisher.pdf.engine.setting import weasyprint
+from publisher.pdf.engine.typecase import TypeCase, weasyprint
 from publisher.pdf.geometry import Layout
 from publisher.pdf.keeping import pack
 from publisher.pdf.makeup import PageMaker, UnplaceableError
@@ -107,11 +107,14 @@ class Workshop:
     def __init__(self, kit: Kit, notes: Store = _NO_NOTES) -> None:
         self._kit = kit
         self._notes = notes
+        self._ready: TypeCase | None = None
 
     @cached_property
     def _typesetter(self) -> Typesetter:
-        kit = self._kit
-        return Typesetter(kit.fonts, kit.images, kit.css, kit.word_divisions, kit.manner)
+        kit, case = self._kit, self._ready
+        if case is None or not case.is_of(kit.fonts, kit.css):
+            case = TypeCase(kit.fonts, kit.css)
+        return Typesetter(case, kit.images, kit.word_divisions, kit.manner)
 
     @cached_property
     def _at_start(self) -> int:
@@ -123,8 +126,14 @@ class Workshop:
         """Import what takes long."""
         weasyprint()
 
-    def answer(self, request: Request) -> bytes:
-        """Do what is asked for, and write down what came of it (`keeping.unpack`)."""
+    def answer(self, request: Request, ready: TypeCase | None = None) -> bytes:
+        """Do what is asked for, and write down what came of it (`keeping.unpack`).
+
+        Args:
+            request: What is asked for.
+            ready: A type case that is there already; of use if it is of this kit's fonts and style sheets.
+        """
+        self._ready = ready
         found = self._typesetter.found
         del found[self._at_start :]
         match request:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from publisher.pipeline.explaining import explain_page
     from publisher.pipeline.linting import FixReport, count_mendable, fix
     from publisher.pipeline.loading import Manuscript, load, load_book
+    from publisher.pipeline.readying import make_ready
     from publisher.pipeline.renewing import build
     from publisher.pipeline.report import BuildReport, EditionReport
     from publisher.pipeline.starting import start
@@ -31,6 +32,7 @@ __all__ = [
     "fix",
     "load",
     "load_book",
+    "make_ready",
     "start",
 ]
 
@@ -49,6 +51,7 @@ _PLACES = {
     "fix": "linting",
     "load": "loading",
     "load_book": "loading",
+    "make_ready": "readying",
     "start": "starting",
 }
 

@@ -36,7 +36,10 @@ class _Rendered:
 
 
 def make(
-    run: Run, stale: Mapping[EditionName, Path], made_from: Mapping[EditionName, Mapping[str, str]]
+    run: Run,
+    stale: Mapping[EditionName, Path],
+    made_from: Mapping[EditionName, Mapping[str, str]],
+    ready: Callable[[], object],
 ) -> BuildReport:
     """Make editions, with somebody who makes ready to set pages while the manuscript is read.
 
@@ -44,23 +47,18 @@ def make(
         run: The build.
         stale: Each edition that is to be made, and its file.
         made_from: Of each, what it is made from (`Run.inputs`).
+        ready: What he does meanwhile, unless the build was given somebody who has done it.
 
     Raises:
         ManuscriptError: With all mistakes of the manuscript; no edition was touched.
     """
-    if run.jobs == 1 or EditionName.PRINT not in stale:
+    if run.early or run.jobs == 1 or EditionName.PRINT not in stale:
         return _make(run, stale, made_from)
     # Both need it, and a fork knows what was imported before it.
     from publisher import pdf  # noqa: F401
 
-    with Early(_make_ready_to_set) as early:
+    with Early(ready) as early:
         return _make(replace(run, early=early), stale, made_from)
-
-
-def _make_ready_to_set() -> None:
-    from publisher import pdf
-
-    pdf.prepare()
 
 
 def _import_checks() -> None:

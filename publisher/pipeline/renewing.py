@@ -1,5 +1,6 @@
 """Make every edition that is out of date; one that is not costs a look at what it was made from."""
 
+import functools
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -12,12 +13,13 @@ from publisher.pipeline import places, records
 from publisher.pipeline.fingerprint import fingerprint, sha256
 from publisher.pipeline.loading import load, require_manuscript, source_date_epoch
 from publisher.pipeline.places import CACHE
+from publisher.pipeline.readying import make_ready
 from publisher.pipeline.records import Record
 from publisher.pipeline.report import BuildReport, EditionReport
 from publisher.pipeline.run import Run
 from publisher.pipeline.settings import Settings, read_settings
 from publisher.progress import Progress
-from publisher.workers import available
+from publisher.workers import Early, available
 
 
 def build(
@@ -34,6 +36,7 @@ def build(
     jobs: int | None = None,
     page_list: bool = True,
     show: Callable[[bytes], None] | None = None,
+    early: Early | None = None,
 ) -> BuildReport:
     """Make a manuscript's editions, those that are out of date.
 
@@ -51,6 +54,7 @@ def build(
         page_list: Whether the e-book lists the pages of the print edition, if the book has one.
         show: Is given the print edition as soon as its pages stand, to look at: nobody knows yet whether it is whole,
             and the file on disk is still the last good one.
+        early: Who sets pages, if somebody has made ready already (`make_ready`).
 
     Raises:
         ManuscriptError: With all mistakes of the manuscript; no edition was touched.
@@ -61,16 +65,27 @@ def build(
     require_manuscript(folder)
     epoch = source_date_epoch(environ)
     settings = read_settings(folder, epoch) or Settings.of(load(folder, epoch).book)
-    look = themes.read(themes.find(theme or settings.theme, folder.resolve().parent))
+    look = themes.read(themes.find(theme or settings.print_options.theme, folder.resolve().parent))
     home = output_dir or places.default_output_dir(folder)
     wanted = places.targets(folder, tuple(editions or settings.editions), settings.title, home, output, purpose)
     run = Run(
-        folder, look, home.resolve() / CACHE, epoch, progress, purpose, jobs or available(), force, page_list, show
+        folder,
+        look,
+        home.resolve() / CACHE,
+        epoch,
+        progress,
+        purpose,
+        jobs or available(),
+        force,
+        page_list,
+        show,
+        early,
     )
     made_from = {edition: run.inputs(edition) for edition, _ in wanted}
     kept = {} if force else _up_to_date(run, wanted, made_from)
     stale = {edition: file for edition, file in wanted if edition not in kept}
-    made = _made(run, stale, made_from) if stale else BuildReport(())
+    ready = functools.partial(make_ready, folder, output_dir=output_dir, theme=theme)
+    made = _made(run, stale, made_from, ready) if stale else BuildReport(())
     reports = {report.name: report for report in made.editions}
     for edition, record in kept.items():
         reports[edition] = _kept(record, dict(wanted)[edition])
@@ -80,12 +95,15 @@ def build(
 
 
 def _made(
-    run: Run, stale: Mapping[EditionName, Path], made_from: Mapping[EditionName, Mapping[str, str]]
+    run: Run,
+    stale: Mapping[EditionName, Path],
+    made_from: Mapping[EditionName, Mapping[str, str]],
+    ready: Callable[[], object],
 ) -> BuildReport:
     # The parser, the font tools, the typesetter: editions that are up to date need none of them.
     from publisher.pipeline.building import make
 
-    return make(run, stale, made_from)
+    return make(run, stale, made_from, ready)
 
 
 def _up_to_date(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from publisher import config
 from publisher.config import Ignored
-from publisher.model import Book, EditionName
+from publisher.model import Book, EditionName, PrintOptions
 
 # A longer book.toml is read with the book, which bounds what it takes in.
 _MOST_BYTES = 1_000_000
@@ -16,14 +16,14 @@ class Settings:
     """What decides which files a build is to write, and what a check passes over."""
 
     title: str
-    theme: str
+    print_options: PrintOptions
     editions: tuple[EditionName, ...]
     ignored: tuple[Ignored, ...] = ()
 
     @classmethod
     def of(cls, book: Book) -> "Settings":
         """Take the settings from a book that has been read."""
-        return cls(book.metadata.title, book.print_options.theme, book.editions)
+        return cls(book.metadata.title, book.print_options, book.editions)
 
 
 def read_settings(folder: Path, source_date_epoch: int | None) -> Settings | None:
@@ -38,4 +38,4 @@ def read_settings(folder: Path, source_date_epoch: int | None) -> Settings | Non
     read, _ = config.read(text, str(path), source_date_epoch=source_date_epoch)
     if read is None:
         return None
-    return Settings(read.metadata.title, read.print_options.theme, read.editions, read.typography.ignored)
+    return Settings(read.metadata.title, read.print_options, read.editions, read.typography.ignored)

@@ -18,6 +18,7 @@ from publisher.errors import Diagnostic, PublisherError
 from publisher.model import EditionName, Purpose
 from publisher.pipeline import BuildReport
 from publisher.preview.processes import CONTEXT
+from publisher.workers import Early, available
 
 # What a build that was asked to stop may take to put its things away.
 _GRACE_SECONDS = 3.0
@@ -36,7 +37,7 @@ class Order:
     page_list: bool = True
     shows: bool = False
 
-    def build(self, progress: Callable[[Any], None]) -> BuildReport:
+    def build(self, progress: Callable[[Any], None], early: Early | None = None) -> BuildReport:
         """Build what is out of date; steps, and perhaps `Pages`, are told on the way."""
         return pipeline.build(
             self.folder,
@@ -48,7 +49,12 @@ class Order:
             jobs=self.jobs,
             page_list=self.page_list,
             show=(lambda data: progress(Pages(data))) if self.shows else None,
+            early=early,
         )
+
+    def make_ready(self) -> object:
+        """Give what its pages can be set with before the manuscript has been read."""
+        return pipeline.make_ready(self.folder, output_dir=self.output_dir, theme=self.theme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +79,48 @@ class Outcome:
     crash: str | None = None
 
 
+class Standby:
+    """Somebody who has made ready to set pages before the next build begins; he waits, and takes no time.
+
+    He is no fork of a build, so that what he has set up lives on until there is one. What turns out to be another
+    theme's, or another page's, he makes anew.
+    """
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self._early: Early | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._early:
+            self._early.__exit__()
+            self._early = None
+
+    def call(self) -> None:
+        """Send away who may have worked, and have another one make ready, if there are to be several."""
+        self.__exit__()
+        if (self._order.jobs or available()) > 1:
+            self._early = Early(self._order.make_ready)
+
+    def take(self) -> Early | None:
+        """Give him to a build; `None` if nobody was called, or somebody has killed him."""
+        return self._early if self._early and self._early.process.is_alive() else None
+
+
 class Running:
     """A build under way. Its process sends steps, then the outcome, and is no more.
 
     Args:
         order: What to build.
         folder: For what it puts down while it works; emptied by whoever made it.
+        early: Who has made ready to set its pages.
     """
 
-    def __init__(self, order: Order, folder: Path) -> None:
+    def __init__(self, order: Order, folder: Path, early: Early | None = None) -> None:
         self.end, theirs = CONTEXT.Pipe(duplex=False)
-        self._process = CONTEXT.Process(target=_work, args=(theirs, self.end, order, str(folder)))
+        self._process = CONTEXT.Process(target=_work, args=(theirs, self.end, order, str(folder), early))
         self._process.start()
         self._has_ended = False
         theirs.close()
@@ -139,7 +176,9 @@ def read_ahead(folder: Path) -> None:
         manuscript.load(folder)
 
 
-def _work(end: "Connection[Any, Any]", theirs: "Connection[Any, Any]", order: Order, folder: str) -> NoReturn:
+def _work(
+    end: "Connection[Any, Any]", theirs: "Connection[Any, Any]", order: Order, folder: str, early: Early | None
+) -> NoReturn:
     # Else a build would not notice that nobody listens.
     theirs.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -149,16 +188,16 @@ def _work(end: "Connection[Any, Any]", theirs: "Connection[Any, Any]", order: Or
     tempfile.tempdir = folder
     gc.freeze()
     with contextlib.suppress(BrokenPipeError):
-        end.send(_outcome(order, end.send))
+        end.send(_outcome(order, end.send, early))
     end.close()
     os._exit(0)
 
 
-def _outcome(order: Order, progress: Callable[[Any], None]) -> Outcome:
+def _outcome(order: Order, progress: Callable[[Any], None], early: Early | None) -> Outcome:
     began = time.perf_counter()
     crash = None
     try:
-        report = order.build(progress)
+        report = order.build(progress, early)
     except PublisherError as problem:
         report = BuildReport((), problem.found, problem.exit_code)
     except BrokenPipeError:

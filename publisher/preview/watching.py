@@ -11,9 +11,10 @@ from publisher import theme as themes
 from publisher.errors import ConfigError
 from publisher.pipeline.loading import require_manuscript
 from publisher.pipeline.settings import read_settings
-from publisher.preview.builds import Order, Outcome, Pages, Running, prepare, read_ahead
+from publisher.preview.builds import Order, Outcome, Pages, Running, Standby, prepare, read_ahead
 from publisher.preview.saves import Saves
 from publisher.progress import Step
+from publisher.workers import Early
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,18 @@ def follow(order: Order) -> Iterator[Event]:
     """
     require_manuscript(order.folder, "preview" if order.shows else "watch")
     prepare()
-    with tempfile.TemporaryDirectory(prefix="publish-watch-", ignore_cleanup_errors=True) as folder, Saves() as saves:
+    with (
+        tempfile.TemporaryDirectory(prefix="publish-watch-", ignore_cleanup_errors=True) as folder,
+        Saves() as saves,
+        Standby(order) as standby,
+    ):
         changed: tuple[Path, ...] = ()
         while True:
             saves.watch(_roots(order))
             yield Began(changed)
             read_ahead(order.folder)
-            outcome, more = yield from _attend(order, Path(folder), saves)
+            outcome, more = yield from _attend(order, Path(folder), saves, standby.take())
+            standby.call()
             if outcome:
                 yield Ended(changed, outcome)
                 changed = ()
@@ -67,10 +73,10 @@ def follow(order: Order) -> Iterator[Event]:
 
 
 def _attend(
-    order: Order, folder: Path, saves: Saves
+    order: Order, folder: Path, saves: Saves, early: Early | None
 ) -> Generator[Step | Pages, None, tuple[Outcome | None, tuple[Path, ...]]]:
     """Build, and give the outcome; none, but the files, if a save made it useless."""
-    with Running(order, folder) as running:
+    with Running(order, folder, early) as running:
         while True:
             ready = wait([running.end, saves.end])
             if running.end in ready:
@@ -86,7 +92,7 @@ def _roots(order: Order) -> tuple[Path, ...]:
     """Give the folders whose files make the book: the manuscript's and the theme's."""
     folder = order.folder.resolve()
     settings = read_settings(folder, None)
-    name = order.theme or (settings.theme if settings else None)
+    name = order.theme or (settings.print_options.theme if settings else None)
     if name is None:
         return (folder,)
     try:

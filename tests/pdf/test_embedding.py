@@ -17,7 +17,7 @@ from publisher import fonts
 from publisher.fonts import Font
 from publisher.model import Emphasis, Strong
 from publisher.pdf.embedding import embed
-from publisher.pdf.engine import Typesetter, draw_pages
+from publisher.pdf.engine import TypeCase, Typesetter, draw_pages
 from publisher.store import Store
 from publisher.theme import Theme
 from tests.support.printed_editions import Edition
@@ -37,7 +37,7 @@ def bound(serif: Font) -> Callable[..., pikepdf.Pdf]:
     """Give a file of units drawn apart, each a few words."""
 
     def bind(*texts: str, font: Font = serif) -> pikepdf.Pdf:
-        typesetter = Typesetter([font], {}, 'html { font: 10pt/12pt "Book Serif" }')
+        typesetter = Typesetter(TypeCase([font], 'html { font: 10pt/12pt "Book Serif" }'), {})
         book = pikepdf.new()
         for text in texts:
             html = f"<html><head><title></title></head><body><p>{text}</p></body></html>"

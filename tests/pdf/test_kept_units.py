@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image as Picture
@@ -15,6 +16,7 @@ from publisher import pdf
 from publisher.errors import LayoutError
 from publisher.model import Alignment, Book, Figure, FloatPlace, NoteNumbering, PrintOptions, Section, Table
 from publisher.pdf import workshop
+from publisher.pdf.engine import TypeCase
 from publisher.pdf.keeping import pack, unpack
 from publisher.pdf.printed import PrintedBook
 from publisher.pdf.requests import Request, Result, SetUnit, ShapeLines
@@ -22,7 +24,7 @@ from publisher.pdf.units import Unit
 from publisher.pdf.workshop import Workshop
 from publisher.store import Store
 from publisher.theme import Theme
-from publisher.workers import Alone, Hire
+from publisher.workers import Alone, Hire, Make
 from tests.support.small_press import SmallPress
 from tests.support.stock_book import book_of, note, paragraph, place, row, section_of, stamp, words
 
@@ -82,9 +84,9 @@ def desk(press: SmallPress, store: Store, tmp_path: Path, monkeypatch: pytest.Mo
     desk = Desk(press.theme(), store, Store(tmp_path / "units"))
     answer = Workshop.answer
 
-    def noted(self: Workshop, request: Request) -> bytes:
+    def noted(self: Workshop, request: Request, ready: TypeCase | None = None) -> bytes:
         desk.asked.append(request)
-        return answer(self, request)
+        return answer(self, request, ready)
 
     monkeypatch.setattr(Workshop, "answer", noted)
     yield desk
@@ -263,3 +265,29 @@ def test_the_key_knows_the_request(desk: Desk) -> None:
     one = kit(lambda step: None, None)
     requests = [SetUnit("<p/>"), SetUnit("<b/>"), ShapeLines("<p/>", 1.0), ShapeLines("<p/>", 2.0)]
     assert len({one.key(request) for request in requests}) == 4
+
+
+def test_what_was_made_ready_is_used_if_it_is_of_the_same_theme_and_changes_nothing(
+    desk: Desk, press: SmallPress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+
+    def make(*arguments: Any) -> TypeCase:
+        made.append(arguments)
+        return TypeCase(*arguments)
+
+    def with_ready(ready: object, make: Make) -> Alone:
+        return Alone(functools.partial(make, ready=ready))
+
+    of_another_theme = pdf.make_ready(press.theme("p { text-indent: 3em }"), PrintOptions(), desk.store)
+    desk.theme = press.theme("p { colour: red }")
+    clean = desk.clean(three())
+    of_another_page = pdf.make_ready(desk.theme, PrintOptions(trim_mm=(100.0, 200.0)), desk.store)
+    of_this = pdf.make_ready(desk.theme, PrintOptions(), desk.store)
+    monkeypatch.setattr(workshop, "TypeCase", make)
+    for ready, is_of_use in ((of_this, True), (of_another_page, False), (of_another_theme, False)):
+        made.clear()
+        printed = pdf.render(three(), desk.theme, store=desk.store, hire=functools.partial(with_ready, ready))
+        assert printed.data == clean
+        assert [item.code for item in printed.found] == ["typesetter-warning"]
+        assert (not made) is is_of_use

@@ -16,7 +16,8 @@ from publisher.check.typography import measure
 from publisher.model import Book, Emphasis, Inline, LineBreaking, Link, PrintOptions, Text
 from publisher.pdf.audit.setting import SetLine, read_setting
 from publisher.pdf.breaking import Manner
-from publisher.pdf.engine.setting import LaidOut, Typesetter
+from publisher.pdf.engine import TypeCase, Typesetter
+from publisher.pdf.engine.setting import LaidOut
 from publisher.store import Store
 from publisher.theme import Theme
 from tests.support.printed_editions import Edition
@@ -109,12 +110,12 @@ ENDLESS = "@page { size: 60mm 400mm; margin: 0 }"
 
 @pytest.fixture(scope="module")
 def typesetter(theme: Theme, store: Store) -> Typesetter:
-    return Typesetter(fonts.load(theme, "print", store), {}, CSS, manner=Manner())
+    return Typesetter(TypeCase(fonts.load(theme, "print", store), CSS), {}, manner=Manner())
 
 
 @pytest.fixture(scope="module")
 def plain(theme: Theme, store: Store) -> Typesetter:
-    return Typesetter(fonts.load(theme, "print", store), {}, CSS)
+    return Typesetter(TypeCase(fonts.load(theme, "print", store), CSS), {})
 
 
 def test_a_paragraph_goes_on_overleaf(typesetter: Typesetter) -> None:

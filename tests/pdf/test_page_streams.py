@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from publisher import fonts
 from publisher.pdf.audit.ink import _has_missing_glyph
 from publisher.pdf.binding import Frame
-from publisher.pdf.engine import Typesetter, draw_pages
+from publisher.pdf.engine import TypeCase, Typesetter, draw_pages
 from publisher.pdf.engine.strings import short
 from publisher.pdf.geometry import PageBoxes
 from publisher.store import Store
@@ -102,7 +102,7 @@ def test_pages_of_a_book_are_written_short_and_compressed(stock: Edition) -> Non
 
 
 def test_pages_share_what_stands_around_their_content(theme: Theme, store: Store) -> None:
-    typesetter = Typesetter(fonts.load(theme, "print", store)[:1], {}, "")
+    typesetter = Typesetter(TypeCase(fonts.load(theme, "print", store)[:1], ""), {})
     html = '<html><head><title></title></head><body><p>A</p><p style="break-before: page">B</p></body></html>'
     drawn = draw_pages(typesetter.lay_out(html, "@page { size: 100pt 60pt; margin: 2pt }")).data
     boxes = PageBoxes(media=(0, 0, 120, 80), bleed=(10, 10, 110, 70), trim=(10, 10, 110, 70))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from publisher import fonts
-from publisher.pdf.engine.setting import Typesetter
+from publisher.pdf.engine import TypeCase, Typesetter
 from publisher.store import Store
 from publisher.theme import Theme
 
@@ -76,7 +76,7 @@ class Sheets:
     """Prints pages of such lines."""
 
     def __init__(self, theme: Theme, store: Store) -> None:
-        self._typesetter = Typesetter(fonts.load(theme, "print", store), {}, _CSS)
+        self._typesetter = Typesetter(TypeCase(fonts.load(theme, "print", store), _CSS), {})
 
     def print(self, *pages: Sequence[Put], css: str = "") -> bytes:
         """Give the PDF of pages, the first being a recto."""

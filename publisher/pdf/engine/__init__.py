@@ -7,5 +7,6 @@ this package was proven on one version, and refuses to start on another.
 from publisher.pdf.engine.drawing import DrawnPages, draw, draw_pages
 from publisher.pdf.engine.galley import Galley
 from publisher.pdf.engine.setting import PX_PER_PT, Typesetter
+from publisher.pdf.engine.typecase import TypeCase
 
-__all__ = ["PX_PER_PT", "DrawnPages", "Galley", "Typesetter", "draw", "draw_pages"]
+__all__ = ["PX_PER_PT", "DrawnPages", "Galley", "TypeCase", "Typesetter", "draw", "draw_pages"]
