@@ -10,7 +10,7 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -45,17 +45,38 @@ def confined(work: Callable[[], T], *, most_bytes: int | None = None, most_secon
         OutOfBoundsError: It took more, or the process that did it was ended by what it read.
         PublisherError: As `work` raises.
     """
+    (answer,) = all_confined([work], most_bytes=most_bytes, most_seconds=most_seconds)
+    return answer
+
+
+def all_confined(
+    works: Sequence[Callable[[], T]], *, most_bytes: int | None = None, most_seconds: int | None = None
+) -> list[T]:
+    """Give what comes of several works that are done at once, each as `confined` does it.
+
+    Raises:
+        OutOfBoundsError, PublisherError: As `confined`, of the first work that fails.
+    """
     if not hasattr(os, "fork"):
-        return work()
+        return [work() for work in works]
     most_bytes, most_seconds = most_bytes or MOST_BYTES, most_seconds or MOST_SECONDS
     context = multiprocessing.get_context("fork")
+    with contextlib.ExitStack() as started:
+        ends = [started.enter_context(_started(context, work, most_bytes, most_seconds)) for work in works]
+        return [_answer(end, worker, most_bytes, most_seconds) for end, worker in ends]
+
+
+@contextlib.contextmanager
+def _started(
+    context: Any, work: Callable[[], Any], most_bytes: int, most_seconds: int
+) -> "Iterator[tuple[Connection[Any, Any], Any]]":
+    """Have a process do some work; it is ended when nobody waits for it any more."""
     ours, theirs = context.Pipe(duplex=False)
     worker = context.Process(target=_work, args=(theirs, work, most_bytes, most_seconds), daemon=True)
     worker.start()
     theirs.close()
     try:
-        answer: T = _answer(ours, worker, most_bytes, most_seconds)
-        return answer
+        yield ours, worker
     finally:
         worker.kill()
         worker.join()

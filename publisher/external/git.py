@@ -5,12 +5,27 @@ import os
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from publisher.errors import ConfigError, Diagnostic, ToolMissingError
 
 _SECONDS = 120
+# What a repository lacks is not fetched, and nothing of it is run.
+_CAREFULLY = ("-c", "protocol.allow=never", "-c", "core.fsmonitor=false")
+_OF_HOOKS = frozenset(
+    f"GIT_{name}"
+    for name in (
+        "ALTERNATE_OBJECT_DIRECTORIES",
+        "COMMON_DIR",
+        "DIR",
+        "INDEX_FILE",
+        "NAMESPACE",
+        "OBJECT_DIRECTORY",
+        "PREFIX",
+        "WORK_TREE",
+    )
+)
 
 
 def export(revision: str, folder: Path, beside: Iterable[str], place: Path) -> Path:
@@ -59,9 +74,9 @@ def _unpack(archive: bytes, place: Path) -> None:
 
 
 def _ask(program: str, folder: Path, revision: str, *arguments: str) -> bytes:
-    command = [program, "-C", str(folder), *arguments]
+    command = [program, "-C", str(folder), *_CAREFULLY, *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False, stdin=subprocess.DEVNULL)
+        done = _run(command, tuple(_own_filters(program, folder)))
     except subprocess.TimeoutExpired as problem:
         raise _unknown(revision, f"git was not done after {_SECONDS} seconds") from problem
     except OSError as problem:
@@ -69,6 +84,31 @@ def _ask(program: str, folder: Path, revision: str, *arguments: str) -> bytes:
     if done.returncode:
         raise _unknown(revision, done.stderr.decode("utf-8", "replace").strip() or "git knows no such revision")
     return done.stdout
+
+
+def _own_filters(program: str, folder: Path) -> Iterator[tuple[str, str]]:
+    """Give settings that pass over the programs that a repository itself wants to be run over its files.
+
+    It may come from anybody; those that its reader has installed for all repositories, such as Git LFS, are run.
+    """
+    pattern = r"^filter\..*\.(smudge|process|required)$"
+    asked = ("config", "--show-scope", "--null", "--name-only", "--get-regexp", pattern)
+    told = os.fsdecode(_run([program, "-C", str(folder), *asked]).stdout).split("\0")
+    for scope, name in zip(told[::2], told[1::2], strict=False):
+        if scope in ("local", "worktree"):
+            yield name, "false" if name.endswith(".required") else ""
+
+
+def _run(command: Sequence[str], settings: Sequence[tuple[str, str]] = ()) -> subprocess.CompletedProcess[bytes]:
+    # A hook names its repository in the environment; the one asked for is that of the folder.
+    environ = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    # Here and not as options, where a name that holds “=” would be another one.
+    for number, (name, value) in enumerate(settings):
+        environ |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+    environ["GIT_CONFIG_COUNT"] = str(len(settings))
+    return subprocess.run(
+        command, capture_output=True, timeout=_SECONDS, check=False, stdin=subprocess.DEVNULL, env=environ
+    )
 
 
 def _unknown(revision: str, why: str) -> ConfigError:

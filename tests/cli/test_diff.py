@@ -5,9 +5,11 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner, Result
 
 from publisher.cli.main import app
+from publisher.external.git import export
 from tests.check.comparing.test_comparing import BOOK, page
 from tests.support.book_test import BookTest
 from tests.support.command import told
@@ -106,3 +108,25 @@ def test_a_report_that_cannot_be_written_asks_for_another_file(tmp_path: Path) -
     (tmp_path / "book.pdf").write_bytes(typed_pdf(BOOK))
     done = diff(tmp_path, "book.pdf", "book.pdf", "--html", "book.pdf/report.html")
     assert (done.exit_code, "error[output-unwritable]" in done.stderr, "--html FILE" in done.stderr) == (2, True, True)
+
+
+@pytest.mark.parametrize("name", ["plain", "with=sign"])
+@pytest.mark.parametrize("key", ["smudge", "process"])
+def test_no_program_is_run_that_a_repository_asks_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, key: str
+) -> None:
+    folder, trace = tmp_path / "book", tmp_path / "it-ran"
+    folder.mkdir()
+    (folder / "01.md").write_text("A cat.\n", encoding="utf-8")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "book")
+    git(tmp_path, "commit", "--quiet", "--message", "as it was")
+    git(tmp_path, "config", f"filter.{name}.{key}", f"touch {trace}; cat")
+    git(tmp_path, "config", f"filter.{name}.required", "true")
+    (tmp_path / ".git" / "info").mkdir(exist_ok=True)
+    (tmp_path / ".git" / "info" / "attributes").write_text(f"*.md filter={name}\n", encoding="utf-8")
+    # As in a hook of another repository.
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "another"))
+    there = export("HEAD", folder, (), tmp_path / "out")
+    assert (there / "01.md").read_text(encoding="utf-8") == "A cat.\n"
+    assert not trace.exists()
