@@ -11,12 +11,13 @@ _LEADING = 14
 
 @dataclass(frozen=True)
 class Typed:
-    """A page: lines of text, notes at its foot, and perhaps a square of some grey."""
+    """A page: lines of text, notes at its foot, and perhaps a table's rows in the middle, and a square of some grey."""
 
     lines: tuple[str, ...]
     notes: tuple[str, ...] = ()
     grey: float | None = None
     head: str = "A Book"
+    rows: tuple[str, ...] = ()
 
 
 def typed_pdf(pages: Sequence[Typed], *, title: str = "", shift_pt: float = 0.0) -> bytes:
@@ -40,6 +41,7 @@ def _operators(page: Typed, number: int, left: float) -> list[str]:
     drawn = [_words(page.head, left, 375, 8), _words(str(number), left, 20, 8)]
     drawn += [_words(line, left, 340 - _LEADING * at, 10) for at, line in enumerate(page.lines)]
     drawn += [_words(note, left, 50 + 10 * at, 7) for at, note in enumerate(reversed(page.notes))]
+    drawn += [_words(row, left, 190 - 11 * at, 8.5) for at, row in enumerate(page.rows)]
     if page.grey is not None:
         drawn.append(f"{page.grey} g {left} 100 60 60 re f 0 g")
     return drawn

@@ -204,24 +204,34 @@ def _text(line: SetLine) -> str:
 
 
 def _notes(pages: Sequence[SetPage], furniture: _Furniture) -> Iterator[LookNote]:
-    """Find notes: what stands in smaller letters below the text of a page and begins with the number that is due."""
+    """Find notes: what stands in letters of one size, smaller than the text, and begins with the number that is due.
+
+    A row of a table may begin with that number too; notes are what goes on longest.
+    """
     body = furniture.look
-    label = ""
-    page_number = 0
-    words: list[str] = []
+    by_size: dict[float, list[tuple[int, SetLine]]] = {}
     for page in pages:
-        lines = [line for line in page.lines if body and line.size < body.size_pt and not furniture.holds(line)]
-        for line in lines:
-            begins = _LABEL.fullmatch(line.words[0].text) if len(line.words) > 1 else None
-            if begins and _is_due(begins[1], label):
-                if label:
-                    yield LookNote(label, page_number, joined(words))
-                label, page_number, words = begins[1], page.number, []
-                words += [word.text for word in line.words[1:]]
-            elif label and page.number == page_number:
-                words += [word.text for word in line.words]
+        for line in page.lines:
+            if body and line.words and line.size < body.size_pt and not furniture.holds(line):
+                by_size.setdefault(round(line.size, 1), []).append((page.number, line))
+    runs = [tuple(_numbered(lines)) for lines in by_size.values()]
+    yield from max(runs, key=len, default=())
+
+
+def _numbered(lines: Iterable[tuple[int, SetLine]]) -> Iterator[LookNote]:
+    """Give what begins with the number that is due, with its words as far as they stand on the same page."""
+    label, on = "", 0
+    words: list[str] = []
+    for number, line in lines:
+        begins = _LABEL.fullmatch(line.words[0].text) if len(line.words) > 1 else None
+        if begins and _is_due(begins[1], label):
+            if label:
+                yield LookNote(label, on, joined(words))
+            label, on, words = begins[1], number, [word.text for word in line.words[1:]]
+        elif label and number == on:
+            words += [word.text for word in line.words]
     if label:
-        yield LookNote(label, page_number, joined(words))
+        yield LookNote(label, on, joined(words))
 
 
 def _is_due(label: str, before: str) -> bool:

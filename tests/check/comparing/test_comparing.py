@@ -127,6 +127,20 @@ def test_notes_renumbered_new_and_gone() -> None:
     assert (back["notes renumbered"], back["notes gone"]) == ("3–4 → 2–3", "2")
 
 
+def test_a_row_of_a_table_is_no_note_though_it_begins_with_the_number_that_is_due() -> None:
+    pages = [
+        replace(BOOK[0], notes=("1. First of all.",)),
+        replace(BOOK[1], rows=("2 October 2009 a treaty", "3 May 2013 another one"), notes=("2. See there.",)),
+        replace(BOOK[2], notes=("3. The last one.",)),
+    ]
+    notes = look_at(typed_pdf([*pages, *BOOK[3:]])).notes
+    assert [(note.label, note.page, note.text) for note in notes] == [
+        ("1", 1, "First of all."),
+        ("2", 2, "See there."),
+        ("3", 3, "The last one."),
+    ]
+
+
 def test_files_that_are_no_pdf() -> None:
     with pytest.raises(UnreadableError):
         comparing.look_at_all((b"%PDF-1.7 nothing", typed_pdf(BOOK)))
