@@ -72,7 +72,7 @@ def _started(
 ) -> "Iterator[tuple[Connection[Any, Any], Any]]":
     """Have a process do some work; it is ended when nobody waits for it any more."""
     ours, theirs = context.Pipe(duplex=False)
-    worker = context.Process(target=_work, args=(theirs, work, most_bytes, most_seconds), daemon=True)
+    worker = context.Process(target=_work, args=(theirs, work, most_bytes, most_seconds))
     worker.start()
     theirs.close()
     try:

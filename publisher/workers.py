@@ -322,6 +322,11 @@ def _lost(exit_code: int | None) -> LayoutError:
     )
 
 
+def forks(count: int) -> Hire | None:
+    """Give who does jobs that need nothing set up, as many at a time; `None` for a single one."""
+    return functools.partial(Processes, count, int) if count > 1 else None
+
+
 def available() -> int:
     """Give how many processes this one may keep busy."""
     if not hasattr(os, "fork"):

@@ -31,6 +31,7 @@ from publisher.pdf.geometry import Layout, layout
 from publisher.source import Position
 from publisher.theme import Theme
 from publisher.transform.numbering import Numbering, number
+from publisher.workers import Hire
 
 _SVG_TEXT = "{http://www.w3.org/2000/svg}text"
 # What a page may be larger or smaller than the theme's and still be one of its pages.
@@ -101,7 +102,11 @@ def finding(code: str, message: str, at: Position | None, hint: str) -> Diagnost
 
 
 def examine(
-    data: bytes, book: Book | None = None, theme: Theme | None = None, memory: Memory | None = None
+    data: bytes,
+    book: Book | None = None,
+    theme: Theme | None = None,
+    memory: Memory | None = None,
+    hire: Hire | None = None,
 ) -> PrintEdition:
     """Read a finished file, and follow the words of its book through it.
 
@@ -110,11 +115,12 @@ def examine(
         book: What it should hold, with all its ids; `None` if that is unknown.
         theme: How it should look.
         memory: What was read of pages before.
+        hire: Who reads pages where there are many to be read; this process if left out.
 
     Raises:
         UnreadableError: It cannot be opened.
     """
-    file = read(data, memory)
+    file = read(data, memory, hire)
     if book is None or theme is None:
         return PrintEdition(file)
     page = layout(theme.geometry, book.print_options)

@@ -5,6 +5,7 @@ from publisher.errors import AuditError, Diagnostic, in_reading_order
 from publisher.model import Book
 from publisher.pdf.audit import Memory
 from publisher.theme import Theme
+from publisher.workers import Hire
 
 
 def check_print(edition: PrintEdition) -> tuple[Diagnostic, ...]:
@@ -12,7 +13,9 @@ def check_print(edition: PrintEdition) -> tuple[Diagnostic, ...]:
     return in_reading_order(RULES.run(edition, with_book=edition.source is not None))
 
 
-def require_whole(data: bytes, book: Book, theme: Theme, memory: Memory | None = None) -> PrintEdition:
+def require_whole(
+    data: bytes, book: Book, theme: Theme, memory: Memory | None = None, hire: Hire | None = None
+) -> PrintEdition:
     """Give a print edition as examined, which is sound and holds all of its book.
 
     Args:
@@ -20,11 +23,12 @@ def require_whole(data: bytes, book: Book, theme: Theme, memory: Memory | None =
         book: What it should hold.
         theme: How it should look.
         memory: What was read of pages before; keeps what is read now, if nothing is wrong.
+        hire: Who reads pages where there are many to be read; this process if left out.
 
     Raises:
         AuditError: With all that was found.
     """
-    edition = examine(data, book, theme, memory)
+    edition = examine(data, book, theme, memory, hire)
     found = check_print(edition)
     if found:
         raise AuditError(*found)

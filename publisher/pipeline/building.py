@@ -22,7 +22,7 @@ from publisher.pipeline.run import Run
 from publisher.printers import load_printer
 from publisher.progress import Step
 from publisher.store import Store, write_atomically
-from publisher.workers import Early, collector_paused
+from publisher.workers import Early, collector_paused, forks
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def _render_print(loaded: Manuscript, run: Run, store: Store, page_map: PageMap)
     )
     if run.purpose is Purpose.PROOF:
         found = (*loaded.found, *printed.found, *lint(loaded, run.folder, run.epoch).found)
-        beside = check.proof_pages(check.examine(printed.data, book, run.theme), found)
+        beside = check.proof_pages(check.examine(printed.data, book, run.theme, hire=forks(run.jobs)), found)
         proof = pdf.render_proof(printed.data, beside, book, run.theme, store=store)
         return _Rendered(proof, printed.notes, printed.pages, tuple(printed.found), units)
     coarse = _coarse_pictures(printed.data, book, run) if run.purpose is Purpose.PRESS else ()
@@ -225,7 +225,7 @@ def _page_starts(printed: Any, book: Book, run: Run, store: Store) -> PageStarts
     run.progress(Step("print", "audit", 0, 1))
     memory = check.Memory(replace(store, gives=not run.force))
     with collector_paused():
-        starts = check.page_starts(check.require_whole(printed.data, book, run.theme, memory))
+        starts = check.page_starts(check.require_whole(printed.data, book, run.theme, memory, forks(run.jobs)))
     run.progress(Step("print", "audit", 1, 1))
     return starts
 

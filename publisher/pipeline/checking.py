@@ -14,6 +14,7 @@ from publisher.pipeline import places
 from publisher.pipeline.linting import lint
 from publisher.pipeline.loading import load, require_manuscript, source_date_epoch
 from publisher.theme import Theme
+from publisher.workers import available, forks
 
 # Far larger than any book, and a bound all the same.
 _MOST_BYTES = 2_000_000_000
@@ -242,7 +243,7 @@ def _read_pdf(
     from publisher.pdf.audit import UnreadableError
 
     try:
-        edition = check.examine(data, book, theme)
+        edition = check.examine(data, book, theme, hire=forks(available()))
     except UnreadableError as problem:
         raise ConfigError(unreadable(file, "PDF", problem)) from problem
     on_cover: tuple[Diagnostic, ...] = ()

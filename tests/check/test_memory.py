@@ -1,6 +1,8 @@
 """Pages that are what they were are not read again, and whatever is damaged is found all the same."""
 
 import io
+import os
+import signal
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +17,7 @@ from publisher.model import Purpose
 from publisher.pdf.audit import Memory, PdfRead, drawn, ink, packing, read
 from publisher.store import Store
 from publisher.theme import Theme
+from publisher.workers import forks
 from tests.check.test_rules import CASES, FOLDER
 from tests.support.damage import BrokenFile
 from tests.support.printed_editions import Edition
@@ -190,6 +193,49 @@ def test_a_memory_that_is_wrong_is_not_believed(stock: Edition, kept: Store, mon
     monkeypatch.setattr("publisher.pdf.audit.memory.unpack", unpack)
     monkeypatch.setattr(ink, "_ONE_IN", 1)
     assert read(stock.printed.data, Memory(kept)) == read(stock.printed.data)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_pages_read_by_others_are_what_they_are(
+    count: int, edition: Edition, kept: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = Store((kept.folder or Path()) / "alone")
+    found = remember(edition.printed.data, alone)
+    monkeypatch.setattr(ink, "_MANY", 1)
+    monkeypatch.setattr(ink, "_AT_A_TIME", 3)
+    this, before = os.getpid(), ink._PageReader.of
+
+    def of(self: ink._PageReader, index: int) -> object:
+        assert os.getpid() != this, "this process reads"
+        return before(self, index)
+
+    monkeypatch.setattr(ink._PageReader, "of", of)
+    memory = Memory(kept)
+    assert read(edition.printed.data, memory, forks(count)) == found
+    assert read(edition.printed.data, None, forks(count)) == found
+    memory.keep()
+    assert _entries(kept) == _entries(alone)
+
+
+def _entries(store: Store) -> dict[str, bytes]:
+    """Give what is kept in a store, and not in another one within it."""
+    folder = store.folder or Path()
+    return {path.name: path.read_bytes() for path in folder.glob("??/*") if len(path.name) == len(Store.key())}
+
+
+def test_what_others_leave_unread_is_read(stock: Edition, kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = ink._PageReader._written
+
+    def written(self: ink._PageReader, indexes: list[int]) -> bytes:
+        if 9 in indexes:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return before(self, indexes)
+
+    found = read(stock.printed.data)
+    monkeypatch.setattr(ink, "_MANY", 1)
+    monkeypatch.setattr(ink, "_AT_A_TIME", 3)
+    monkeypatch.setattr(ink._PageReader, "_written", written)
+    assert read(stock.printed.data, Memory(kept), forks(2)) == found
 
 
 def test_what_was_wrong_is_not_kept_for_later(stock: Edition, kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:

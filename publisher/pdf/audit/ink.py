@@ -1,10 +1,13 @@
 """What is drawn on each page of a file: read by PDFium, or known from an earlier file in which the page was the same.
 
 What is known is taken for true if the file's own bytes say that the page depends on the same things. Of those pages
-some are read all the same, others in each file.
+some are read all the same, others in each file. Where many are to be read, others may help: forks of this process, of
+which each reads some pages of the same bytes.
 """
 
+import contextlib
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Sequence
 from random import Random
@@ -12,22 +15,30 @@ from typing import Any, TypeAlias
 
 import pikepdf
 
+from publisher.errors import LayoutError
 from publisher.pdf.audit.drawn import read_drawn
 from publisher.pdf.audit.lines import goes_on, lines_of
 from publisher.pdf.audit.memory import Memory, reader
-from publisher.pdf.audit.packing import PartRead
+from publisher.pdf.audit.packing import PartRead, pack, unpack
 from publisher.pdf.audit.parts import PageParts, PartsOf
+from publisher.workers import Hire
 
 # The number of the glyph of fonts for “I have none”, among the four-digit numbers of a string.
 _MISSING_GLYPH = re.compile(rb"(?=0000)")
 # Of so many pages that are known one is read.
 _ONE_IN = 50
+# Fewer are read sooner by one process than others begin.
+_MANY = 64
+# So many are read in one go, so that all come to an end at about the same time.
+_AT_A_TIME = 16
 
 Ink: TypeAlias = tuple[PartRead, ...]
 """What is drawn for the parts of a page, one behind the other."""
 
 
-def read_ink(structure: pikepdf.Pdf, drawn: Any, data: bytes, memory: Memory | None) -> list[Ink]:
+def read_ink(
+    structure: pikepdf.Pdf, drawn: Any, data: bytes, memory: Memory | None, hire: Hire | None = None
+) -> list[Ink]:
     """Give what is drawn on each page.
 
     Args:
@@ -35,21 +46,29 @@ def read_ink(structure: pikepdf.Pdf, drawn: Any, data: bytes, memory: Memory | N
         drawn: The same as PDFium does.
         data: The same.
         memory: What was read before; `None` if all is to be read.
+        hire: Who reads where much is to be read; this process if left out.
     """
     sources = [page.obj for page in structure.pages]
     # What qpdf had to mend PDFium may understand otherwise.
     if memory is None or structure.get_warnings() or len(drawn) != len(sources):
-        return [_read(drawn, index, source, PageParts())[0] for index, source in enumerate(sources)]
+        reader_of_all = _PageReader(drawn, sources, [PageParts()] * len(sources))
+        return [ink for ink, _ in reader_of_all.read(range(len(sources)), hire)]
     told = PartsOf(structure, reader())
     pages = [told.of(source) for source in sources]
+    pages_read = _PageReader(drawn, sources, pages)
     memory.recall(pages)
     known = [_known(page, memory) for page in pages]
     for index in _some(known, data):
-        if _read(drawn, index, sources[index], pages[index]) != (known[index], True):
+        if pages_read.of(index) != (known[index], True):
             memory.forget()
             known = [() for _ in pages]
             break
-    return [ink or _learned(drawn, index, sources[index], pages[index], memory) for index, ink in enumerate(known)]
+    unknown = [index for index, ink in enumerate(known) if not ink]
+    for index, (ink, is_sure) in zip(unknown, pages_read.read(unknown, hire), strict=True):
+        if is_sure:
+            memory.learn(pages[index], ink)
+        known[index] = ink
+    return known
 
 
 def _known(page: PageParts, memory: Memory) -> Ink:
@@ -67,15 +86,52 @@ def _some(known: Sequence[Ink], data: bytes) -> Iterator[int]:
     return (index for index, ink in enumerate(known) if ink and chance.randrange(_ONE_IN) == 0)
 
 
-def _learned(drawn: Any, index: int, source: pikepdf.Object, page: PageParts, memory: Memory) -> Ink:
-    ink, is_sure = _read(drawn, index, source, page)
-    if is_sure:
-        memory.learn(page, ink)
-    return ink
+class _PageReader:
+    """Reads pages of one file.
+
+    Args:
+        drawn: The file as PDFium reads it.
+        sources: Its pages as qpdf does.
+        pages: Their parts.
+    """
+
+    def __init__(self, drawn: Any, sources: Sequence[pikepdf.Object], pages: Sequence[PageParts]) -> None:
+        self._drawn = drawn
+        self._sources = sources
+        self._pages = pages
+
+    def of(self, index: int) -> tuple[Ink, bool]:
+        """Read a page (from 0): what is drawn, and whether that depends on nothing but what its parts' hashes say."""
+        return _read(self._drawn, index, self._sources[index], self._pages[index])
+
+    def read(self, indexes: Sequence[int], hire: Hire | None) -> Iterator[tuple[Ink, bool]]:
+        """Read some pages, in their order, whoever does it."""
+        found: dict[int, tuple[Ink, bool]] = {}
+        if hire is not None and len(indexes) >= _MANY:
+            # Somebody may be ended for want of memory; this process reads what is left, as it would by itself.
+            with contextlib.suppress(LayoutError), hire(self._written) as crew:
+                for number, at in enumerate(starts := range(0, len(indexes), _AT_A_TIME)):
+                    crew.give(number, indexes[at : at + _AT_A_TIME], 1)
+                for _ in starts:
+                    found.update(_read_back(crew.take()[1]))
+        return (found.get(index) or self.of(index) for index in indexes)
+
+    def _written(self, indexes: Sequence[int]) -> bytes:
+        """Read pages and write down what is drawn on them."""
+        read = {index: self.of(index) for index in indexes}
+        sure = [[index, len(ink), is_sure] for index, (ink, is_sure) in read.items()]
+        parts = {f"{index} {place}": part for index, (ink, _) in read.items() for place, part in enumerate(ink)}
+        return json.dumps(sure).encode() + b"\n" + pack(parts)
+
+
+def _read_back(data: bytes) -> Iterator[tuple[int, tuple[Ink, bool]]]:
+    sure, _, packed = data.partition(b"\n")
+    parts = unpack(packed)
+    for index, count, is_sure in json.loads(sure):
+        yield index, (tuple(parts[f"{index} {place}"] for place in range(count)), is_sure)
 
 
 def _read(drawn: Any, index: int, source: pikepdf.Object, page: PageParts) -> tuple[Ink, bool]:
-    """Read a page (from 0): give what is drawn, and whether that depends on nothing but what its parts' hashes say."""
     found = read_drawn(drawn, index)
     left, bottom, right, top = found.trim
     width, height, lacks_glyphs = right - left, top - bottom, _lacks_glyphs(source)

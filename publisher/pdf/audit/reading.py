@@ -15,6 +15,7 @@ import pypdfium2
 from publisher.pdf.audit.ink import Ink, read_ink
 from publisher.pdf.audit.lines import Line
 from publisher.pdf.audit.memory import Memory
+from publisher.workers import Hire
 
 # pikepdf names what it reads, which is no file here.
 _OF_NO_FILE = re.compile(r"stream <[^>]*>:? ?")
@@ -65,13 +66,14 @@ class PdfRead:
     destinations: Mapping[str, int]
 
 
-def read(data: bytes, memory: Memory | None = None) -> PdfRead:
+def read(data: bytes, memory: Memory | None = None, hire: Hire | None = None) -> PdfRead:
     """Read a finished PDF.
 
     Args:
         data: It.
         memory: Knows what was read of pages before: those that are still the same are not read again, but for some,
             which must read as they did.
+        hire: Who reads where much is to be read; this process if left out. What comes out is the same.
 
     Raises:
         UnreadableError: It cannot be opened.
@@ -92,7 +94,7 @@ def read(data: bytes, memory: Memory | None = None) -> PdfRead:
             pages = tuple(
                 _page(ink, page.obj, number, labels[number - 1], destinations, numbers)
                 for number, (page, ink) in enumerate(
-                    zip(structure.pages, read_ink(structure, drawn, data, memory), strict=True), 1
+                    zip(structure.pages, read_ink(structure, drawn, data, memory, hire), strict=True), 1
                 )
             )
         finally:
