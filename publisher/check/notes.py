@@ -1,6 +1,7 @@
 """Rules on notes: each stands once, whole, under its own number, on the page that calls it, in order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from operator import itemgetter
 
@@ -92,22 +93,25 @@ def call_begins_line(edition: PrintEdition) -> Iterator[Diagnostic]:
 @print_rule("body-under-notes")
 def body_under_notes(edition: PrintEdition) -> Iterator[Diagnostic]:
     """Find text of the body that stands as low as the notes of its page, or on notes beside it; floats among notes."""
-    stands = _stands_on_notes if edition.has_notes_beside else _stands_among_notes
     for page, lines in edition.placed.items():
         notes = [item.line for item in lines if item.note is not None]
-        for placed in lines if notes else ():
-            if placed.note is None and stands(placed, notes):
+        if not notes:
+            continue
+        stands = partial(_stands_on, notes) if edition.has_notes_beside else _among(notes)
+        for placed in lines:
+            if placed.note is None and stands(placed):
                 message = f"page {page}: the line “{placed.line.text}” stands among the notes"
                 yield finding("body-under-notes", message, placed.at, _REPORT)
 
 
-def _stands_among_notes(placed: Placed, notes: Sequence[Line]) -> bool:
+def _among(notes: Sequence[Line]) -> Callable[[Placed], bool]:
+    """Give what says of a line of text whether it stands among the notes of its page."""
     top, bottom = min(line.top for line in notes), max(line.bottom for line in notes)
     # A maker may put figures and tables below the notes.
-    return placed.line.baseline > top and (placed.floated is None or placed.line.top < bottom)
+    return lambda placed: placed.line.baseline > top and (placed.floated is None or placed.line.top < bottom)
 
 
-def _stands_on_notes(placed: Placed, notes: Sequence[Line]) -> bool:
+def _stands_on(notes: Sequence[Line], placed: Placed) -> bool:
     return any(_overlap(placed.line, line) for line in notes)
 
 

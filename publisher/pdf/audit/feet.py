@@ -65,7 +65,7 @@ class FeetWalk:
 
     def count_repeated(self, lines: Sequence[Line], at: int, page: int) -> int:
         """Count the lines that repeat, on a new page, the head of a table that goes on there."""
-        return max((walk.count_repeated(lines, at, page) for _, walk in self._open), default=0)
+        return max([walk.count_repeated(lines, at, page) for _, walk in self._open], default=0)
 
     def going_on(self, words: str) -> Iterator[Piece]:
         """Give the open notes that go on with words: the last one first, then those after it."""

@@ -60,7 +60,7 @@ class FloatsWalk:
 
     def count_repeated(self, lines: Sequence[Line], at: int, page: int) -> int:
         """Count the lines that repeat, on a new page, the head of a table that goes on there."""
-        return max((self._walks[index].count_repeated(lines, at, page) for index in self._open), default=0)
+        return max([self._walks[index].count_repeated(lines, at, page) for index in self._open], default=0)
 
     def take(self, index: int, end: int, line: Line, page: int) -> None:
         """Go on in a float, or begin it on this page."""

@@ -103,7 +103,7 @@ class _Walk(LineWalk):
     def _count_repeated(self) -> int:
         """Count the lines from here on that repeat the head of a table that goes on on this page."""
         walks = (self._body, self._floats, self._feet)
-        return max(walk.count_repeated(self._lines, self._at, self._page) for walk in walks)
+        return max([walk.count_repeated(self._lines, self._at, self._page) for walk in walks])
 
     def _line(self, line: Line) -> None:
         if self._notes_beside:

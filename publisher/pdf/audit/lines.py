@@ -72,22 +72,22 @@ class Line(NamedTuple):
     @property
     def left(self) -> float:
         """Where it begins."""
-        return min(run.left for run in self.runs)
+        return self.runs[0].left if len(self.runs) == 1 else min([run.left for run in self.runs])
 
     @property
     def right(self) -> float:
         """Where it ends."""
-        return max(run.right for run in self.runs)
+        return self.runs[0].right if len(self.runs) == 1 else max([run.right for run in self.runs])
 
     @property
     def top(self) -> float:
         """The top of its highest character."""
-        return min(run.top for run in self.runs)
+        return self.runs[0].top if len(self.runs) == 1 else min([run.top for run in self.runs])
 
     @property
     def bottom(self) -> float:
         """The foot of its deepest character."""
-        return max(run.bottom for run in self.runs)
+        return self.runs[0].bottom if len(self.runs) == 1 else max([run.bottom for run in self.runs])
 
 
 def lines_of(runs: Iterable[Run]) -> Iterator[Line]:

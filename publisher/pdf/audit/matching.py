@@ -11,6 +11,7 @@ _LABEL = re.compile(r"[0-9]{1,4}|[*†‡§¶‖#]{1,6}|[a-z]{1,2}(?=[.)])")
 # “p. 12”, or its second half on a new line; “12-б.” in Kazakh.
 _PAGE = re.compile(r"(?:[^\W\d]{1,6}\.?)?([0-9]{1,4})(?:-[^\W\d]{1,3}\.)?")
 _MARKER = re.compile(r"(?:[–—•◦▪‣*⁃-]|\w{1,5}[.)]){1,4}")
+_LONGEST_MARKER = 24
 _ORNAMENT = re.compile(r"[*⁂❦☙❧•·—–~.-]{1,9}")
 # How much longer or shorter words may be in capitals, or with ligatures.
 _LEEWAY = 4
@@ -70,7 +71,9 @@ def label_of(words: str) -> str:
 
 def is_marker(line: Line, lines: Sequence[Line]) -> bool:
     """Say whether a line is a list's marker: it stands left of another on the same baseline."""
-    return bool(_MARKER.fullmatch(line.dense)) and any(
+    if len(line.dense) > _LONGEST_MARKER or not _MARKER.fullmatch(line.dense):
+        return False
+    return any(
         abs(other.baseline - line.baseline) < _SAME_BASELINE_PT
         and other.left > line.left
         and other.beside == line.beside

@@ -76,4 +76,6 @@ class PageLines:
 
     def _is_drawn(self, line: Line, least: int) -> bool:
         """Say whether a line may be of a drawing: those are drawn character by character."""
+        if line.dense and not self.drawings:
+            return False
         return len(line.runs) >= least and all(len(run.text) <= 2 for run in line.runs) and line.dense in self.drawings

@@ -129,9 +129,12 @@ class StreamWalk:
         return "".join([*words, self._text[at : table.start]])
 
     def _spots(self, start: int, end: int) -> Sequence[Spot]:
-        return self._words.spots[
-            bisect_left(self._words.spot_starts, start) : bisect_left(self._words.spot_starts, end)
-        ]
+        starts = self._words.spot_starts
+        first = bisect_left(starts, start)
+        # Most lines have none.
+        if first == len(starts) or starts[first] >= end:
+            return ()
+        return self._words.spots[first : bisect_left(starts, end, first)]
 
     def _is_inside_call(self, place: int) -> bool:
         """Say whether a line would end inside a number: it says another one, where numbers run by page."""
