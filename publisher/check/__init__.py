@@ -2,6 +2,7 @@
 
 from publisher.check import floats, furniture, links, notes, sheets, words
 from publisher.check.cover import check_cover, is_cover
+from publisher.check.foreseeing import Foreseen, foresee
 from publisher.check.pages import check_page_list, page_starts, require_page_list
 from publisher.check.printed import RULES as PRINT_RULES
 from publisher.check.printed import PrintEdition, examine
@@ -11,6 +12,7 @@ from publisher.pdf.audit import Memory
 
 __all__ = [
     "PRINT_RULES",
+    "Foreseen",
     "Memory",
     "PrintEdition",
     "check_cover",
@@ -18,6 +20,7 @@ __all__ = [
     "check_print",
     "examine",
     "floats",
+    "foresee",
     "furniture",
     "is_cover",
     "links",

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from publisher.check.foreseeing import Foreseen, expect, numbers_of
 from publisher.check.registry import Registry
 from publisher.errors import Diagnostic
 from publisher.model import Book, Image
@@ -20,17 +21,15 @@ from publisher.pdf.audit import (
     Placed,
     TextArea,
     Traces,
-    expected_text,
     follow,
     read,
 )
 from publisher.pdf.audit.columns import Parting, with_columns
-from publisher.pdf.audit.end_notes import with_end_notes
 from publisher.pdf.audit.letters import dense
 from publisher.pdf.geometry import Layout, layout
 from publisher.source import Position
 from publisher.theme import Theme
-from publisher.transform.numbering import Numbering, number
+from publisher.transform.numbering import Numbering
 from publisher.workers import Hire
 
 _SVG_TEXT = "{http://www.w3.org/2000/svg}text"
@@ -107,6 +106,7 @@ def examine(
     theme: Theme | None = None,
     memory: Memory | None = None,
     hire: Hire | None = None,
+    foreseen: Foreseen | None = None,
 ) -> PrintEdition:
     """Read a finished file, and follow the words of its book through it.
 
@@ -116,6 +116,7 @@ def examine(
         theme: How it should look.
         memory: What was read of pages before.
         hire: Who reads pages where there are many to be read; this process if left out.
+        foreseen: What was told of the book before (`foresee`).
 
     Raises:
         UnreadableError: It cannot be opened.
@@ -127,13 +128,15 @@ def examine(
     known = page if all(_is_of(page, read_page) for read_page in file.pages) else None
     if known and known.margin_notes:
         file = with_columns(file, _parting(known))
-    return PrintEdition(file, _source(file, book, known))
+    return PrintEdition(file, _source(file, book, known, foreseen if foreseen and foreseen.book is book else None))
 
 
-def _source(file: PdfRead, book: Book, known: Layout | None) -> Source:
-    numbering = number(book, book.print_options.note_numbering, book.print_options.note_marks)
-    book = with_end_notes(book, numbering, file.destinations)
-    expected = expected_text(book, numbering, file.destinations)
+def _source(file: PdfRead, book: Book, known: Layout | None, foreseen: Foreseen | None) -> Source:
+    numbering = foreseen.numbering if foreseen else numbers_of(book)
+    if foreseen and foreseen.expected:
+        expected = foreseen.expected
+    else:
+        book, expected = expect(book, numbering, file.destinations)
     area = _area(known) if known else None
     drawings = "".join(_words_in(image) for image in book.images.values())
     return Source(book, numbering, expected, follow(file, expected, area, drawings), known)

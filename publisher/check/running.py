@@ -1,5 +1,6 @@
 """Hold editions against all rules."""
 
+from publisher.check.foreseeing import Foreseen
 from publisher.check.printed import RULES, PrintEdition, examine
 from publisher.errors import AuditError, Diagnostic, in_reading_order
 from publisher.model import Book
@@ -14,7 +15,12 @@ def check_print(edition: PrintEdition) -> tuple[Diagnostic, ...]:
 
 
 def require_whole(
-    data: bytes, book: Book, theme: Theme, memory: Memory | None = None, hire: Hire | None = None
+    data: bytes,
+    book: Book,
+    theme: Theme,
+    memory: Memory | None = None,
+    hire: Hire | None = None,
+    foreseen: Foreseen | None = None,
 ) -> PrintEdition:
     """Give a print edition as examined, which is sound and holds all of its book.
 
@@ -24,11 +30,12 @@ def require_whole(
         theme: How it should look.
         memory: What was read of pages before; keeps what is read now, if nothing is wrong.
         hire: Who reads pages where there are many to be read; this process if left out.
+        foreseen: What was told of the book before (`foresee`).
 
     Raises:
         AuditError: With all that was found.
     """
-    edition = examine(data, book, theme, memory, hire)
+    edition = examine(data, book, theme, memory, hire, foreseen)
     found = check_print(edition)
     if found:
         raise AuditError(*found)

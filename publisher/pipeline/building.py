@@ -12,6 +12,7 @@ from publisher.errors import AuditError, ConfigError, Diagnostic, PublisherError
 from publisher.html.page_starts import PageStarts
 from publisher.model import Book, EditionName, Purpose
 from publisher.pipeline import glyphs, places, records
+from publisher.pipeline.auditing import Audit
 from publisher.pipeline.fingerprint import fingerprint, sha256
 from publisher.pipeline.loading import Manuscript, load
 from publisher.pipeline.page_map import PageMap
@@ -59,11 +60,6 @@ def make(
 
     with Early(ready) as early:
         return _make(replace(run, early=early), stale, made_from)
-
-
-def _import_checks() -> None:
-    from publisher import check  # noqa: F401
-    from publisher.check import preflight  # noqa: F401
 
 
 def _make(
@@ -175,13 +171,14 @@ def _render_print(loaded: Manuscript, run: Run, store: Store, page_map: PageMap)
     from publisher.pipeline.linting import lint
 
     book = loaded.book
-    printed = _lay_out(book, run, store, _UNDER.get(run.purpose, run.purpose))
+    audit = Audit(book, run, store)
+    printed = _lay_out(book, run, store, _UNDER.get(run.purpose, run.purpose), audit)
     if run.purpose is Purpose.COVER:
         cover = pdf.render_cover(book, run.theme, printed.pages, store=store)
         return _Rendered(cover.data, 0, 1, cover.found)
     if run.show:
         run.show(printed.data)
-    page_map.keep(_page_starts(printed, book, run, store))
+    page_map.keep(audit.page_starts(printed.data))
     units = tuple(
         UnitRecord(part.identifier, part.title, part.kept, part.trace.kit, part.trace.text, part.trace.wording)
         for part in printed.parts
@@ -202,7 +199,7 @@ def _coarse_pictures(data: bytes, book: Book, run: Run) -> tuple[Diagnostic, ...
     return too_coarse(data, book, load_printer(book.print_options.printer, run.folder))
 
 
-def _lay_out(book: Book, run: Run, store: Store, purpose: Purpose | None) -> Any:
+def _lay_out(book: Book, run: Run, store: Store, purpose: Purpose | None, audit: Audit) -> Any:
     """Give the print edition, a `publisher.pdf.PrintedBook`."""
     # WeasyPrint takes half a second to import; an edition that is up to date must not pay for it.
     from publisher import pdf
@@ -212,22 +209,10 @@ def _lay_out(book: Book, run: Run, store: Store, purpose: Purpose | None) -> Any
         run.theme,
         store=store,
         units=replace(store, gives=not run.force),
-        hire=pdf.hire(run.jobs, run.early, _import_checks),
+        hire=pdf.hire(run.jobs, run.early, audit.make_ready),
         progress=run.progress,
         purpose=purpose,
     )
-
-
-def _page_starts(printed: Any, book: Book, run: Run, store: Store) -> PageStarts:
-    """Make sure that a print edition is whole, and give where its pages begin."""
-    from publisher import check
-
-    run.progress(Step("print", "audit", 0, 1))
-    memory = check.Memory(replace(store, gives=not run.force))
-    with collector_paused():
-        starts = check.page_starts(check.require_whole(printed.data, book, run.theme, memory, forks(run.jobs)))
-    run.progress(Step("print", "audit", 1, 1))
-    return starts
 
 
 def _render_epub(loaded: Manuscript, run: Run, store: Store, page_map: PageMap) -> _Rendered:
@@ -237,7 +222,8 @@ def _render_epub(loaded: Manuscript, run: Run, store: Store, page_map: PageMap) 
     pages: PageStarts = ()
     found: tuple[Diagnostic, ...] = ()
     if run.page_list and EditionName.PRINT in book.editions:
-        pages, found = page_map.get(lambda: _page_starts(_lay_out(book, run, store, None), book, run, store))
+        audit = Audit(book, run, store)
+        pages, found = page_map.get(lambda: audit.page_starts(_lay_out(book, run, store, None, audit).data))
 
     def make(kept: Store) -> epub.Ebook:
         with collector_paused():

@@ -15,6 +15,7 @@ from publisher import check, pdf
 from publisher.errors import AuditError
 from publisher.model import Purpose
 from publisher.pdf.audit import Memory, PdfRead, drawn, ink, packing, read
+from publisher.pdf.audit.memory import _LAST
 from publisher.store import Store
 from publisher.theme import Theme
 from publisher.workers import forks
@@ -238,9 +239,29 @@ def test_what_others_leave_unread_is_read(stock: Edition, kept: Store, monkeypat
     assert read(stock.printed.data, Memory(kept), forks(2)) == found
 
 
+def test_what_is_foreseen_of_a_file_is_taken_out_once(stock: Edition, kept: Store, pages_read: list[int]) -> None:
+    found = remember(stock.printed.data, kept)
+    memory = Memory(kept)
+    memory.foresee()
+    for path in (kept.folder or Path()).glob("??/*"):
+        path.unlink()
+    pages_read.clear()
+    assert read(stock.printed.data, memory) == found
+    assert pages_read == []
+
+
+@pytest.mark.parametrize("said", [b"", b"\xff" * 64, b"../" * 64, b"0" * 100])
+def test_what_is_foreseen_wrongly_is_nothing(said: bytes, stock: Edition, kept: Store) -> None:
+    found = remember(stock.printed.data, kept)
+    kept.put(_LAST, said)
+    again = Memory(kept)
+    again.foresee()
+    assert read(stock.printed.data, again) == found
+
+
 def test_what_was_wrong_is_not_kept_for_later(stock: Edition, kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     remember(stock.printed.data, kept)
-    for path in (kept.folder or Path()).glob("??/*"):
+    for path in (path for path in (kept.folder or Path()).glob("??/*") if path.name != _LAST):
         found = list(packing.unpack(kept.get(path.name) or b"").items())
         others = [part for _, part in reversed(found)]
         kept.put(path.name, packing.pack({key: part for (key, _), part in zip(found, others, strict=True)}))

@@ -4,6 +4,7 @@ Bodies are kept in groups of pages that follow each other. Where a group begins 
 page, so that the groups around a change stay what they were. Furniture is kept in one list.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -40,19 +41,31 @@ class Memory:
         self._groups: list[tuple[str, ...]] = []
         self._on_pages: frozenset[str] = frozenset()
         self._is_kept = True
+        self._foreseen: dict[str, dict[str, PartRead]] = {}
+
+    def foresee(self) -> None:
+        """Take out what was kept of the last file: most of it is in the next one, too."""
+        kept = (self._store.get(_LAST) or b"").decode("ascii", "replace")
+        for key in (kept[at : at + _KEY_LENGTH] for at in range(0, len(kept), _KEY_LENGTH)):
+            if _KEY.fullmatch(key):
+                self._foreseen[key] = self._taken_out(key)
+
+    def _taken_out(self, key: str) -> dict[str, PartRead]:
+        if key in self._foreseen:
+            return self._foreseen[key]
+        kept = self._store.get(key)
+        return unpack(kept) if kept is not None else {}
 
     def recall(self, pages: Sequence[PageParts]) -> None:
         """Take out what is kept of a file's pages."""
         if self._store.folder is None:
             return
         for group in _groups([page.body for page in pages if page.body]):
-            kept = self._store.get(_key_of(group))
-            bodies = unpack(kept) if kept is not None else {}
+            bodies = self._taken_out(_key_of(group))
             (self._known if bodies else self._groups).append(group)
             self._bodies |= bodies
         self._on_pages = frozenset(page.furniture for page in pages if page.furniture)
-        kept = self._store.get(_FURNITURE) if self._on_pages else None
-        self._furniture = unpack(kept) if kept is not None else {}
+        self._furniture = self._taken_out(_FURNITURE) if self._on_pages else {}
         self._is_kept = self._on_pages <= self._furniture.keys()
 
     def forget(self) -> None:
@@ -91,9 +104,13 @@ class Memory:
             if len(known) > _MOST_FURNITURE:
                 known = {key: part for key, part in known.items() if key in self._on_pages}
             self._store.put(_FURNITURE, pack(known))
+        self._store.put(_LAST, "".join([_FURNITURE, *map(_key_of, (*self._known, *self._groups))]).encode())
 
 
 _FURNITURE = Store.key("furniture as read")
+_LAST = Store.key("what was taken out for the last file")
+_KEY = re.compile("[0-9a-f]{64}")
+_KEY_LENGTH = 64
 
 
 def _key_of(group: Sequence[str]) -> str:
