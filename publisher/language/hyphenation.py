@@ -12,6 +12,7 @@ from publisher.language.registry import language
 APOSTROPHES = "'’‘`´ʹʻʼʾʿ"
 SOFT_HYPHEN = "\u00ad"
 
+_APOSTROPHES = frozenset(APOSTROPHES)
 _LETTER = f"(?![{APOSTROPHES}])[^\\W\\d_]"
 # Stress marks over letters, and what binds a note's call to its word.
 _UNSEEN = "\u0300-\u036f\u200c\u200d\u2060"
@@ -45,6 +46,8 @@ class Hyphenator:
             text: One word or many, in any case.
             tag: BCP 47.
         """
+        if text.isalpha() and _APOSTROPHES.isdisjoint(text):
+            return self._in_word(text, tag)
         return tuple(
             word.start() + place for word in _WORD.finditer(text) for place in self._in_word(word.group(), tag)
         )
@@ -102,14 +105,44 @@ def _divide(word: str, speech: Language, tag: str) -> Sequence[int]:
         return speech.divide(word)
     patterns = _patterns(tag)
     # Pyphen's lower() would make two letters of one.
-    return [place for place in patterns.positions(word.replace("İ", "I")) if place.data is None] if patterns else ()
+    return patterns.places(word.replace("İ", "I")) if patterns else ()
 
 
-def _patterns(tag: str) -> Any:
-    """Give Pyphen's patterns of a language; `None` where it has none.
+class Patterns:
+    """Pyphen's patterns of a language.
 
-    Places where a word changes its letters when divided (`data`) are not used.
+    Pyphen 0.18 looks for a pattern that is as long as the longest at every letter. Here a search ends where no pattern
+    begins so, which is after three letters or four.
+
+    Args:
+        path: Pyphen's file.
     """
+
+    def __init__(self, path: Path) -> None:
+        import pyphen
+
+        self._values: dict[str, tuple[int, tuple[int, ...]]] = pyphen.HyphDict(path).patterns
+        self._beginnings = {pattern[:end] for pattern in self._values for end in range(1, len(pattern) + 1)}
+
+    def places(self, word: str) -> list[int]:
+        """Give the places where a word may be divided that does not change its letters by it (Pyphen's `data`)."""
+        pointed = f".{word.lower()}."
+        most: list[Any] = [0] * (len(pointed) + 1)
+        for first in range(len(pointed) - 1):
+            for last in range(first + 1, len(pointed) + 1):
+                letters = pointed[first:last]
+                if letters not in self._beginnings:
+                    break
+                if letters in self._values:
+                    offset, values = self._values[letters]
+                    for at, value in enumerate(values, first + offset):
+                        if value >= most[at]:
+                            most[at] = value
+        return [at - 1 for at, value in enumerate(most) if value % 2 and getattr(value, "data", None) is None]
+
+
+def _patterns(tag: str) -> Patterns | None:
+    """Give Pyphen's patterns of a language; `None` where it has none."""
     import pyphen
 
     name = pyphen.language_fallback(tag)
@@ -117,10 +150,8 @@ def _patterns(tag: str) -> Any:
 
 
 @functools.cache
-def _read_patterns(path: Path) -> Any:
-    import pyphen
-
-    return pyphen.HyphDict(path)
+def _read_patterns(path: Path) -> Patterns:
+    return Patterns(path)
 
 
 def _folded(word: str) -> str:

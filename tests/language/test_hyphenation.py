@@ -4,11 +4,13 @@ import itertools
 import re
 from pathlib import Path
 
+import pyphen
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.language import LANGUAGES, Hyphenator, language, marked_divisions, without_marks
+from publisher.language.hyphenation import Patterns
 
 DIVIDED = Path(__file__).parent / "divided"
 HYPHENATOR = Hyphenator()
@@ -224,6 +226,20 @@ def test_a_word_of_any_length_takes_no_longer_than_its_length() -> None:
     assert len(HYPHENATOR.breaks(word, "tr")) == 99_998
     assert marked_divisions(f"{word} so{SOFT}n") == ("so-n",)
     assert without_marks(f"{word} so{SOFT}n") == f"{word} son"
+
+
+@pytest.mark.parametrize("name", ["en_US", "de_DE", "hu_HU", "nl_NL"])
+def test_patterns_divide_as_pyphen_does(name: str) -> None:
+    """Every other pattern as a word, alone and between others; some of Hungarian change letters."""
+    path = pyphen.LANGUAGES[name]
+    theirs, ours = pyphen.HyphDict(path), Patterns(path)
+    words = [pattern.strip(".") for pattern in list(theirs.patterns)[::2][:4000]]
+    divided = 0
+    for word in (*words, *map("".join, itertools.pairwise(words))):
+        expected = [place for place in theirs.positions(word) if place.data is None]
+        assert ours.places(word) == expected
+        divided += len(expected)
+    assert divided > len(words)
 
 
 def test_a_thousand_variants_of_a_language_are_read_once() -> None:

@@ -16,7 +16,8 @@ from publisher.check.typography import measure
 from publisher.model import Book, Emphasis, Inline, LineBreaking, Link, PrintOptions, Text
 from publisher.pdf.audit.setting import SetLine, read_setting
 from publisher.pdf.breaking import Manner
-from publisher.pdf.engine import TypeCase, Typesetter
+from publisher.pdf.engine import TypeCase, Typesetter, words
+from publisher.pdf.engine.notebook import Notebook
 from publisher.pdf.engine.setting import LaidOut
 from publisher.store import Store
 from publisher.theme import Theme
@@ -171,6 +172,28 @@ def test_lines_are_as_high_as_the_typesetters(typesetter: Typesetter, plain: Typ
         for each in (typesetter, plain)
     )
     assert ours == theirs
+
+
+def test_words_are_as_wide_together_as_alone(theme: Theme, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spaced letters, small capitals, raised ones, addresses, hyphens and spaces that hold; the first words of all."""
+    looks = [
+        "letter-spacing: 2px",
+        "font-variant-caps: small-caps",
+        "font-variant-position: super",
+        "font-style: italic",
+    ]
+    spans = "".join(f"<span style='{look}'>AV 1900–1905 fiil çekimi {WORDS[:19]} efendi-köle</span> " for look in looks)
+    html = f"<html lang='tr'><body><p>{WORDS}{spans} https://​ornek.​org/​fi {WORDS}</p></body></html>"
+    found = []
+    for together in (1, 20):
+        monkeypatch.setattr(words, "_TOGETHER", together)
+        # The one before must not have measured any of these.
+        fresh = Typesetter(TypeCase(fonts.load(theme, "print", store), CSS), {}, manner=Manner())
+        fresh.begin(Notebook())
+        fresh.lay_out(html, ENDLESS)
+        found.append(fresh.noted.words)
+    assert sum(map(len, found[0].values())) > 40
+    assert found[0] == found[1]
 
 
 def test_an_anchor_stands_where_it_stood_even_if_it_is_empty(typesetter: Typesetter) -> None:

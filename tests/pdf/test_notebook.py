@@ -1,5 +1,6 @@
 """What was found of words and paragraphs in one state of a text saves time in the next, and changes nothing."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,18 +27,20 @@ class Found:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.lines = 0
         self.words: list[str] = []
-        measure = Face._measured
+        measure = Face._word
 
         def search(places: Places, width: float, manner: Manner) -> Ends:
             self.lines += 1
             return break_lines(places, width, manner)
 
-        def measured(face: Face, text: str) -> Word:
+        def measured(
+            face: Face, text: str, places: Mapping[int, bool], width: float, widths: Mapping[int, float]
+        ) -> Word:
             self.words.append(text)
-            return measure(face, text)
+            return measure(face, text, places, width, widths)
 
         monkeypatch.setattr(paragraphs, "break_lines", search)
-        monkeypatch.setattr(Face, "_measured", measured)
+        monkeypatch.setattr(Face, "_word", measured)
 
 
 def book(word: str) -> Book:

@@ -45,15 +45,18 @@ class Breaks:
         self._leaf = 0
         self._hang = hang
         self._along = self._give = 0.0
+        for leaf in self._leaves:
+            leaf.face.get_ready(self._text[leaf.start : leaf.end].split(" "))
         begin, end = len(self._text) - len(self._text.lstrip(" ")), len(self._text.rstrip(" "))
         hang_left = self._hang_left(self._at(begin).face, self._text[begin]) if not indent else 0.0
         self.places = [Place(0.0, -indent, hang_begin=hang_left)]
         self.cuts = [Cut(begin, begin, False)]
         words = self._text[begin:end].split(" ")
+        stand_out = [letters_of(word) for word in words]
         self._add_word(begin, words[0])
-        for word, after in pairwise(words):
+        for (word, after), (word_end, word_begin) in zip(pairwise(words), pairwise(stand_out), strict=True):
             begin += len(word)
-            self._add_space(begin, word, after)
+            self._add_space(begin, word, after, word_end, word_begin)
             begin += 1
             self._add_word(begin, after)
         self._mark_runts(end, em)
@@ -72,24 +75,20 @@ class Breaks:
     def _hang_right(self, face: Face, sign: str) -> float:
         return self._hang * face.hangs_right(sign)
 
-    def _add_space(self, at: int, before: str, after: str) -> None:
+    def _add_space(self, at: int, before: str, after: str, word_end: str, word_begin: str) -> None:
         leaf = self._at(at)
+        face = leaf.face
         along, give = self._along, self._give
-        self._along += leaf.face.space
-        self._give += leaf.face.space
-        if may_break(leaf.box) and before and after and may_break_at_space(before[-1], after[0]):
-            place = Place(
-                end=along,
-                begin=self._along,
-                hang_end=self._hang_right(leaf.face, before[-1]),
-                hang_begin=self._hang_left(leaf.face, after[0]),
-                give_end=give,
-                give_begin=self._give,
-                hyphen=before[-1] in HYPHENS,
-                word_end=letters_of(before),
-                word_begin=letters_of(after),
+        self._along += face.space
+        self._give += face.space
+        if leaf.may_break and before and after and may_break_at_space(before[-1], after[0]):
+            sign = before[-1]
+            hang_end, hang_begin = self._hang_right(face, sign), self._hang_left(face, after[0])
+            hyphen = sign in HYPHENS
+            # By their order: there is one for each space of a book, and names take as long as all the rest.
+            self.places.append(
+                Place(along, self._along, hang_end, hang_begin, give, self._give, hyphen, 0.0, word_end, word_begin)
             )
-            self.places.append(place)
             self.cuts.append(Cut(at, at + 1, False))
 
     def _add_word(self, start: int, word: str) -> None:
@@ -100,7 +99,7 @@ class Breaks:
             if at > start and self._may_break_before(leaf):
                 self._add_break(at, Break(0, 0.0, 0.0, 0.0, False), 0.0, leaf.face, word)
             part = leaf.face.word(self._text[at:stop])
-            if part.breaks and may_break(leaf.box):
+            if part.breaks and leaf.may_break:
                 joined = (at > start and self._parts_letters(at)) or (stop < end and self._parts_letters(stop))
                 for place in part.breaks:
                     if not (place.divides and joined):

@@ -28,6 +28,7 @@ class Leaf:
         end: Where it ends.
         path: Which child it is of the box that it stands in, which that one is of its own, and so on, from the top.
         around: These boxes, from the top.
+        may_break: Whether lines may end in it.
     """
 
     box: Any
@@ -36,6 +37,7 @@ class Leaf:
     end: int
     path: tuple[int, ...]
     around: tuple[Any, ...]
+    may_break: bool
 
 
 @dataclass(slots=True)
@@ -86,7 +88,9 @@ def _read(
         if isinstance(child, boxes.TextBox):
             start = len(content.text)
             content.text += child.text
-            content.leaves[id(child)] = Leaf(child, faces.of(child.style), start, len(content.text), place, around)
+            content.leaves[id(child)] = Leaf(
+                child, faces.of(child.style), start, len(content.text), place, around, may_break(child)
+            )
         elif not _read(child, containing_block, faces, place, around, content):
             return False
     content.spans[id(box)] = begin, len(content.text)

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -53,6 +53,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _STANDS_OUT = 3
 _REMEMBERED = 1 << 16
+# So many words are shaped in one go, each in a line of its own; of more at once Pango looks for each from the first.
+_TOGETHER = 20
+_ENDS_LINE = "\u2029"
 
 
 class Face:
@@ -80,11 +83,16 @@ class Face:
         """Measure a word."""
         word = self._words.get(text)
         if word is None:
-            known = self._known.get(text)
-            if known is None:
-                known = self._known[text] = self._measured(text)
-            word = self._words[text] = known
+            if text not in self._known:
+                self._measure([text])
+            word = self._words[text] = self._known[text]
         return word
+
+    def get_ready(self, texts: Iterable[str]) -> None:
+        """Measure words that will be asked for, all that are new; one by one they take three times as long."""
+        new = [text for text in dict.fromkeys(texts) if text and text not in self._known]
+        for first in range(0, len(new), _TOGETHER):
+            self._measure(new[first : first + _TOGETHER])
 
     def hangs_left(self, sign: str) -> float:
         """Give how far a line that begins with a sign may begin before its edge."""
@@ -94,13 +102,23 @@ class Face:
         """Give how far a line that ends with a sign may end beyond its edge."""
         return _HANGING_RIGHT[sign] * self.word(sign).width if sign in _HANGING_RIGHT else 0.0
 
-    def _measured(self, text: str) -> Word:
-        line, width = self._shaped(text)
+    def _measure(self, texts: Sequence[str]) -> None:
+        places = [self._places(text) for text in texts]
+        # Lines are gone once others are shaped.
+        shaped = [
+            (width, _widths(line, text) if inside else {})
+            for text, inside, (line, width) in zip(texts, places, self._shaped(texts), strict=True)
+        ]
+        for text, inside, (width, widths) in zip(texts, places, shaped, strict=True):
+            self._known[text] = self._word(text, inside, width, widths)
+
+    def _places(self, text: str) -> dict[int, bool]:
+        """Give the places within a word where a line may end, and whether a hyphen must be added there."""
+        parted = dict.fromkeys(breaks_in(text, self._style["lang"]), False)
+        return parted | dict.fromkeys(self._divisions(text), True)
+
+    def _word(self, text: str, places: Mapping[int, bool], width: float, widths: Mapping[int, float]) -> Word:
         give = text.count("\u00a0") * self.space if "\u00a0" in text else 0.0
-        places = {at: False for at in breaks_in(text, self._style["lang"])} | {at: True for at in self._divisions(text)}
-        if not places:
-            return Word(width, give, ())
-        widths = _widths(line, text)
         breaks = []
         for at, divides in sorted(places.items()):
             before = widths.get(at)
@@ -109,15 +127,18 @@ class Face:
             breaks.append(Break(at, *parts, text.count("\u00a0", 0, at) * self.space if give else 0.0, divides))
         return Word(width, give, tuple(breaks))
 
-    def _shaped(self, text: str) -> tuple[Any, float]:
+    def _shaped(self, texts: Sequence[str]) -> list[tuple[Any, float]]:
+        """Shape texts, each in a line of its own, and give Pango's lines and their widths."""
+        from weasyprint.text.ffi import pango
         from weasyprint.text.line_break import line_size
 
-        self._layout.set_text(text)
-        line, _ = self._layout.get_first_line()
-        return line, float(line_size(line, self._style)[0])
+        self._layout.set_text(_ENDS_LINE.join(texts))
+        lines = [pango.pango_layout_get_line_readonly(self._layout.layout, index) for index in range(len(texts))]
+        return [(line, float(line_size(line, self._style)[0])) for line in lines]
 
     def _width(self, text: str) -> float:
-        return self._shaped(text)[1]
+        ((_, width),) = self._shaped([text])
+        return width
 
     def _divisions(self, text: str) -> Iterator[int]:
         """Give the places where a hyphen may divide a word: those of its language that the style sheet allows."""
@@ -176,7 +197,7 @@ def _widths(line: Any, text: str) -> dict[int, float]:
         item, glyphs = run.data.item, run.data.glyphs
         advances = ffi.unpack(ffi.cast("int *", glyphs.glyphs), glyphs.num_glyphs * step)[1::step]
         for byte, advance in zip(ffi.unpack(glyphs.log_clusters, glyphs.num_glyphs), advances, strict=True):
-            widths.setdefault(characters[item.offset + byte], width)
+            widths.setdefault(characters[item.offset - line.start_index + byte], width)
             width += advance * FROM_UNITS
         run = run.next
     return widths
