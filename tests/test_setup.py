@@ -2,6 +2,7 @@
 
 import importlib.util
 import subprocess
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -92,6 +93,15 @@ def test_the_project_is_installed_with_pinned_versions(setup: ModuleType, comman
     assert all(str(PROJECT / "constraints.txt") in command for command in commands)
     assert commands[-1][-1] == f"{PROJECT}[test]"
     assert {command[0] for command in commands} == {str(PROJECT / ".venv" / "bin" / "python")}
+
+
+def test_the_project_is_compiled_where_it_lies(
+    setup: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(setup, "VENV", tmp_path)
+    setup.main([])
+    compiling = [command[1:] for command in commands if "compileall" in command]
+    assert compiling == [["-m", "compileall", "-q", str(PROJECT / "publisher")]]
 
 
 def test_what_npm_has_is_installed_beside_the_environment(setup: ModuleType, commands: list[list[str]]) -> None:

@@ -49,6 +49,7 @@ def main(extras):
         install_packages(packages)
     make_environment()
     install_project(extras)
+    compile_project()
     if "test" in extras:
         install_for_tests()
         install_from_npm()
@@ -142,6 +143,11 @@ def install_project(extras):
     names = "[{}]".format(",".join(extras)) if extras else ""
     run([*pip, *pins, "hatchling"])
     run([*pip, *pins, "--no-build-isolation", "--editable", str(PROJECT) + names])
+
+
+def compile_project():
+    """Compile the package where it lies: pip compiles what it copies, else each run may have to."""
+    run([str(VENV / "bin" / "python"), "-m", "compileall", "-q", str(PROJECT / "publisher")])
 
 
 def install_for_tests():

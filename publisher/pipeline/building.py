@@ -167,8 +167,7 @@ def _write(cache: Path, record: Record, rendered: _Rendered, file: Path, known: 
 
 
 def _render_print(loaded: Manuscript, run: Run, store: Store, page_map: PageMap) -> _Rendered:
-    from publisher import check, pdf
-    from publisher.pipeline.linting import lint
+    from publisher import pdf
 
     book = loaded.book
     audit = Audit(book, run, store)
@@ -184,6 +183,9 @@ def _render_print(loaded: Manuscript, run: Run, store: Store, page_map: PageMap)
         for part in printed.parts
     )
     if run.purpose is Purpose.PROOF:
+        from publisher import check
+        from publisher.pipeline.linting import lint
+
         found = (*loaded.found, *printed.found, *lint(loaded, run.folder, run.epoch).found)
         beside = check.proof_pages(check.examine(printed.data, book, run.theme, hire=forks(run.jobs)), found)
         proof = pdf.render_proof(printed.data, beside, book, run.theme, store=store)
