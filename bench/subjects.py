@@ -60,8 +60,12 @@ def _plain(folder: Path, store: Store, clock: Clock) -> int:
 def _epub(folder: Path, store: Store, clock: Clock) -> int:
     with clock.phase("import"):
         edition = importlib.import_module("publisher.epub.edition")
+        # Every build asks for it, to see what is out of date.
+        importlib.import_module("publisher.external.program").program()
     book, theme = _read(folder, clock)
     clock.wrap(edition, "render_section", "documents")
+    clock.wrap(edition.page_breaks, "locate", "documents finished")
+    clock.wrap(importlib.import_module("publisher.epub.finishing").Finisher, "finish", "documents finished")
     clock.wrap(edition.fonts, "load", "fonts")
     clock.wrap(edition.faces, "embed", "fonts")
     clock.wrap(edition.cover, "draw", "cover")
