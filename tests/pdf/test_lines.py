@@ -3,6 +3,7 @@
 import io
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from statistics import mean
@@ -67,7 +68,7 @@ def test_the_spaces_of_a_line_are_alike_whatever_stands_between_them(theme: Them
     full = [line for line in _lines(data) if line.size == 10.75 and len(line.gaps) > 4][:-1]
     assert len(full) > 15
     for line in full:
-        # What leans on a space is kerned by less than a tenth of an em.
+        # Slanted letters lean over the spaces beside them.
         assert max(line.gaps) - min(line.gaps) < 1.0, line
 
 
@@ -79,6 +80,61 @@ def test_full_lines_end_at_one_edge_but_for_what_hangs(theme: Theme, store: Stor
         beyond = line.right - line.left - edge
         hangs = line.hyphenated or line.words[-1].text.endswith((",", "."))
         assert (0.8 < beyond < 2.2) if hangs else abs(beyond) < 0.4, line
+
+
+def test_lines_end_where_their_last_letter_does(theme: Theme, store: Store) -> None:
+    # Fonts kern these with spaces, and files round how wide glyphs are.
+    sentence = "Yılmaz T ve V ile Avrupa’ya y ve f r “Aydın” Tuva’yı Van "
+    data = pdf.render(book_of(section_of(paragraph(sentence * 40))), theme, store=store).data
+    ends = [end for sign, end in list(_ends(data, 10.75))[:-1] if sign.isalpha()]
+    assert len(ends) > 10
+    assert max(ends) - min(ends) < 0.02
+
+
+def _ends(data: bytes, size_pt: float) -> Iterator[tuple[str, float]]:
+    """Give each line's last sign, and where what the file says of it ends, in points from where most lines begin."""
+    with pikepdf.open(io.BytesIO(data)) as file:
+        for page in file.pages:
+            found = list(_drawn_lines(page, size_pt))
+            begins = Counter(round(begin, 3) for begin, _, _ in found)
+            yield from ((sign, end - begins.most_common(1)[0][0]) for _, end, sign in found)
+
+
+def _drawn_lines(page: pikepdf.Page, size_pt: float) -> Iterator[tuple[float, float, str]]:
+    """Give where each line of a size begins and ends, and its last sign; spaces and letters are widened in it."""
+    fonts = {name: _widths_and_texts(font) for name, font in page.Resources.get("/Font", {}).items()}
+    scale = begin = size = width = 0.0
+    sign = ""
+    widths: dict[int, float] = {}
+    texts: dict[int, str] = {}
+    for step in pikepdf.parse_content_stream(page):
+        match str(step.operator):
+            case "Tm":
+                sign, width = "", 0.0
+                scale, *_, begin, _ = (float(number) for number in step.operands)
+            case "Tf":
+                widths, texts = fonts[str(step.operands[0])]
+                size = float(step.operands[1])
+            case "TJ" if abs(size * 0.75 - size_pt) < 0.01:
+                parts = list(step.operands[0])
+                shown = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
+                glyphs = [high << 8 | low for high, low in zip(shown[::2], shown[1::2], strict=True)]
+                back = sum(float(part) for part in parts if not isinstance(part, pikepdf.String))
+                width += (sum(widths[glyph] for glyph in glyphs) - back) / 1000 * size * scale
+                sign = texts[glyphs[-1]]
+            case "ET" if sign:
+                yield begin * 0.75, (begin + width) * 0.75, sign
+
+
+def _widths_and_texts(font: pikepdf.Object) -> tuple[dict[int, float], dict[int, str]]:
+    runs = list(font.DescendantFonts[0].W)
+    widths = {
+        int(first) + place: float(width)
+        for first, run in zip(runs[::2], runs[1::2], strict=True)
+        for place, width in enumerate(run)
+    }
+    told = re.findall(rb"<([0-9a-f]{4})> <([0-9a-f]*)>", font.ToUnicode.read_bytes())
+    return widths, {int(glyph, 16): bytes.fromhex(said.decode()).decode("utf-16-be") for glyph, said in told}
 
 
 def test_what_is_held_together_stays_together(press: SmallPress) -> None:

@@ -11,7 +11,8 @@ from publisher import pdf
 from publisher.model import Book
 from publisher.pdf.breaking import Manner, Place, Places, break_lines
 from publisher.pdf.engine import paragraphs
-from publisher.pdf.engine.notebook import Break, Ends, Notebook, Word, lines_key
+from publisher.pdf.engine.glyphs import Glyphs
+from publisher.pdf.engine.notebook import Break, Ends, GlyphRun, Notebook, Shaped, Word, lines_key
 from publisher.pdf.engine.words import Face
 from publisher.store import Store
 from publisher.theme import Theme
@@ -27,7 +28,8 @@ class Found:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.lines = 0
         self.words: list[str] = []
-        measure = Face._word
+        self.shaped: list[str] = []
+        measure, read = Face._word, Glyphs.read
 
         def search(places: Places, width: float, manner: Manner) -> Ends:
             self.lines += 1
@@ -39,8 +41,13 @@ class Found:
             self.words.append(text)
             return measure(face, text, places, width, widths)
 
+        def shaped(glyphs: Glyphs, line: Any, text: str) -> Shaped | None:
+            self.shaped.append(text)
+            return read(glyphs, line, text)
+
         monkeypatch.setattr(paragraphs, "break_lines", search)
         monkeypatch.setattr(Face, "_word", measured)
+        monkeypatch.setattr(Glyphs, "read", shaped)
 
 
 def book(word: str) -> Book:
@@ -59,6 +66,9 @@ def test_only_what_is_new_is_found_out(
     warm = pdf.render(book("onsekiz"), theme, store=store, units=units)
     assert 0 < found.lines <= 2
     assert [word for word in found.words if len(word) > 1] == ["onsekiz"]
+    # The rest are parts of words that lines divide otherwise now.
+    assert "onsekiz" in found.shaped
+    assert len(found.shaped) < 6
     clean = pdf.render(book("onsekiz"), theme, store=store)
     assert found.lines > 10
     assert warm.data == clean.data
@@ -86,6 +96,8 @@ def test_measure_kind_and_number_of_places_are_in_the_key() -> None:
 def test_a_notebook_is_read_as_it_was_written() -> None:
     notebook = Notebook()
     notebook.words["look"] = {"söz": Word(1.1, 0.2, (Break(2, 0.1, 1.0, 0.0, True),)), "x": Word(0.1, 0.0, ())}
+    runs = GlyphRun("F", 9.5, "0041>-3<0042", 0.25, "ab"), GlyphRun("G", 9.5, "0041", 0.0, ("ffi",))
+    notebook.shaped["look"] = {"abffi": Shaped(900, 800, 200, runs), "é": None}
     notebook.ends = {"a": (3, 9), "b": None}
     read = Notebook.unpack(notebook.pack())
-    assert (read.words, read.ends) == (notebook.words, notebook.ends)
+    assert (read.words, read.shaped, read.ends) == (notebook.words, notebook.shaped, notebook.ends)

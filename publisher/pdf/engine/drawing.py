@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from publisher.pdf.engine.drawn_words import words_drawn
 from publisher.pdf.engine.faces import faces_named
 from publisher.pdf.engine.galley import Galley
 from publisher.pdf.engine.hyphens import said_hyphens
@@ -77,7 +78,14 @@ def draw_pages(laid_out: LaidOut, *, tagged: bool = True) -> DrawnPages:
         # WeasyPrint 70 gives a link once more for each box inside it; the outer one covers them.
         page.links[:] = [link for link in page.links if link[3].link]
     document = laid_out.document.copy(pages)
-    with scaled_letters(), said_hyphens(), text_shortened(), faces_named(), noting(laid_out.tree, pages) as marks:
+    with (
+        words_drawn(),
+        scaled_letters(),
+        said_hyphens(),
+        text_shortened(),
+        faces_named(),
+        noting(laid_out.tree, pages) as marks,
+    ):
         data = document.write_pdf(pdf_identifier=b"publish", pdf_tags=tagged)
     return DrawnPages(data, len(pages), _anchors(pages), structure(marks) if tagged else ())
 

@@ -8,6 +8,7 @@ from typing import Any
 from publisher.pdf.breaking import Manner, letter_scale, strain
 from publisher.pdf.engine.breaks import Cut
 from publisher.pdf.engine.content import Content, Leaf
+from publisher.pdf.engine.drawn_words import set_from_words
 from publisher.pdf.engine.hyphens import say_hyphen
 from publisher.pdf.engine.letters import scale_letters
 from publisher.pdf.engine.words import STRETCHING
@@ -104,7 +105,9 @@ class _Line:
         is_divided = ends_line and self._divides
         if is_divided:
             text += leaf.box.style["hyphenate_character"]
-        piece, _, _ = split_text_box(self._context, leaf.box.copy_with_text(text), None, 0)
+        piece = leaf.box.copy_with_text(text)
+        if not set_from_words(piece, leaf.face):
+            piece, _, _ = split_text_box(self._context, piece, None, 0)
         if ends_line:
             say_hyphen(piece, is_added=is_divided)
         self._pieces.append((piece, leaf))

@@ -2,12 +2,13 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from publisher.language import Hyphenator
-from publisher.pdf.engine.notebook import Break, Notebook, Word
+from publisher.pdf.engine.glyphs import Glyphs
+from publisher.pdf.engine.notebook import Break, Notebook, Shaped, Word
 
 HYPHENS = "-\u2010"
 """Hyphens that an author writes."""
@@ -58,39 +59,95 @@ _TOGETHER = 20
 _ENDS_LINE = "\u2029"
 
 
+T = TypeVar("T")
+
+
+class Remembered(Generic[T]):
+    """What is found out of texts of one look.
+
+    Args:
+        known: Found before; is told what else is found.
+        noted: Is told what is asked for.
+    """
+
+    def __init__(self, known: dict[str, T], noted: dict[str, T]) -> None:
+        self._known = known
+        self._noted = noted
+
+    def get(self, text: str, find: Callable[[], None]) -> T:
+        """Give what is known of a text, once it has been found."""
+        if text not in self._noted:
+            if text not in self._known:
+                find()
+            self._noted[text] = self._known[text]
+        return self._noted[text]
+
+    def knows(self, text: str) -> bool:
+        """Say whether anything is known of a text."""
+        return text in self._known
+
+    def learn(self, text: str, found: T) -> None:
+        """Take down what was found."""
+        self._known[text] = found
+
+
 class Face:
     """Text of one look: measures words, and remembers them.
 
     Args:
         style: WeasyPrint's, of a text box.
         hyphenator: Divides words.
-        known: Words measured before; is told others that are measured.
-        noted: Is told those that are asked for.
+        words: Words measured before.
+        shaped: What is drawn of words known before; `None` where that is more than glyphs side by side.
+        glyphs: Reads what Pango has shaped.
     """
 
-    def __init__(self, style: Any, hyphenator: Hyphenator, known: dict[str, Word], noted: dict[str, Word]) -> None:
+    def __init__(
+        self,
+        style: Any,
+        hyphenator: Hyphenator,
+        words: "Remembered[Word]",
+        shaped: "Remembered[Shaped | None]",
+        glyphs: Glyphs,
+    ) -> None:
         from weasyprint.text.line_break import Layout
 
         self._style = style
         self._hyphenator = hyphenator
         self._layout = Layout(style)
-        self._known = known
-        self._words = noted
+        self._words = words
+        self._drawn = shaped
+        self._glyphs = glyphs
+        # Pango adds it around letters, in ways of its own.
+        self._is_spaced = style["letter_spacing"] not in ("normal", 0)
         self.hyphen: str = style["hyphenate_character"]
         self.space = self.word(" ").width
 
     def word(self, text: str) -> Word:
         """Measure a word."""
-        word = self._words.get(text)
-        if word is None:
-            if text not in self._known:
-                self._measure([text])
-            word = self._words[text] = self._known[text]
-        return word
+        return self._words.get(text, lambda: self._measure([text]))
+
+    def shaped(self, text: str) -> Shaped | None:
+        """Shape a word without spaces in it, or a space; `None` if that is more than glyphs side by side."""
+        return None if self._is_spaced else self._drawn.get(text, lambda: self._read(text))
+
+    def put_fonts(self, text: str, stream: Any) -> None:
+        """Make the fonts that show a word known to a stream of WeasyPrint's."""
+        from weasyprint.text.ffi import ffi
+
+        ((line, _),) = self._shaped([text])
+        run = line.runs
+        while run != ffi.NULL:
+            stream.add_font(run.data.item.analysis.font)
+            run = run.next
+
+    def _read(self, text: str) -> None:
+        ((line, _),) = self._shaped([text])
+        self._drawn.learn(text, self._glyphs.read(line, text))
 
     def get_ready(self, texts: Iterable[str]) -> None:
         """Measure words that will be asked for, all that are new; one by one they take three times as long."""
-        new = [text for text in dict.fromkeys(texts) if text and text not in self._known]
+        new = [text for text in dict.fromkeys(texts) if text and not self._words.knows(text)]
         for first in range(0, len(new), _TOGETHER):
             self._measure(new[first : first + _TOGETHER])
 
@@ -105,12 +162,13 @@ class Face:
     def _measure(self, texts: Sequence[str]) -> None:
         places = [self._places(text) for text in texts]
         # Lines are gone once others are shaped.
-        shaped = [
-            (width, _widths(line, text) if inside else {})
-            for text, inside, (line, width) in zip(texts, places, self._shaped(texts), strict=True)
-        ]
-        for text, inside, (width, widths) in zip(texts, places, shaped, strict=True):
-            self._known[text] = self._word(text, inside, width, widths)
+        measured = []
+        for text, inside, (line, width) in zip(texts, places, self._shaped(texts), strict=True):
+            measured.append((width, _widths(line, text) if inside else {}))
+            if not self._is_spaced and "\u00a0" not in text and not self._drawn.knows(text):
+                self._drawn.learn(text, self._glyphs.read(line, text))
+        for text, inside, (width, widths) in zip(texts, places, measured, strict=True):
+            self._words.learn(text, self._word(text, inside, width, widths))
 
     def _places(self, text: str) -> dict[int, bool]:
         """Give the places within a word where a line may end, and whether a hyphen must be added there."""
@@ -165,6 +223,7 @@ class Faces:
         self._hyphenator = hyphenator
         self._known = known
         self._noted = noted
+        self._glyphs = Glyphs()
         self._faces: dict[tuple[str, ...], Face] = {}
 
     def of(self, style: Any) -> Face:
@@ -173,8 +232,9 @@ class Faces:
         face = self._faces.get(look)
         if face is None:
             name = "\n".join(look)
-            known, noted = (book.words.setdefault(name, {}) for book in (self._known, self._noted))
-            face = self._faces[look] = Face(style, self._hyphenator, known, noted)
+            words = Remembered(*(book.words.setdefault(name, {}) for book in (self._known, self._noted)))
+            shaped = Remembered(*(book.shaped.setdefault(name, {}) for book in (self._known, self._noted)))
+            face = self._faces[look] = Face(style, self._hyphenator, words, shaped, self._glyphs)
         return face
 
 
