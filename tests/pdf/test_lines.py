@@ -247,9 +247,11 @@ def test_words_are_as_wide_together_as_alone(theme: Theme, store: Store, monkeyp
         fresh = Typesetter(TypeCase(fonts.load(theme, "print", store), CSS), {}, manner=Manner())
         fresh.begin(Notebook())
         fresh.lay_out(html, ENDLESS)
-        found.append(fresh.noted.words)
-    assert sum(map(len, found[0].values())) > 40
-    assert found[0] == found[1]
+        found.append(fresh.noted)
+    assert sum(map(len, found[0].words.values())) > 40
+    assert found[0].words == found[1].words
+    assert sum(map(len, found[0].shaped.values())) > 40
+    assert found[0].shaped == found[1].shaped
 
 
 def test_an_anchor_stands_where_it_stood_even_if_it_is_empty(typesetter: Typesetter) -> None:
