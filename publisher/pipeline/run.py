@@ -31,17 +31,16 @@ class Run:
     def inputs(self, edition: EditionName) -> dict[str, str]:
         """Hash, each for itself, all that an edition is made from."""
         of_print = edition is EditionName.PRINT
-        options = (self.purpose, *_profiles(self.purpose)) if of_print else (str(self.page_list),)
-        return inputs(self.folder, self.theme, (edition, str(self.epoch), *options))
+        option = self.purpose if of_print else str(self.page_list)
+        return inputs(self.folder, self.theme, (edition, str(self.epoch), option, *_profiles()))
 
     def page_mark(self) -> str:
         """Hash everything that the pages of the print edition depend on; they are the same for every purpose."""
         return fingerprint(inputs(self.folder, self.theme, ("pages", str(self.epoch))))
 
 
-def _profiles(purpose: Purpose) -> Iterator[str]:
-    """Give the hashes of the profiles that this machine has for the press, which decide what is printed."""
-    if purpose in (Purpose.PRESS, Purpose.COVER):
-        for condition in CONDITIONS.values():
-            found = find_profile(condition)
-            yield sha256(found) if found else ""
+def _profiles() -> Iterator[str]:
+    """Give the hashes of the profiles that this machine has for the press: by them, pictures in inks become colours."""
+    for condition in CONDITIONS.values():
+        found = find_profile(condition)
+        yield sha256(found) if found else ""

@@ -47,6 +47,16 @@ def test_both_editions_lie_side_by_side_and_then_are_up_to_date(book: BookTest) 
     assert again.editions[0].pages == first.editions[0].pages
 
 
+def test_an_edition_is_made_again_when_the_machine_has_another_profile_for_the_press(
+    book: BookTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pictures in inks become a screen's colours by it, in e-books too."""
+    book.build()
+    assert book.build().editions[0].fresh
+    monkeypatch.setattr("publisher.pipeline.run.find_profile", lambda _: None)
+    assert not book.build().editions[0].fresh
+
+
 def test_the_message_to_bookshops_and_the_cover_s_drawing_lie_beside_the_e_book(book: BookTest) -> None:
     book.build()
     message, drawing = book.edition("onix.xml").read_bytes(), book.edition("cover.svg").read_bytes()
