@@ -1,5 +1,6 @@
 """Give out what is to be set, and keep what comes of it."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -54,18 +55,23 @@ class Foreman:
         made: set[int] = set()
         problems: dict[int, PublisherError] = {}
         keys: dict[int, str] = {}
+        found: deque[tuple[int, bytes]] = deque()
 
         def go_on(index: int, result: Result | None) -> None:
             try:
                 request = last[index] = tasks[index].send(result) if result is not None else next(tasks[index])
-                key = self.kit.key(request)
-                while (kept := self.store.get(key)) is not None:
-                    request = last[index] = tasks[index].send(unpack(kept))
-                    key = self.kit.key(request)
             except StopIteration as end:
                 results[index] = Done(end.value, index not in made, self.kit.trace(last[index]))
             except PublisherError as problem:
                 problems[index] = problem
+            else:
+                ask(index, request)
+
+        def ask(index: int, request: Request) -> None:
+            key = self.kit.key(request)
+            kept = self.store.get(key)
+            if kept is not None:
+                found.append((index, kept))
             else:
                 keys[index] = key
                 made.add(index)
@@ -73,12 +79,16 @@ class Foreman:
 
         for index in range(len(tasks)):
             go_on(index, None)
-        while keys:
-            index, data = self.crew.take()
+        # What was kept is unpacked while the crew is at work on what was not.
+        while found or keys:
+            if found:
+                index, data = found.popleft()
+            else:
+                index, data = self.crew.take()
             result = unpack(data)
-            if not (isinstance(result, Failed) and result.is_final):
-                self.store.put(keys[index], data)
-            del keys[index]
+            key = keys.pop(index, None)
+            if key is not None and not (isinstance(result, Failed) and result.is_final):
+                self.store.put(key, data)
             go_on(index, result)
         if problems:
             raise _all_of([problems[index] for index in sorted(problems)])

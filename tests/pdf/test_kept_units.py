@@ -15,7 +15,7 @@ from PIL import Image as Picture
 from publisher import pdf
 from publisher.errors import LayoutError
 from publisher.model import Alignment, Book, Figure, FloatPlace, NoteNumbering, PrintOptions, Section, Table
-from publisher.pdf import workshop
+from publisher.pdf import foreman, workshop
 from publisher.pdf.engine import TypeCase
 from publisher.pdf.keeping import pack, unpack
 from publisher.pdf.printed import PrintedBook
@@ -107,6 +107,28 @@ def test_a_word_sets_its_section_alone(desk: Desk) -> None:
     changed = with_sections(three(), section(1), section(2, "Başka."), section(3))
     assert desk.set_for(changed) == ["bolum-2"]
     assert desk.set_for(three()) == []
+
+
+def test_what_must_be_set_is_given_out_before_kept_sections_are_unpacked(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.printed(three())
+    events: list[str] = []
+
+    class Told(Alone):
+        def give(self, number: int, job: Any, weight: int) -> None:
+            events.append("given")
+            super().give(number, job, weight)
+
+    def told(data: bytes) -> Result:
+        events.append("unpacked")
+        return unpack(data)
+
+    monkeypatch.setattr(foreman, "unpack", told)
+    desk.printed(with_sections(three(), section(1), section(2), section(3, "Yeni.")), Told)
+    front_matter, *sections = events[:5]
+    assert front_matter == "unpacked"
+    assert sections == ["given", "unpacked", "unpacked", "unpacked"]
 
 
 def test_sections_behind_one_that_grew_are_moved_and_not_set(desk: Desk) -> None:
