@@ -12,14 +12,29 @@ import tempfile
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
-from typing import Any, NoReturn, Protocol, Self, TypeAlias
+from typing import Any, NamedTuple, NoReturn, Protocol, Self, TypeAlias
 
 from publisher.errors import Diagnostic, LayoutError
 
 # Where there are no forks, nobody asks for workers (`available`).
 _CONTEXT = multiprocessing.get_context("fork") if hasattr(os, "fork") else multiprocessing.get_context("spawn")
 
-Make: TypeAlias = Callable[..., bytes]
+# What a worker may take for what it has left to do when there are no more jobs.
+_GRACE_SECONDS = 5.0
+
+
+class Given(NamedTuple):
+    """What a job gives, and what is left to do once it was handed over: nobody waits for that."""
+
+    data: bytes
+    afterwards: Callable[[], object]
+
+
+class _NoMore:
+    """Told to a worker in place of a job: there are no more."""
+
+
+Make: TypeAlias = Callable[..., bytes | Given]
 """From a job, which is a plain value, to what it gives; a pure function.
 
 Who has made something ready passes it on as `ready`, which may save time and decides nothing.
@@ -112,7 +127,10 @@ class Alone:
     def take(self) -> tuple[int, bytes]:
         """Do the next job."""
         number, job = self._queue.pop()
-        return number, self._make(job)
+        with collector_paused():
+            data, afterwards = _given(self._make(job))
+            afterwards()
+        return number, data
 
 
 class Early:
@@ -197,10 +215,15 @@ class Processes:
         return self
 
     def __exit__(self, *_: object) -> None:
+        for end in self._workers.keys() - self._busy.keys():
+            # It need not hear us hang up: others may have that end too.
+            with contextlib.suppress(BrokenPipeError):
+                end.send(_NoMore)
         for end, worker in self._workers.items():
+            # Nothing that it does is worth waiting for, but what it has left to do.
+            if end in self._busy or not wait([worker.sentinel], _GRACE_SECONDS):
+                worker.kill()
             end.close()
-            # Nothing of it is worth waiting for: what it wrote down lies in our folder.
-            worker.kill()
             self._join(worker)
         self._folder.cleanup()
 
@@ -294,22 +317,29 @@ def _work(
     # What was there before the fork is the parent's to look after; looking through it would only copy it.
     gc.freeze()
     with contextlib.suppress(EOFError, BrokenPipeError):
-        while True:
-            _do(end, make)
+        while (job := end.recv()) is not _NoMore:
+            # Nor does anybody wait for what is garbage by then.
+            with collector_paused():
+                _do(end, make, job)
     os._exit(0)
 
 
-def _do(end: "Connection[Any, Any]", make: Make) -> None:
-    job = end.recv()
+def _do(end: "Connection[Any, Any]", make: Make, job: Any) -> None:
     try:
-        problem, data = None, make(job)
+        problem, given = None, make(job)
     except Exception as raised:
         import traceback
 
         raised.add_note("".join(traceback.format_tb(raised.__traceback__)))
-        problem, data = raised, b""
+        problem, given = raised, b""
+    data, afterwards = _given(given)
     end.send(problem)
     end.send_bytes(data)
+    afterwards()
+
+
+def _given(made: bytes | Given) -> Given:
+    return made if isinstance(made, Given) else Given(made, int)
 
 
 def _lost(exit_code: int | None) -> LayoutError:

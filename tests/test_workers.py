@@ -1,5 +1,6 @@
 """Workers: the same results whoever does the work, the heaviest first, and nobody left behind."""
 
+import contextlib
 import functools
 import gc
 import multiprocessing
@@ -9,12 +10,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from publisher.errors import Diagnostic, LayoutError
-from publisher.workers import Alone, Crew, Early, Hire, Processes, available, frozen
+from publisher.workers import Alone, Crew, Early, Given, Hire, Make, Processes, available, frozen
 from tests.support.command import PROJECT
 
 CREWS: list[Hire] = [Alone, *(functools.partial(Processes, count, int) for count in (1, 2, 3))]
@@ -124,6 +126,60 @@ def _runs(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def leaving_something(folder: Path, job: int) -> Given:
+    def note() -> None:
+        until = time.monotonic() + 30
+        while not (folder / "taken").exists():
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        (folder / f"{job}").touch()
+
+    return Given(squared(job), note)
+
+
+@contextlib.contextmanager
+def with_early(make: Make) -> Iterator[Crew]:
+    with Early(lambda: None) as early, Processes(2, int, make, early=early) as crew:
+        yield crew
+
+
+@pytest.mark.parametrize("hire", [*CREWS[1:3], with_early])
+def test_what_is_left_to_do_keeps_nobody_waiting_and_is_done(
+    hire: Callable[[Make], contextlib.AbstractContextManager[Crew]], tmp_path: Path
+) -> None:
+    with hire(functools.partial(leaving_something, tmp_path)) as crew:
+        crew.give(0, 7, 1)
+        assert crew.take() == (0, b"49")
+        assert not list(tmp_path.iterdir())
+        (tmp_path / "taken").touch()
+        # The same one perhaps, when he has done it.
+        crew.give(1, 8, 1)
+        assert crew.take() == (1, b"64")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["7", "8", "taken"]
+
+
+def test_who_works_alone_leaves_nothing_to_do(tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    with Alone(functools.partial(leaving_something, tmp_path)) as crew:
+        crew.give(0, 7, 1)
+        assert crew.take() == (0, b"49")
+        assert (tmp_path / "7").exists()
+
+
+def slowly(seconds: int) -> bytes:
+    time.sleep(seconds)
+    return b""
+
+
+def test_who_is_busy_when_his_work_is_not_wanted_any_more_is_not_waited_for() -> None:
+    began = time.monotonic()
+    with Processes(2, int, slowly) as crew:
+        crew.give(0, 0, 9)
+        crew.give(1, 60, 1)
+        assert crew.take() == (0, b"")
+    assert time.monotonic() - began < 30
 
 
 def test_what_was_frozen_is_thawed() -> None:

@@ -8,6 +8,7 @@ from publisher import fonts
 from publisher.errors import Diagnostic, LayoutError
 from publisher.model import Book, LineBreaking, PrintOptions, Purpose
 from publisher.pdf import rasters
+from publisher.pdf.breaking import Manner
 from publisher.pdf.divisions import word_divisions
 from publisher.pdf.engine import TypeCase
 from publisher.pdf.foreman import Foreman
@@ -16,6 +17,8 @@ from publisher.pdf.makeup import PageMaker, make_up
 from publisher.pdf.pagination import settle
 from publisher.pdf.press import Press
 from publisher.pdf.printed import PrintedBook
+from publisher.pdf.requests import SetUnit
+from publisher.pdf.specimen import specimen
 from publisher.pdf.workshop import Kit, Workshop
 from publisher.progress import Progress, Step, silent
 from publisher.store import Store
@@ -102,7 +105,7 @@ def prepare() -> None:
     Workshop.prepare()
 
 
-def make_ready(theme: Theme, options: PrintOptions, store: Store) -> object:
+def make_ready(theme: Theme, options: PrintOptions, store: Store, language: str = "en") -> object:
     """Give what a theme's pages are set with, whatever the book says: to be made before it has been read.
 
     It lives in the process that makes it, and not in forks of that.
@@ -111,8 +114,15 @@ def make_ready(theme: Theme, options: PrintOptions, store: Store) -> object:
         theme: How the book will look.
         options: As far as `book.toml` decides them.
         store: Keeps fonts between runs.
+        language: What most of it will be written in.
     """
-    return TypeCase(fonts.load(theme, "print", store), _css(theme, layout(theme.geometry, options)))
+    page = layout(theme.geometry, options)
+    faces = fonts.load(theme, "print", store)
+    kit = Kit(faces, {}, _css(theme, page), (), _manner(page, options), page, make_up)
+    case = TypeCase(kit.fonts, kit.css)
+    # Much is set up by what needs it first: patterns that divide words, fonts, functions of libraries.
+    Workshop(kit).answer(SetUnit(specimen(language)), ready=case)
+    return case
 
 
 def hire(count: int, early: Early | None = None, meanwhile: Callable[[], object] | None = None) -> Hire:
@@ -135,10 +145,14 @@ def _kit(book: Book, theme: Theme, store: Store, progress: Progress, page_maker:
         rasters.shown_in(book, store),
         _css(theme, page),
         word_divisions(book),
-        page.manner if book.print_options.line_breaking is LineBreaking.OPTIMUM else None,
+        _manner(page, book.print_options),
         page,
         page_maker,
     )
+
+
+def _manner(page: Layout, options: PrintOptions) -> Manner | None:
+    return page.manner if options.line_breaking is LineBreaking.OPTIMUM else None
 
 
 def _css(theme: Theme, page: Layout) -> str:

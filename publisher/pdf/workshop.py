@@ -3,6 +3,7 @@
 A request knows nothing of the book; what it gives can be kept, and made in any process.
 """
 
+import functools
 import gc
 import html as markup
 import re
@@ -25,6 +26,7 @@ from publisher.pdf.makeup import PageMaker, UnplaceableError
 from publisher.pdf.requests import Failed, Leaves, Request, Result, SetLeaves, SetUnit, ShapedLines, ShapeLines
 from publisher.pdf.units import MadeUp, TooTallError, Unit, finish, make_pages
 from publisher.store import Store
+from publisher.workers import Given
 
 _NO_NOTES = Store(None)
 
@@ -126,7 +128,7 @@ class Workshop:
         """Import what takes long."""
         weasyprint()
 
-    def answer(self, request: Request, ready: TypeCase | None = None) -> bytes:
+    def answer(self, request: Request, ready: TypeCase | None = None) -> Given:
         """Do what is asked for, and write down what came of it (`keeping.unpack`).
 
         Args:
@@ -136,18 +138,27 @@ class Workshop:
         self._ready = ready
         found = self._typesetter.found
         del found[self._at_start :]
-        match request:
-            case SetUnit():
-                result: Result = self._noted_unit(request)
-                # Box trees are full of cycles; without this, memory would be the sum of all sections.
-                gc.collect()
-            case SetLeaves():
-                result = self._leaves(request.html)
-            case ShapeLines():
-                result = self._lines(request)
+        result = self._result(request)
         if not isinstance(result, Failed):
             result = replace(result, found=tuple(found))
-        return pack(result)
+        return Given(pack(result), functools.partial(self._tidy_up, request))
+
+    def _result(self, request: Request) -> Result:
+        match request:
+            case SetUnit():
+                return self._noted_unit(request)
+            case SetLeaves():
+                return self._leaves(request.html)
+            case ShapeLines():
+                return self._lines(request)
+
+    def _tidy_up(self, request: Request) -> None:
+        """Note what was found out, and give memory back."""
+        if isinstance(request, SetUnit):
+            if self._notes.folder is not None:
+                self._notes.put(self._notes_key(request), self._typesetter.noted.pack())
+            # Box trees are full of cycles; without this, memory would be the sum of all sections.
+            gc.collect()
 
     def make_pages(self, html: str) -> MadeUp:
         """Make the pages of a document, and do not draw them.
@@ -158,14 +169,13 @@ class Workshop:
         """
         return make_pages(html, self._kit.layout, self._typesetter, self._kit.page_maker)
 
+    def _notes_key(self, request: SetUnit) -> str:
+        return Store.key("notebook", self._kit.own_key, request.name)
+
     def _noted_unit(self, request: SetUnit) -> Unit | Failed:
-        key = Store.key("notebook", self._kit.own_key, request.name)
-        kept = self._notes.get(key)
+        kept = self._notes.get(self._notes_key(request))
         self._typesetter.begin(Notebook() if kept is None else Notebook.unpack(kept))
-        unit = self._unit(request.html)
-        if self._notes.folder is not None:
-            self._notes.put(key, self._typesetter.noted.pack())
-        return unit
+        return self._unit(request.html)
 
     def _unit(self, html: str) -> Unit | Failed:
         try:

@@ -28,4 +28,4 @@ def make_ready(folder: Path, *, output_dir: Path | None = None, theme: str | Non
         return None
     look = themes.load(themes.find(theme or settings.print_options.theme, folder.resolve().parent))
     store = Store((output_dir or default_output_dir(folder)).resolve() / CACHE / "store")
-    return pdf.make_ready(look, settings.print_options, store)
+    return pdf.make_ready(look, settings.print_options, store, settings.language)

@@ -16,6 +16,7 @@ class Settings:
     """What decides which files a build is to write, and what a check passes over."""
 
     title: str
+    language: str
     print_options: PrintOptions
     editions: tuple[EditionName, ...]
     ignored: tuple[Ignored, ...] = ()
@@ -23,7 +24,7 @@ class Settings:
     @classmethod
     def of(cls, book: Book) -> "Settings":
         """Take the settings from a book that has been read."""
-        return cls(book.metadata.title, book.print_options, book.editions)
+        return cls(book.metadata.title, book.metadata.language, book.print_options, book.editions)
 
 
 def read_settings(folder: Path, source_date_epoch: int | None) -> Settings | None:
@@ -38,4 +39,6 @@ def read_settings(folder: Path, source_date_epoch: int | None) -> Settings | Non
     read, _ = config.read(text, str(path), source_date_epoch=source_date_epoch)
     if read is None:
         return None
-    return Settings(read.metadata.title, read.print_options, read.editions, read.typography.ignored)
+    return Settings(
+        read.metadata.title, read.metadata.language, read.print_options, read.editions, read.typography.ignored
+    )

@@ -24,7 +24,7 @@ from publisher.pdf.units import Unit
 from publisher.pdf.workshop import Workshop
 from publisher.store import Store
 from publisher.theme import Theme
-from publisher.workers import Alone, Hire, Make
+from publisher.workers import Alone, Given, Hire, Make
 from tests.support.small_press import SmallPress
 from tests.support.stock_book import book_of, note, paragraph, place, row, section_of, stamp, words
 
@@ -84,7 +84,7 @@ def desk(press: SmallPress, store: Store, tmp_path: Path, monkeypatch: pytest.Mo
     desk = Desk(press.theme(), store, Store(tmp_path / "units"))
     answer = Workshop.answer
 
-    def noted(self: Workshop, request: Request, ready: TypeCase | None = None) -> bytes:
+    def noted(self: Workshop, request: Request, ready: TypeCase | None = None) -> Given:
         desk.asked.append(request)
         return answer(self, request, ready)
 
