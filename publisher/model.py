@@ -172,6 +172,10 @@ class Note:
     at: Position
     name: str | None = None
 
+    def __hash__(self) -> int:
+        # Side tables are full of notes; going through all words of one each time that it is looked up takes long.
+        return hash(self.at)
+
 
 @dataclass(frozen=True, slots=True)
 class NoteReference:

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from publisher.model import (
     Block,
+    Blocks,
     Book,
     Code,
     CodeBlock,
@@ -38,6 +39,7 @@ from publisher.model import (
     ThematicBreak,
     Verse,
 )
+from publisher.remembering import remembered
 
 
 def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -148,12 +150,16 @@ def used_images(book: Book) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for source in sources if source))
 
 
-def _pictures_in(section: Section) -> Iterator[str]:
-    notes = list(notes_of(section))
-    for blocks in (section.blocks, *(note.blocks for note in notes)):
-        yield from (block.source for block in blocks_in(blocks) if isinstance(block, Figure))
-        for run in (section.title, *reading_order(blocks)):
-            yield from (inline.source for inline in inlines_in(run) if isinstance(inline, InlineImage))
+@remembered
+def _pictures_in(section: Section) -> tuple[str, ...]:
+    notes = (note.blocks for note in notes_of(section))
+    return tuple(source for blocks in (section.blocks, *notes) for source in _sources_in(section.title, blocks))
+
+
+def _sources_in(title: Inlines, blocks: Blocks) -> Iterator[str]:
+    yield from (block.source for block in blocks_in(blocks) if isinstance(block, Figure))
+    for run in (title, *reading_order(blocks)):
+        yield from (inline.source for inline in inlines_in(run) if isinstance(inline, InlineImage))
 
 
 def plain_text(inlines: Inlines) -> str:

@@ -28,7 +28,7 @@ LAYERS = (
     ("manuscript", "importers", "transform"),
     ("theme", "fonts", "config", "printers"),
     ("language",),
-    ("walk", "slug", "progress", "workers", "roomy", "screen_colours", "confined"),
+    ("walk", "slug", "progress", "workers", "roomy", "screen_colours", "confined", "remembering"),
     ("model",),
     ("store", "external"),
     ("errors",),

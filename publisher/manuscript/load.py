@@ -14,6 +14,7 @@ from publisher.manuscript.read import Parsed
 from publisher.manuscript.remembering import read
 from publisher.model import Block, Book, Figure, Image, InlineImage, Inlines, Note, Profile, Role, Section
 from publisher.printers import Printer, load_printer
+from publisher.remembering import remembered
 from publisher.source import Position
 from publisher.walk import blocks_in, inlines_in, runs_of
 
@@ -221,17 +222,7 @@ class _Loading:
             )
         elif parsed.blocks and not parsed.title:
             self.report("section-untitled", "this section has no title", parsed.at, "begin it with a line: # The Title")
-        own = parsed.entry
-        return Section(
-            file=name,
-            role=entry.role or (own.role if own else None) or Role.CHAPTER,
-            title=parsed.title,
-            blocks=parsed.blocks,
-            at=parsed.at,
-            short_title=entry.short_title or (own.short_title if own else None),
-            identifier=entry.identifier or (own.identifier if own else None) or parsed.identifier,
-            language=entry.language or (own.language if own else None),
-        )
+        return _section(parsed, entry, name)
 
     def profile(self, settings: Config) -> Profile | None:
         """Read the profile of the press, if book.toml names one."""
@@ -253,9 +244,7 @@ class _Loading:
     # --- pictures ---
 
     def _pictures_of(self, parsed: Parsed) -> None:
-        for inline in _inlines_of(parsed.title):
-            self.picture(inline.source, inline.at)
-        for source, at in _pictures_in(parsed.blocks):
+        for source, at in _pictures_of(parsed):
             self.picture(source, at)
 
     def picture(self, source: str, at: Position) -> None:
@@ -322,6 +311,26 @@ class _Loading:
         self.found += found
         if picture:
             self.pictures[source] = picture
+
+
+@remembered
+def _section(parsed: Parsed, entry: SectionEntry, name: str) -> Section:
+    own = parsed.entry
+    return Section(
+        file=name,
+        role=entry.role or (own.role if own else None) or Role.CHAPTER,
+        title=parsed.title,
+        blocks=parsed.blocks,
+        at=parsed.at,
+        short_title=entry.short_title or (own.short_title if own else None),
+        identifier=entry.identifier or (own.identifier if own else None) or parsed.identifier,
+        language=entry.language or (own.language if own else None),
+    )
+
+
+@remembered
+def _pictures_of(parsed: Parsed) -> tuple[tuple[str, Position], ...]:
+    return (*((inline.source, inline.at) for inline in _inlines_of(parsed.title)), *_pictures_in(parsed.blocks))
 
 
 def _pictures_in(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Position]]:

@@ -7,6 +7,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from publisher.pipeline.ahead import read_ahead
     from publisher.pipeline.checking import CheckReport, check_file, check_manuscript
     from publisher.pipeline.cleaning import clean
     from publisher.pipeline.explaining import explain_page
@@ -33,6 +34,7 @@ __all__ = [
     "load",
     "load_book",
     "make_ready",
+    "read_ahead",
     "start",
 ]
 
@@ -52,6 +54,7 @@ _PLACES = {
     "load": "loading",
     "load_book": "loading",
     "make_ready": "readying",
+    "read_ahead": "ahead",
     "start": "starting",
 }
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from publisher.errors import Diagnostic
 from publisher.fonts import Font, missing_characters
-from publisher.model import Blocks, Book, Code, CodeBlock, Inlines, Note, NoteMarks, Text
+from publisher.model import Blocks, Book, Code, CodeBlock, Inlines, Note, NoteMarks, Section, Text
+from publisher.remembering import remembered
 from publisher.source import Position
 from publisher.theme import Theme
 from publisher.transform.numbering import SYMBOLS
@@ -23,15 +24,16 @@ def find_missing(book: Book, theme: Theme, editions: Collection[str], folder: Pa
         editions: `print`, `epub`.
         folder: The manuscript's folder, as it stands in positions.
     """
-    shown = list(_shown(book, folder))
+    said = list(_said(book, folder))
     if "print" in editions and book.print_options.note_marks is NoteMarks.SYMBOLS:
-        shown.append((SYMBOLS, _settings(folder)))
+        said.append((SYMBOLS, _settings(folder)))
+    everything = {char for text, _ in said for char in text}.union(*map(_characters, book.sections))
     absent: set[str] = set()
-    everything = "".join(text for text, _ in shown)
     for edition in editions:
         absent |= missing_characters(everything, _unpinned(theme, edition))
     if not absent:
         return []
+    shown = [*said, *(text for section in book.sections for text in _in_section(section))]
     first: dict[tuple[str, str], Position] = {}
     for text, at in shown:
         for char in sorted(absent.intersection(text)):
@@ -46,8 +48,8 @@ def _unpinned(theme: Theme, edition: str) -> list[Font]:
     return [Font(face, path.read_bytes()) for path, face in faces.items()]
 
 
-def _shown(book: Book, folder: Path) -> Iterator[tuple[str, Position]]:
-    """Give every text that an edition shows, with the nearest place that is known of it."""
+def _said(book: Book, folder: Path) -> Iterator[tuple[str, Position]]:
+    """Give every text of `book.toml` that an edition shows, with the nearest place that is known of it."""
     data = book.metadata
     settings = _settings(folder)
     people = [person.name for person in data.authors]
@@ -55,13 +57,21 @@ def _shown(book: Book, folder: Path) -> Iterator[tuple[str, Position]]:
     for text in (*named, *people, *(section.short_title for section in book.sections)):
         if text:
             yield text, settings
-    for section in book.sections:
-        yield from _in_run(section.title, section.at)
-        yield from _in_blocks(section.blocks)
 
 
 def _settings(folder: Path) -> Position:
     return Position(str(folder / "book.toml"), 1)
+
+
+@remembered
+def _characters(section: Section) -> frozenset[str]:
+    return frozenset("".join(text for text, _ in _in_section(section)))
+
+
+def _in_section(section: Section) -> Iterator[tuple[str, Position]]:
+    """Give every text of a section, with the nearest place that is known of it."""
+    yield from _in_run(section.title, section.at)
+    yield from _in_blocks(section.blocks)
 
 
 def _in_blocks(blocks: Blocks) -> Iterator[tuple[str, Position]]:

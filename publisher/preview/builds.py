@@ -157,9 +157,8 @@ def prepare() -> None:
 
     Nothing is set: the threads of a typesetter would not live on in a fork.
     """
-    from publisher import check, epub, manuscript, pdf  # noqa: F401
+    from publisher import check, epub, manuscript, pdf, remembering  # noqa: F401
     from publisher.external.program import program
-    from publisher.manuscript import remembering
     from publisher.pipeline import building  # noqa: F401
 
     pdf.prepare()
@@ -167,13 +166,11 @@ def prepare() -> None:
     remembering.remember()
 
 
-def read_ahead(folder: Path) -> None:
-    """Read what was saved of a manuscript, so that every build that is forked from here knows it."""
-    from publisher import manuscript
-
+def read_ahead(order: Order) -> None:
+    """Read what was saved, and do what comes before its pages, for every build that is forked from here."""
     # Whatever is wrong with it, the build will say.
     with contextlib.suppress(Exception):
-        manuscript.load(folder)
+        pipeline.read_ahead(order.folder, theme=order.theme)
 
 
 def _work(

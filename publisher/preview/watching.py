@@ -59,7 +59,7 @@ def follow(order: Order) -> Iterator[Event]:
         while True:
             saves.watch(_roots(order))
             yield Began(changed)
-            read_ahead(order.folder)
+            read_ahead(order)
             outcome, more = yield from _attend(order, Path(folder), saves, standby.take())
             standby.call()
             if outcome:

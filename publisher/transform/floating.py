@@ -15,6 +15,7 @@ from publisher.model import (
     Section,
     Table,
 )
+from publisher.remembering import remembered
 from publisher.walk import blocks_in, inlines_in, runs_of
 
 
@@ -32,10 +33,15 @@ def find_immovable(book: Book) -> Iterator[Diagnostic]:
     if book.print_options.floats is FloatRule.NONE:
         return
     for section in book.sections:
-        movable = {block.at for block in floating(section, book.print_options)}
-        for block in blocks_in(section.blocks):
-            if isinstance(block, Figure | Table) and _asks_to_move(block) and block.at not in movable:
-                yield _immovable(block)
+        asking = _asking_to_move(section)
+        movable = {block.at for block in floating(section, book.print_options)} if asking else ()
+        yield from (_immovable(block) for block in asking if block.at not in movable)
+
+
+@remembered
+def _asking_to_move(section: Section) -> tuple[Figure | Table, ...]:
+    blocks = (block for block in blocks_in(section.blocks) if isinstance(block, Figure | Table))
+    return tuple(block for block in blocks if _asks_to_move(block))
 
 
 def _floats(block: Figure | Table, rule: FloatRule) -> bool:

@@ -5,7 +5,7 @@ them changes.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain, count
 from typing import assert_never
@@ -26,6 +26,7 @@ from publisher.model import (
     Section,
     Table,
 )
+from publisher.remembering import remembered
 from publisher.slug import digest, identifier
 from publisher.source import Position
 from publisher.walk import blocks_in, plain_text
@@ -36,8 +37,14 @@ def with_identifiers(book: Book) -> Book:
     taken = {name for name, _ in authors_identifiers(book)}
     sections = _named_sections(book.sections, taken)
     taken |= {section.identifier or "" for section in sections}
-    counts = Counter(name for section in sections for name in _wanted_in(section))
-    return replace(book, sections=tuple(_with_blocks_named(section, counts, taken) for section in sections))
+    wanted = list(map(_wanted_in, book.sections))
+    counts = Counter(chain.from_iterable(wanted))
+    names = [_names(names, section, counts, taken) for names, section in zip(wanted, sections, strict=True)]
+    made = (
+        _named(section, named.identifier, given)
+        for section, named, given in zip(book.sections, sections, names, strict=True)
+    )
+    return replace(book, sections=tuple(made))
 
 
 def _named_sections(sections: Sequence[Section], taken: Set[str]) -> tuple[Section, ...]:
@@ -58,15 +65,22 @@ def _wanted_by(section: Section) -> str:
     return identifier(plain_text(section.title), str(section.role))
 
 
-def _with_blocks_named(section: Section, counts: Mapping[str, int], taken: set[str]) -> Section:
-    """Name the blocks of a section; `taken` takes their names."""
+def _names(wanted: Iterable[str], section: Section, counts: Mapping[str, int], taken: set[str]) -> tuple[str, ...]:
+    """Give the names of a section's blocks that have none; `taken` takes them."""
     home = section.identifier or ""
 
-    def fresh(wanted: str) -> str:
-        alone = counts[wanted] == 1 and wanted not in taken
-        return _free(wanted if alone else _apart(wanted, home), taken)
+    def fresh(name: str) -> str:
+        alone = counts[name] == 1 and name not in taken
+        return _free(name if alone else _apart(name, home), taken)
 
-    return replace(section, blocks=_name_blocks(section.blocks, fresh))
+    return tuple(map(fresh, wanted))
+
+
+@remembered
+def _named(section: Section, identifier: str | None, names: tuple[str, ...]) -> Section:
+    """Give a section with its own name, and those of its blocks that have none, in their order."""
+    blocks = _name_blocks(section.blocks, iter(names)) if names else section.blocks
+    return replace(section, identifier=identifier, blocks=blocks)
 
 
 def _apart(wanted: str, home: str) -> str:
@@ -84,11 +98,14 @@ def _free(name: str, taken: set[str]) -> str:
     return found
 
 
-def _wanted_in(section: Section) -> Iterator[str]:
-    """Give the ids that the blocks of a section would like."""
-    for block in blocks_in(section.blocks):
-        if isinstance(block, Heading | Figure | Table) and not block.identifier:
-            yield _wanted(block)
+@remembered
+def _wanted_in(section: Section) -> tuple[str, ...]:
+    """Give the ids that those blocks of a section would like that have none."""
+    return tuple(
+        _wanted(block)
+        for block in blocks_in(section.blocks)
+        if isinstance(block, Heading | Figure | Table) and not block.identifier
+    )
 
 
 def _wanted(block: Heading | Figure | Table) -> str:
@@ -106,12 +123,18 @@ def _wanted(block: Heading | Figure | Table) -> str:
 
 def authors_identifiers(book: Book) -> Iterable[tuple[str, Position]]:
     """Give the ids that stand in the book, with the place of each."""
-    for section in book.sections:
-        if section.identifier:
-            yield section.identifier, section.at
-        for block in blocks_in(section.blocks):
-            if isinstance(block, Paragraph | Heading | Table | Figure) and block.identifier:
-                yield block.identifier, block.at
+    return chain.from_iterable(map(_authors_in, book.sections))
+
+
+@remembered
+def _authors_in(section: Section) -> tuple[tuple[str, Position], ...]:
+    own = ((section.identifier, section.at),) if section.identifier else ()
+    inside = (
+        (block.identifier, block.at)
+        for block in blocks_in(section.blocks)
+        if isinstance(block, Paragraph | Heading | Table | Figure) and block.identifier
+    )
+    return (*own, *inside)
 
 
 def find_duplicates(book: Book) -> list[Diagnostic]:
@@ -132,22 +155,22 @@ def find_duplicates(book: Book) -> list[Diagnostic]:
     return found
 
 
-def _name_blocks(blocks: Blocks, fresh: Callable[[str], str]) -> Blocks:
-    return tuple(_name_block(block, fresh) for block in blocks)
+def _name_blocks(blocks: Blocks, names: Iterator[str]) -> Blocks:
+    return tuple(_name_block(block, names) for block in blocks)
 
 
-def _name_block(block: Block, fresh: Callable[[str], str]) -> Block:
+def _name_block(block: Block, names: Iterator[str]) -> Block:
     match block:
         case Heading(identifier=None) | Figure(identifier=None) | Table(identifier=None):
-            return replace(block, identifier=fresh(_wanted(block)))
+            return replace(block, identifier=next(names))
         case Quotation() | Epigraph() | KeptTogether():
-            return replace(block, blocks=_name_blocks(block.blocks, fresh))
+            return replace(block, blocks=_name_blocks(block.blocks, names))
         case ItemList():
-            items = tuple(replace(item, blocks=_name_blocks(item.blocks, fresh)) for item in block.items)
+            items = tuple(replace(item, blocks=_name_blocks(item.blocks, names)) for item in block.items)
             return replace(block, items=items)
         case DefinitionList():
             entries = tuple(
-                replace(entry, meanings=tuple(_name_blocks(meaning, fresh) for meaning in entry.meanings))
+                replace(entry, meanings=tuple(_name_blocks(meaning, names) for meaning in entry.meanings))
                 for entry in block.definitions
             )
             return replace(block, definitions=entries)

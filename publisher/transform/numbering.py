@@ -1,6 +1,6 @@
 """Numbers that are written nowhere in the manuscript: of notes, tables and figures, and what points at them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, count
 
@@ -16,10 +16,12 @@ from publisher.model import (
     NoteReference,
     Paragraph,
     Reference,
+    Section,
     Table,
 )
+from publisher.remembering import remembered
 from publisher.slug import digest, slug
-from publisher.walk import blocks_in, calls_of, inlines_in, notes_of, plain_text, reading_order
+from publisher.walk import blocks_in, calls_of, inlines_in, plain_text, reading_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,71 +86,110 @@ def number(book: Book, notes: NoteNumbering, marks: NoteMarks = NoteMarks.NUMBER
         notes: Where their numbers start again; with each section where that is a page, for pages are not known here.
         marks: What calls them.
     """
-    labels = _labels(book)
+    counted = [(section, _countable(section)) for section in book.sections]
+    labels = _labels(counted, book.metadata.language)
     references = dict(labels)
     homes: dict[str, str] = {}
-    for section in book.sections:
+    repeats: dict[NoteReference, Repeat] = {}
+    for section, found in counted:
         home = section.identifier or ""
         homes[home] = home
-        references[home] = plain_text(section.title)
-        for block in blocks_in(section.blocks):
-            if isinstance(block, Heading | Paragraph | Table | Figure) and block.identifier:
-                homes[block.identifier] = home
-                if isinstance(block, Heading):
-                    references[block.identifier] = plain_text(block.inlines)
-    return Numbering(_note_numbers(book, notes, marks), _note_ids(book), labels, references, homes, _repeats(book))
+        references[home] = found.title
+        homes.update(dict.fromkeys(found.places, home))
+        references.update(found.headings)
+        repeats.update(found.repeats)
+    things = [found for _, found in counted]
+    return Numbering(_note_numbers(things, notes, marks), _note_ids(things), labels, references, homes, repeats)
 
 
-def _labels(book: Book) -> dict[str, str]:
-    counts = {Table: 0, Figure: 0}
+@dataclass(frozen=True, slots=True)
+class _Countable:
+    """What of a section is numbered or pointed at.
+
+    Args:
+        title: Its words.
+        places: The ids in it.
+        headings: The words of each heading that has an id.
+        captioned: The ids of tables and figures with a caption, each with what it is.
+        notes: In the order of their calls, each with the id that it would like.
+        repeats: As in `Numbering`.
+    """
+
+    title: str
+    places: tuple[str, ...]
+    headings: Mapping[str, str]
+    captioned: tuple[tuple[str, type], ...]
+    notes: tuple[tuple[Note, str], ...]
+    repeats: Mapping[NoteReference, Repeat]
+
+
+@remembered
+def _countable(section: Section) -> _Countable:
+    named = [
+        (block.identifier, block)
+        for block in blocks_in(section.blocks)
+        if isinstance(block, Heading | Paragraph | Table | Figure) and block.identifier
+    ]
+    calls = tuple(calls_of(section))
+    return _Countable(
+        plain_text(section.title),
+        tuple(name for name, _ in named),
+        {name: plain_text(block.inlines) for name, block in named if isinstance(block, Heading)},
+        tuple((name, type(block)) for name, block in named if isinstance(block, Table | Figure) and block.caption),
+        tuple((call, _wanted_id(call, section)) for call in calls if isinstance(call, Note)),
+        _repeats(calls),
+    )
+
+
+def _labels(counted: Iterable[tuple[Section, _Countable]], language: str) -> dict[str, str]:
+    counts: dict[type, int] = {Table: 0, Figure: 0}
     labels: dict[str, str] = {}
-    for section in book.sections:
-        word = words(spoken_in(section.language, book.metadata.language))
-        forms = {Table: word.table, Figure: word.figure}
-        for block in blocks_in(section.blocks):
-            if isinstance(block, Table | Figure) and block.caption and block.identifier:
-                counts[type(block)] += 1
-                labels[block.identifier] = forms[type(block)].format(number=counts[type(block)])
+    for section, found in counted:
+        word = words(spoken_in(section.language, language))
+        forms: dict[type, str] = {Table: word.table, Figure: word.figure}
+        for name, kind in found.captioned:
+            counts[kind] += 1
+            labels[name] = forms[kind].format(number=counts[kind])
     return labels
 
 
-def _note_numbers(book: Book, numbering: NoteNumbering, marks: NoteMarks) -> dict[Note, str]:
+def _note_numbers(things: Iterable[_Countable], numbering: NoteNumbering, marks: NoteMarks) -> dict[Note, str]:
     numbers: dict[Note, str] = {}
     last = 0
-    for section in book.sections:
+    for found in things:
         if numbering is not NoteNumbering.BOOK:
             last = 0
-        for note in notes_of(section):
+        for note, _ in found.notes:
             last += 1
             numbers[note] = note_label(last, marks)
     return numbers
 
 
-def _note_ids(book: Book) -> dict[Note, str]:
+def _note_ids(things: Iterable[_Countable]) -> dict[Note, str]:
     ids: dict[Note, str] = {}
     taken: set[str] = set()
-    for section in book.sections:
-        for note in notes_of(section):
-            words_of_note = "".join(
-                plain_text((inline,)) for run in reading_order(note.blocks) for inline in inlines_in(run)
-            )
-            tail = slug(note.name, "") if note.name else ""
-            wanted = f"note-{section.identifier}-{tail or digest(words_of_note)}"
-            candidates = chain((wanted,), (f"{wanted}-{n}" for n in count(2)))
-            name = next(candidate for candidate in candidates if candidate not in taken)
-            taken.add(name)
-            ids[note] = name
+    for note, wanted in chain.from_iterable(found.notes for found in things):
+        candidates = chain((wanted,), (f"{wanted}-{n}" for n in count(2)))
+        ids[note] = next(candidate for candidate in candidates if candidate not in taken)
+        taken.add(ids[note])
     return ids
 
 
-def _repeats(book: Book) -> dict[NoteReference, Repeat]:
+def _wanted_id(note: Note, section: Section) -> str:
+    tail = slug(note.name, "") if note.name else ""
+    if not tail:
+        runs = reading_order(note.blocks)
+        tail = digest("".join(plain_text((inline,)) for run in runs for inline in inlines_in(run)))
+    return f"note-{section.identifier}-{tail}"
+
+
+def _repeats(calls: Sequence[NoteCall]) -> dict[NoteReference, Repeat]:
     repeats: dict[NoteReference, Repeat] = {}
-    for section in book.sections:
-        named = {note.name: note for note in notes_of(section) if note.name}
-        counts = dict.fromkeys(named, 1)
-        for call in calls_of(section):
-            # A call whose note has a mistake of its own leads nowhere; such a book is never rendered.
-            if isinstance(call, NoteReference) and call.name in named:
-                counts[call.name] += 1
-                repeats[call] = Repeat(named[call.name], counts[call.name])
+    named = {note.name: note for note in calls if isinstance(note, Note) and note.name}
+    counts = dict.fromkeys(named, 1)
+    for call in calls:
+        # A call whose note has a mistake of its own leads nowhere; such a book is never rendered.
+        if isinstance(call, NoteReference) and call.name in named:
+            counts[call.name] += 1
+            repeats[call] = Repeat(named[call.name], counts[call.name])
     return repeats

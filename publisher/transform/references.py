@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from publisher.errors import Diagnostic
 from publisher.model import Book, Figure, Inlines, Link, Note, Reference, Section
+from publisher.remembering import remembered
+from publisher.source import Position
 from publisher.transform.numbering import Numbering
 from publisher.walk import blocks_in, inlines_in, reading_order
 
@@ -39,22 +41,27 @@ def find_broken(book: Book, numbering: Numbering) -> list[Diagnostic]:
 def _find_details_elsewhere(book: Book, numbering: Numbering) -> Iterator[Diagnostic]:
     """Find pictures whose description does not stand in their own section."""
     for section in book.sections:
-        for block in blocks_in(section.blocks):
-            if isinstance(block, Figure) and block.details:
-                home = numbering.homes.get(block.details)
-                if home is None or home != section.identifier:
-                    yield Diagnostic(
-                        code="details-elsewhere",
-                        message=f"nothing in this section has the id “{block.details}”, which describes the picture",
-                        at=block.at,
-                        hint=f"end the paragraph or heading meant with {{#{block.details}}}, in the same file",
-                    )
+        for details, at in _details(section):
+            home = numbering.homes.get(details)
+            if home is None or home != section.identifier:
+                yield Diagnostic(
+                    code="details-elsewhere",
+                    message=f"nothing in this section has the id “{details}”, which describes the picture",
+                    at=at,
+                    hint=f"end the paragraph or heading meant with {{#{details}}}, in the same file",
+                )
 
 
-def _links(section: Section) -> Iterator[Link | Reference]:
-    yield from _links_in(section.title)
-    for run in reading_order(section.blocks):
-        yield from _links_in(run)
+@remembered
+def _details(section: Section) -> tuple[tuple[str, Position], ...]:
+    figures = (block for block in blocks_in(section.blocks) if isinstance(block, Figure))
+    return tuple((figure.details, figure.at) for figure in figures if figure.details)
+
+
+@remembered
+def _links(section: Section) -> tuple[Link | Reference, ...]:
+    runs = (section.title, *reading_order(section.blocks))
+    return tuple(link for run in runs for link in _links_in(run))
 
 
 def _links_in(inlines: Inlines) -> Iterator[Link | Reference]:

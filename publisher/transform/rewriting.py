@@ -48,11 +48,12 @@ Thing = TypeVar("Thing")
 
 def rewritten(book: Book, rewrite: Rewrite) -> Book:
     """Give a book in which every passage is rewritten, those in notes by themselves."""
-    sections = tuple(_section(section, rewrite, book.metadata.language) for section in book.sections)
+    sections = tuple(rewritten_section(section, rewrite, book.metadata.language) for section in book.sections)
     return replace(book, sections=sections)
 
 
-def _section(section: Section, rewrite: Rewrite, language: str) -> Section:
+def rewritten_section(section: Section, rewrite: Rewrite, language: str) -> Section:
+    """Give a section in which every passage is rewritten; its book is of this language."""
     rewriter = _Rewriter(rewrite, section.language or language)
     return replace(section, title=rewriter.run(section.title), blocks=rewriter.blocks(section.blocks))
 

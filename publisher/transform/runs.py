@@ -3,13 +3,14 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publisher.language.guessing import USUAL, language_of
 from publisher.language.scripts import Script, has_other_script, of_one_script, script_of, script_of_language
-from publisher.model import Book, Foreign, Inline, Inlines, Text
+from publisher.model import Book, Foreign, Inline, Inlines, Section, Text
+from publisher.remembering import remembered
 from publisher.transform.addresses import addresses_in, meets
-from publisher.transform.rewriting import Passage, rewritten
+from publisher.transform.rewriting import Passage, rewritten_section
 from publisher.transform.strand import Leaf, Strand, strand_of, with_leaves
 
 # Letters and digits, with the marks of Arabic and Hebrew vowels and of accents.
@@ -27,7 +28,13 @@ def with_language_runs(book: Book) -> Book:
     quotation marks and brackets. What an author marked stays as it was marked. Latin words among others are left
     alone: their language is anybody's guess.
     """
-    return rewritten(book, tagged)
+    sections = tuple(_with_language_runs(section, book.metadata.language) for section in book.sections)
+    return replace(book, sections=sections)
+
+
+@remembered
+def _with_language_runs(section: Section, language: str) -> Section:
+    return rewritten_section(section, tagged, language)
 
 
 def tagged(passage: Passage, language: str) -> Passage:

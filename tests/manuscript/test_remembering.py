@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 
 from publisher import manuscript
+from publisher import remembering as memory
 from publisher.manuscript import remembering
 from tests.support.book_test import FIRST, SECOND, SETTINGS
 
 
 def test_only_what_was_saved_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remembering, "_known", None)
+    monkeypatch.setattr(memory, "_known", None)
+    monkeypatch.setattr(remembering, "_known", {})
     for name, text in (("book.toml", SETTINGS), ("01.md", FIRST), ("02.md", SECOND)):
         (tmp_path / name).write_text(text, encoding="utf-8")
     read: list[str] = []
@@ -24,7 +26,7 @@ def test_only_what_was_saved_is_read_again(tmp_path: Path, monkeypatch: pytest.M
     assert manuscript.load(tmp_path)[1] == []
     assert read == ["01.md", "02.md", "01.md", "02.md"]
 
-    remembering.remember()
+    memory.remember()
     cold, _ = manuscript.load(tmp_path)
     read.clear()
     assert manuscript.load(tmp_path) == (cold, [])

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from publisher import remembering
 from publisher.model import EditionName
 from publisher.preview.builds import Order, Outcome, Running, Standby, prepare
 from tests.support.book_test import BookTest
 
 
 @pytest.fixture
-def order(book: BookTest) -> Order:
+def order(book: BookTest, monkeypatch: pytest.MonkeyPatch) -> Order:
+    monkeypatch.setattr(remembering, "_known", None)
     prepare()
     return Order(book.root / "manuscript", editions=(EditionName.PRINT,), output_dir=book.root / "new", jobs=2)
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from publisher.model import Book, Metadata, Section, Text
+from publisher.remembering import remembered
 from publisher.transform.addresses import Spans, addresses_in, meets
 from publisher.transform.punctuation.changes import Change, Fault, changed, inside, without_overlaps
 from publisher.transform.punctuation.dashes import dash_changes, ellipsis_changes, range_changes
 from publisher.transform.punctuation.quotes import has_straight, marks_in, quote_changes
 from publisher.transform.punctuation.spaces import space_changes
-from publisher.transform.rewriting import Passage, rewritten
+from publisher.transform.rewriting import Passage, rewritten_section
 from publisher.transform.strand import Strand, strand_of, with_leaves
 
 __all__ = ["Change", "Fault", "improvements", "smart", "with_smart_punctuation"]
@@ -21,10 +22,16 @@ __all__ = ["Change", "Fault", "improvements", "smart", "with_smart_punctuation"]
 
 def with_smart_punctuation(book: Book) -> Book:
     """Give a book whose punctuation is that of its languages, what book.toml says of it included."""
-    made = rewritten(book, smart)
-    language = book.metadata.language
-    sections = tuple(_with_short_title(section, language) for section in made.sections)
-    return replace(made, metadata=_metadata(book.metadata), sections=sections)
+    sections = tuple(_with_smart_punctuation(section, book.metadata.language) for section in book.sections)
+    return replace(book, metadata=_metadata(book.metadata), sections=sections)
+
+
+@remembered
+def _with_smart_punctuation(section: Section, language: str) -> Section:
+    made = rewritten_section(section, smart, language)
+    if made.short_title is None:
+        return made
+    return replace(made, short_title=_words(made.short_title, made.language or language))
 
 
 def smart(passage: Passage, language: str) -> Passage:
@@ -49,12 +56,6 @@ def _found(strand: Strand, addresses: Spans) -> Iterator[Change]:
     yield from range_changes(strand)
     yield from ellipsis_changes(strand)
     yield from space_changes(strand)
-
-
-def _with_short_title(section: Section, language: str) -> Section:
-    if section.short_title is None:
-        return section
-    return replace(section, short_title=_words(section.short_title, section.language or language))
 
 
 def _metadata(metadata: Metadata) -> Metadata:

@@ -1,0 +1,33 @@
+"""What a process that stays beside an author makes of his manuscript before a build, which is a fork of it."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from publisher import theme as themes
+from publisher.manuscript.remembering import forget_others
+from publisher.pipeline import glyphs
+from publisher.pipeline.loading import load, source_date_epoch
+from publisher.pipeline.settings import read_settings
+
+
+def read_ahead(folder: Path, *, theme: str | None = None, environ: Mapping[str, str] | None = None) -> None:
+    """Read what was saved of a manuscript, and do with it what builds do before they make pages.
+
+    That is remembered (`publisher.remembering.remember`), and of files that are no longer of the book it is forgotten.
+
+    Args:
+        folder: The folder that holds `book.toml`.
+        theme: As `build` is told.
+        environ: As `build` is told.
+
+    Raises:
+        PublisherError: What a build would tell.
+    """
+    settings = read_settings(folder, None)
+    if settings is None:
+        return
+    look = themes.read(themes.find(theme or settings.print_options.theme, folder.resolve().parent))
+    epoch = source_date_epoch(os.environ if environ is None else environ)
+    loaded = load(folder, epoch, lambda book: glyphs.find_missing(book, look, book.editions, folder))
+    forget_others({section.at.path for section in loaded.book.sections})
