@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from publisher.check.printed import PrintEdition, Source, finding, print_rule
 from publisher.errors import Diagnostic
@@ -15,6 +16,8 @@ _REPORT = "this is a fault of the program that made the file; if it was publish,
 _PAGES = "a page may be missing or doubled: build the edition again"
 _MOST_DIGITS = 4
 _SAME_HEIGHT_PT = 1.5
+
+_baseline = attrgetter("baseline")
 
 
 @print_rule("page-label-wrong", needs_book=False)
@@ -112,5 +115,5 @@ def _folios(pages: Sequence[PageRead]) -> Iterator[tuple[PageRead, str]]:
 def _digits(page: PageRead) -> Iterator[Line]:
     """Give the lines below and above everything else on a page, if they are digits alone."""
     if page.lines:
-        ends = {min(page.lines, key=lambda line: line.baseline), max(page.lines, key=lambda line: line.baseline)}
+        ends = {min(page.lines, key=_baseline), max(page.lines, key=_baseline)}
         yield from (line for line in ends if line.dense.isdecimal() and len(line.dense) <= _MOST_DIGITS)

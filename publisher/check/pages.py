@@ -1,8 +1,8 @@
 """Where the pages of a finished print edition begin, and whether the page list of its e-book says the same."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from publisher.check.printed import PrintEdition, Source
 from publisher.epub.names import FOLDER, section_paths
@@ -40,7 +40,7 @@ def _texts(edition: PrintEdition, source: Source) -> Iterator[PageStart]:
     """Give the pages that running text stands on."""
     body, sections = source.expected.body, source.expected.sections
     starts = [section.start for section in sections]
-    before = _signs_before(body)
+    before = _signs_before(body, sorted({*starts, *(turn for turn, _ in source.traces.turns)}))
     for turn, page in source.traces.turns:
         index = bisect_right(starts, turn) - 1
         section = sections[index].section.identifier
@@ -49,14 +49,18 @@ def _texts(edition: PrintEdition, source: Source) -> Iterator[PageStart]:
             yield PageStart(page, section, before[turn] - before[starts[index]], _words(edition, turn, page))
 
 
-def _signs_before(body: Stream) -> list[int]:
-    """Count the signs before each place; what print writes in its own way is one, and no place is within it."""
+def _signs_before(body: Stream, places: Sequence[int]) -> Mapping[int, int]:
+    """Count the signs before each of some places, in their order.
+
+    What print writes in its own way is one, and no place is within it.
+    """
     counts = bytearray(signs_in(body.text))
     for first, last in body.own:
         counts[first:last] = bytes(last - first)
     for _, last in body.own:
         counts[last - 1] += 1
-    return list(accumulate(counts, initial=0))
+    between = (sum(counts[first:last]) for first, last in pairwise((0, *places)))
+    return dict(zip(places, accumulate(between), strict=True))
 
 
 def _words(edition: PrintEdition, turn: int, page: int) -> str:

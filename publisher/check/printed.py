@@ -7,6 +7,7 @@ from functools import cached_property
 from lxml import etree
 
 from publisher.check.foreseeing import Foreseen, expect, numbers_of
+from publisher.check.reaching import Reach, reach_of
 from publisher.check.registry import Registry
 from publisher.errors import Diagnostic
 from publisher.model import Book, Image
@@ -66,6 +67,11 @@ class PrintEdition:
         for placed in self.source.traces.placed if self.source else ():
             pages.setdefault(placed.page, []).append(placed)
         return {page: tuple(lines) for page, lines in pages.items()}
+
+    @cached_property
+    def reaches(self) -> tuple[Reach | None, ...]:
+        """How far the lines of each page reach."""
+        return tuple(reach_of(page.lines) for page in self.file.pages)
 
     def place(self, page: int, line: Line | None = None) -> Position | None:
         """Give the place in the manuscript of a line, or of what a page begins with; `None` if that is unknown."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from publisher.check.printed import PrintEdition, Source, finding, print_rule
+from publisher.check.reaching import Reach
 from publisher.errors import Diagnostic
 from publisher.model import Block, Heading, PageWish, Paragraph
 from publisher.pdf.audit import Line, PageRead
@@ -17,7 +18,9 @@ _OVERHANG = 0.35
 @print_rule("text-outside-trim", needs_book=False)
 def text_outside_trim(edition: PrintEdition) -> Iterator[Diagnostic]:
     """Find text that the guillotine cuts off, or that lies off the paper."""
-    for page in edition.file.pages:
+    for page, reach in zip(edition.file.pages, edition.reaches, strict=True):
+        if reach is None or not _is_outside(reach, page):
+            continue
         outside = [line for line in page.lines if _is_outside(line, page)]
         if outside:
             message = f"page {page.number}: outside the trimmed page: “{outside[0].text}”{_and_more(len(outside))}"
@@ -25,7 +28,7 @@ def text_outside_trim(edition: PrintEdition) -> Iterator[Diagnostic]:
             yield finding("text-outside-trim", message, edition.place(page.number, outside[0]), hint)
 
 
-def _is_outside(line: Line, page: PageRead) -> bool:
+def _is_outside(line: Line | Reach, page: PageRead) -> bool:
     return (
         line.left < -_OVERHANG_PT
         or line.right > page.width + _OVERHANG_PT
@@ -43,7 +46,14 @@ def line_too_wide(edition: PrintEdition) -> Iterator[Diagnostic]:
     for page, lines in edition.placed.items():
         recto = edition.is_recto(page)
         text, notes = layout.text_sides_pt(recto=recto), layout.note_sides_pt(recto=recto)
-        wide = [placed for placed in lines if _is_wider(placed.line, *(text if placed.note is None else notes))]
+        reach = edition.reaches[page - 1]
+        if reach and not any(_is_wider(reach, reach.size, *sides) for sides in (text, notes)):
+            continue
+        wide = [
+            placed
+            for placed in lines
+            if _is_wider(placed.line, _size(placed.line), *(text if placed.note is None else notes))
+        ]
         if wide:
             where = "text area" if wide[0].note is None or not layout.margin_notes else "column of notes"
             message = f"page {page}: wider than the {where}: “{wide[0].line.text}”{_and_more(len(wide))}"
@@ -51,8 +61,12 @@ def line_too_wide(edition: PrintEdition) -> Iterator[Diagnostic]:
             yield finding("line-too-wide", message, wide[0].at, hint)
 
 
-def _is_wider(line: Line, left: float, right: float) -> bool:
-    slack = _OVERHANG * max(run.size for run in line.runs)
+def _size(line: Line) -> float:
+    return max(run.size for run in line.runs)
+
+
+def _is_wider(line: Line | Reach, size: float, left: float, right: float) -> bool:
+    slack = _OVERHANG * size
     return line.left < left - slack or line.right > right + slack
 
 

@@ -48,6 +48,8 @@ def signs_in(text: str) -> bytes:
     """Give a byte for each character of a text: 1 for a sign, 0 for anything else."""
     # Few characters make up a text of hundreds of thousands.
     is_sign = {ord(char): SIGN.fullmatch(char) is not None for char in set(text)}
+    if all(is_sign.values()):
+        return b"\x01" * len(text)
     return text.translate(is_sign).encode("latin-1")
 
 

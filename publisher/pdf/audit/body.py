@@ -22,6 +22,17 @@ class BodyWalk(StreamWalk):
         self._traces = traces
         self._section_starts = [section.start for section in book.sections]
 
+    def limit(self) -> int:
+        """Give the next place where pages decide what is printed, or a section begins."""
+        first = bisect_left(self._section_starts, self.at)
+        return min([super().limit(), *self._section_starts[first : first + 1]])
+
+    def go_on(self, place: int, page: int) -> None:
+        """Go on to a place, with no section on the way."""
+        if page != self.page:
+            self._traces.turns.append((self.at, page))
+        super().go_on(place, page)
+
     def move(self, place: int, page: int) -> None:
         """Go on to a place; sections on the way begin on this page."""
         starts = self._section_starts

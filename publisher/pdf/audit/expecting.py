@@ -11,6 +11,8 @@ from publisher.pdf.audit.feet import FeetWalk, Piece
 from publisher.pdf.audit.floats import FloatsWalk
 from publisher.pdf.audit.lines import Line
 from publisher.pdf.audit.matching import after_number, is_ornament
+from publisher.pdf.audit.page_lines import Kind
+from publisher.pdf.audit.plain import plain_ends
 from publisher.pdf.audit.reading import PageRead
 from publisher.pdf.audit.stream import PageReference, Spot, Stream
 from publisher.pdf.audit.traces import CallTrace, PageTrace, Placed, Traces
@@ -70,6 +72,48 @@ class LineWalk:
         if found:
             choose(found, self._ahead()).take()
         return bool(found) or self._goes_on_in_note_again(words)
+
+    def _take_plain(self, lines: Sequence[tuple[Line, Kind]]) -> int:
+        """Go on with the lines that can be of nothing but the text that the line before is of; count them."""
+        if self._notes_beside:
+            self._in_notes = lines[0][0].beside
+        if self._floats.in_print or self._feet.may_repeat:
+            return 0
+        return self._take_plain_of_note(lines) if self._in_notes else self._take_plain_of_body(lines)
+
+    def _count_repeated(self) -> int:
+        """Count the lines from here on that repeat the head of a table that goes on on this page."""
+        walks = (self._body, self._floats, self._feet)
+        return max([walk.count_repeated(self._lines, self._at, self._page) for walk in walks])
+
+    def _take_plain_of_body(self, lines: Sequence[tuple[Line, Kind]]) -> int:
+        way, words, page = self._body, self._book.body, self._page
+        start = way.at
+        strange = self._floats.first_keys
+        ends = plain_ends(lines, words.text, start, way.limit(), strange=strange, beside=False)
+        if ends:
+            starts = [start, *ends]
+            self._traces.placed += [
+                Placed(page, line, None, words.place(at)) for (line, _), at in zip(lines, starts[:-1], strict=False)
+            ]
+            way.go_on(ends[-1], page)
+            self._in_float = None
+        return len(ends)
+
+    def _take_plain_of_note(self, lines: Sequence[tuple[Line, Kind]]) -> int:
+        last = self._feet.last_open()
+        # Two notes that stand beside the text at once may go on with the same line.
+        if last is None or self._notes_beside:
+            return 0
+        note, way = last
+        expected, page = self._traces.notes[note].expected, self._page
+        ends = plain_ends(lines, expected.words.text, way.at, way.limit(), strange=(), beside=False)
+        if ends:
+            at = expected.note.at
+            self._traces.placed += [Placed(page, line, note, at) for line, _ in lines[: len(ends)]]
+            self._feet.go_on(way, ends[-1], page)
+            self._in_float = None
+        return len(ends)
 
     def _going_on(self, line: Line, words: str) -> Iterator[Choice]:
         """Give what goes on with a line, notes that begin with it left out."""

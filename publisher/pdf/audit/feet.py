@@ -75,6 +75,15 @@ class FeetWalk:
             if end >= 0:
                 yield Piece(index, walk, end)
 
+    def last_open(self) -> tuple[int, StreamWalk] | None:
+        """Give the note that the last line of the page is of, if it is not whole, and the way through it."""
+        return next((each for each in self._open if each[1] is self._last), None)
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether an open note has a table, the head of which may come once more."""
+        return any(self._notes[index].expected.words.tables for index, _ in self._open)
+
     def beginning(self, words: str, page: int) -> Piece | None:
         """Give the note that begins with words, behind the number that it should have."""
         return (self._called_so(words, page) or self._coming(words)) if label_of(words) else None
@@ -109,8 +118,16 @@ class FeetWalk:
             self._open.append((piece.note, piece.walk))
         piece.walk.move(piece.end, page)
         self._last = piece.walk
-        if piece.walk.ended:
-            self._open = [each for each in self._open if each[1] is not piece.walk]
+        self._close_if_whole(piece.walk)
+
+    def go_on(self, walk: StreamWalk, end: int, page: int) -> None:
+        """Go on in the note that the last line was of, with no spot on the way."""
+        walk.go_on(end, page)
+        self._close_if_whole(walk)
+
+    def _close_if_whole(self, walk: StreamWalk) -> None:
+        if walk.ended:
+            self._open = [each for each in self._open if each[1] is not walk]
 
     def _unbegun(self) -> Iterator[int]:
         while self._next < len(self._notes) and self._notes[self._next].begun:

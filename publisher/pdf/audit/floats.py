@@ -1,7 +1,7 @@
 """The ways through the words of the floats: which have begun, how far each is printed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from publisher.pdf.audit.letters import first_key
 from publisher.pdf.audit.lines import Line
@@ -28,6 +28,16 @@ class FloatsWalk:
         self._by_first: dict[str, list[int]] = defaultdict(list)
         for index, trace in enumerate(floats):
             self._by_first[first_key(trace.expected.words.text)].append(index)
+
+    @property
+    def in_print(self) -> bool:
+        """Whether one has begun and is not whole, or is being printed once more."""
+        return bool(self._open) or self._again is not None
+
+    @property
+    def first_keys(self) -> Container[str]:
+        """What lines begin with that a float may begin with (`first_key`)."""
+        return self._by_first.keys()
 
     def walk(self, index: int) -> StreamWalk:
         """Give the way through the words of a float."""

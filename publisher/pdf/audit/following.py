@@ -70,23 +70,27 @@ class _Walk(LineWalk):
         self._page = page.number
         self._in_notes = False
         self._feet.turn()
-        lines = list(self._page_lines.of(page))
+        lines = self._page_lines.of(page)
         self._lines = [line for line, kind in lines if kind is not Kind.FURNITURE]
-        self._at = repeated = 0
+        self._at = repeated = taken = 0
         self._traces.furniture[page.number] = []
-        for line, kind in lines:
+        while taken < len(lines):
+            line, kind = lines[taken]
             if kind is Kind.FURNITURE:
                 # Notes that are too tall run off pages upwards.
                 if not self._is_note(line):
                     self._traces.furniture[page.number].append(line)
+                taken += 1
                 continue
             repeated = repeated or self._count_repeated()
+            count = 0 if repeated else self._take_plain(lines[taken:])
             if repeated:
                 repeated -= 1
-            else:
+            elif not count:
                 self._perhaps_drawn = kind is Kind.PERHAPS_DRAWN
                 self._line(line)
-            self._at += 1
+            self._at += count or 1
+            taken += count or 1
 
     def end(self, last_page: int) -> None:
         """Tell what was never printed."""
@@ -99,11 +103,6 @@ class _Walk(LineWalk):
             if floated.begun and not floated.whole:
                 self._page = floated.ends_on or last_page
                 self._lost(len(floated.expected.words.text), index)
-
-    def _count_repeated(self) -> int:
-        """Count the lines from here on that repeat the head of a table that goes on on this page."""
-        walks = (self._body, self._floats, self._feet)
-        return max([walk.count_repeated(self._lines, self._at, self._page) for walk in walks])
 
     def _line(self, line: Line) -> None:
         if self._notes_beside:

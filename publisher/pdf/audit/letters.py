@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _HYPHENS = "\u2010\u2011\x02\ufffe"
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00"
@@ -32,7 +33,12 @@ def alike(printed: str, meant: str) -> bool:
 
 def first_key(text: str) -> str:
     """Give what two texts that may be printed alike have in common at their beginning; nothing for no text."""
-    return _folded(text[:1])[:1]
+    return _first_folded(text[:1])
+
+
+@lru_cache(maxsize=1024)
+def _first_folded(sign: str) -> str:
+    return _folded(sign)[:1]
 
 
 def _folded(text: str) -> str:

@@ -69,9 +69,14 @@ def label_of(words: str) -> str:
     return found[0] if found else ""
 
 
+def looks_like_marker(words: str) -> bool:
+    """Say whether words are such as lists have for markers."""
+    return len(words) <= _LONGEST_MARKER and _MARKER.fullmatch(words) is not None
+
+
 def is_marker(line: Line, lines: Sequence[Line]) -> bool:
     """Say whether a line is a list's marker: it stands left of another on the same baseline."""
-    if len(line.dense) > _LONGEST_MARKER or not _MARKER.fullmatch(line.dense):
+    if not looks_like_marker(line.dense):
         return False
     return any(
         abs(other.baseline - line.baseline) < _SAME_BASELINE_PT

@@ -1,7 +1,7 @@
 """What the lines of a page are: text, or furniture around it; drawings and markers of lists are neither."""
 
 import enum
-from collections.abc import Iterator
+import math
 from dataclasses import dataclass
 
 from publisher.pdf.audit.lines import Line
@@ -11,6 +11,7 @@ from publisher.pdf.audit.reading import PageRead
 _SAME_BASELINE_PT = 1.5
 # No line of text has so many pieces, all of them so short, unless it is of a drawing.
 _SURELY_DRAWN = 4
+_LONGEST_DRAWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,37 +46,48 @@ class PageLines:
     area: TextArea | None
     drawings: str
 
-    def of(self, page: PageRead) -> Iterator[tuple[Line, Kind]]:
+    def of(self, page: PageRead) -> list[tuple[Line, Kind]]:
         """Give the lines of a page in the order in which they are drawn, those left out that are surely of drawings."""
-        lowest = max((line.baseline for line in page.lines if self._is_level(line, page)), default=0.0)
-        lines = [line for line in page.lines if not self._is_drawn(line, _SURELY_DRAWN)]
-        kinds = [self._kind(line, page, lowest) for line in lines]
-        text = [line for line, kind in zip(lines, kinds, strict=True) if kind is not Kind.FURNITURE]
+        top, bottom = (self.area.top, self.area.bottom + 1) if self.area else (-math.inf, math.inf)
+        lines = []
+        for line in page.lines:
+            # Nearly all of them: no furniture stands there, and what begins so is no drawing.
+            if top <= line.baseline <= bottom and len(line.runs[0].text) > _LONGEST_DRAWN:
+                lines.append((line, Kind.TEXT))
+            elif not self._is_drawn(line, _SURELY_DRAWN):
+                lines.append((line, self._kind(line, page)))
+        text = [line for line, kind in lines if kind is not Kind.FURNITURE]
         markers = set()
         # Markers are drawn when all text is.
         while text and is_marker(text[-1], text):
             markers.add(id(text.pop()))
-        return ((line, kind) for line, kind in zip(lines, kinds, strict=True) if id(line) not in markers)
+        return [(line, kind) for line, kind in lines if id(line) not in markers] if markers else lines
 
-    def _kind(self, line: Line, page: PageRead, lowest: float) -> Kind:
-        if self._is_furniture(line, page, lowest):
+    def _kind(self, line: Line, page: PageRead) -> Kind:
+        if self._is_furniture(line, page):
             return Kind.FURNITURE
         return Kind.PERHAPS_DRAWN if self._is_drawn(line, 1) else Kind.TEXT
 
-    def _is_level(self, line: Line, page: PageRead) -> bool:
-        return line.baseline < page.height and not line.turned
-
-    def _is_furniture(self, line: Line, page: PageRead, lowest: float) -> bool:
+    def _is_furniture(self, line: Line, page: PageRead) -> bool:
         if self.area is None or line.turned:
             return False
         if 0 < line.baseline < self.area.top:
             return True
+        is_below = self.area.bottom + 1 < line.baseline < page.height and line.dense.isdigit()
         # Where a page is a line longer, text may stand between the area and the folio.
-        is_lowest = line.baseline >= lowest - _SAME_BASELINE_PT
-        return is_lowest and self.area.bottom + 1 < line.baseline < page.height and line.dense.isdigit()
+        return is_below and line.baseline >= _lowest(page) - _SAME_BASELINE_PT
 
     def _is_drawn(self, line: Line, least: int) -> bool:
         """Say whether a line may be of a drawing: those are drawn character by character."""
         if line.dense and not self.drawings:
             return False
-        return len(line.runs) >= least and all(len(run.text) <= 2 for run in line.runs) and line.dense in self.drawings
+        return (
+            len(line.runs) >= least
+            and all(len(run.text) <= _LONGEST_DRAWN for run in line.runs)
+            and line.dense in self.drawings
+        )
+
+
+def _lowest(page: PageRead) -> float:
+    """Give the baseline of the lowest level line on a page."""
+    return max((line.baseline for line in page.lines if line.baseline < page.height and not line.turned), default=0.0)

@@ -3,7 +3,7 @@
 import re
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -11,7 +11,6 @@ import uharfbuzz as harfbuzz
 
 from publisher.store import Store
 
-_STRING = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _CHOSEN_FONT = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+[-+.\d]+\s+Tf\b")
 _WIDTHS = re.compile(rb"(\d+) \[([^\[\]]*)\]")
 _TEXT = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]*)>")
@@ -31,16 +30,24 @@ def shown(drawings: Sequence[bytes]) -> Shown | None:
     if any(b"(" in drawing or b"BI" in drawing for drawing in drawings):
         return None
     fonts = {name.decode("latin-1") for drawing in drawings for name in _CHOSEN_FONT.findall(drawing)}
-    numbers: set[int] = set()
     try:
-        for drawing in drawings:
-            pairs = array("H", bytes.fromhex(b"".join(_STRING.findall(drawing)).decode("ascii")))
-            if sys.byteorder == "little":
-                pairs.byteswap()
-            numbers.update(pairs)
+        numbers = set().union(*map(_numbers_in, drawings))
     except ValueError:
         return None
     return Shown(tuple(sorted(fonts)), tuple(sorted(numbers)))
+
+
+def _numbers_in(drawing: bytes) -> "array[int]":
+    """Give the numbers that a drawing's strings hold; dictionaries open and close with two signs, and so stand between.
+
+    Raises:
+        ValueError: Not all that stands between single signs is such a string.
+    """
+    digits = b"".join(drawing.replace(b">", b"<").split(b"<")[1::2]).decode("ascii")
+    numbers = array("H", bytes.fromhex(digits))
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
 
 
 @dataclass
@@ -60,16 +67,20 @@ class FontGlyphs:
     font: harfbuzz.Font
     _known: dict[int, bytes] = field(default_factory=dict)
 
-    def hash_of(self, glyphs: Iterable[int]) -> str:
+    def hash_of(self, glyphs: Collection[int]) -> str:
         """Hash what is read of some glyphs."""
         known = self._known
-        return Store.key(self.common, b"".join([known.get(glyph) or self._learn(glyph) for glyph in glyphs]))
+        try:
+            told = b"".join(map(known.__getitem__, glyphs))
+        except KeyError:
+            known |= {glyph: self._told(glyph) for glyph in glyphs if glyph not in known}
+            told = b"".join(map(known.__getitem__, glyphs))
+        return Store.key(self.common, told)
 
-    def _learn(self, glyph: int) -> bytes:
+    def _told(self, glyph: int) -> bytes:
         reaches = repr((self.font.get_glyph_extents(glyph), self.font.get_glyph_h_advance(glyph)))
-        told = Store.key(str(glyph), self.widths.get(glyph, b"-"), self.texts.get(glyph, b"-"), reaches).encode()
-        self._known[glyph] = told
-        return told
+        told = Store.key(str(glyph), self.widths.get(glyph, b"-"), self.texts.get(glyph, b"-"), reaches)
+        return bytes.fromhex(told)
 
 
 def glyphs_of(font: pikepdf.Object) -> FontGlyphs | None:

@@ -3,6 +3,7 @@
 import enum
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from publisher.pdf.audit.expected import ExpectedFloat, ExpectedNote
 from publisher.pdf.audit.lines import Line
@@ -29,8 +30,7 @@ class Fault:
     note: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A printed line, where it stands and what it is of.
 
     Args:

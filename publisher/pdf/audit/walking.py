@@ -87,6 +87,18 @@ class StreamWalk:
         self.at = place
         self.page = page
 
+    def limit(self) -> int:
+        """Give the next place where pages decide what is printed."""
+        starts = self._words.spot_starts
+        first = bisect_left(starts, self.at)
+        return starts[first] if first < len(starts) else len(self._text)
+
+    def go_on(self, place: int, page: int) -> None:
+        """Go on to a place on a page, with no spot on the way."""
+        self._shown.clear()
+        self.at = place
+        self.page = page
+
     def reach(self, lines: Sequence[Line], at: int, start: int) -> int:
         """Give how many characters the lines of a page from one on go on with at a place in the text."""
         ahead = StreamWalk(self._words, ignore)
@@ -100,9 +112,9 @@ class StreamWalk:
 
     def count_repeated(self, lines: Sequence[Line], at: int, page: int) -> int:
         """Count the lines from one on that repeat, on a new page, the head of the table that goes on there."""
-        if page == self.page:
-            return 0
         tables = self._words.tables
+        if not tables or page == self.page:
+            return 0
         while self._next_table < len(tables) and tables[self._next_table].end <= self.at:
             self._next_table += 1
         # A head may also stand alone above notes that fill its page.
