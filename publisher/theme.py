@@ -4,11 +4,11 @@ A theme is a folder of data. Nothing in it may reach outside it: no network, no 
 that leads elsewhere.
 """
 
+import functools
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -149,27 +149,51 @@ class Theme:
         except OSError as problem:
             raise ConfigError(_broken(self.root / name, f"cannot be read: {problem.strerror}")) from problem
 
-    @cached_property
+    @property
     def templates(self) -> Any:
         """The theme's templates, a `jinja2.Environment`.
 
         Undefined names are errors, everything is escaped, Python stays out of reach.
         """
-        # It takes a while to import; a book that is up to date fills in no template.
-        import jinja2.sandbox
+        return _environment(self.root / "templates")
 
-        return jinja2.sandbox.ImmutableSandboxedEnvironment(
-            loader=jinja2.FileSystemLoader(self.root / "templates"),
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
+    def compile(self) -> None:
+        """Compile all templates, for this process and those that are forked from it.
+
+        Raises:
+            jinja2.TemplateError: One is none.
+        """
+        home = self.root / "templates"
+        for path in sorted(path for path in home.rglob("*") if path.is_file()):
+            self.templates.get_template(path.relative_to(home).as_posix())
 
     def files(self) -> tuple[Path, ...]:
         """List what the theme consists of, in a fixed order."""
         return tuple(sorted(path for path in self.root.rglob("*") if path.is_file()))
+
+
+@functools.lru_cache(maxsize=4)
+def _environment(folder: Path) -> Any:
+    """Give the templates of a folder; what is compiled of them holds as long as they say the same."""
+    # It takes a while to import; a book that is up to date fills in no template.
+    import jinja2.sandbox
+
+    files = jinja2.FileSystemLoader(folder)
+
+    def load(name: str) -> tuple[str, str | None, Callable[[], bool]]:
+        # By what files say, never by their times.
+        text, path, _ = files.get_source(environment, name)
+        return text, path, lambda: files.get_source(environment, name)[0] == text
+
+    environment = jinja2.sandbox.ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(load),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment
 
 
 def find(name: str, project: Path) -> Path:
@@ -352,8 +376,12 @@ def _find_foreign_urls(path: Path) -> list[Diagnostic]:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as problem:
         return [_broken(path, f"is not UTF-8: {problem.reason}")]
-    urls = _urls_in_style(text) if path.suffix == ".css" else _urls_in_markup(text)
-    return [_escape(path, line, column, f"fetches “{url}”") for url, line, column in urls]
+    return [_escape(path, line, column, f"fetches “{url}”") for url, line, column in _urls_in(text, path.suffix)]
+
+
+@functools.lru_cache(maxsize=64)
+def _urls_in(text: str, suffix: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple(_urls_in_style(text) if suffix == ".css" else _urls_in_markup(text))
 
 
 def _urls_in_markup(text: str) -> Iterator[tuple[str, int, int]]:

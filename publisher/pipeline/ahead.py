@@ -14,7 +14,7 @@ from publisher.pipeline.settings import read_settings
 def read_ahead(folder: Path, *, theme: str | None = None, environ: Mapping[str, str] | None = None) -> None:
     """Read what was saved of a manuscript, and do with it what builds do before they make pages.
 
-    That is remembered (`publisher.remembering.remember`), and of files that are no longer of the book it is forgotten.
+    That is remembered (`publisher.remembering.remember`), as are the theme's templates and style sheets, and of files that are no longer of the book it is forgotten.
 
     Args:
         folder: The folder that holds `book.toml`.
@@ -28,6 +28,8 @@ def read_ahead(folder: Path, *, theme: str | None = None, environ: Mapping[str, 
     if settings is None:
         return
     look = themes.read(themes.find(theme or settings.print_options.theme, folder.resolve().parent))
+    themes.require_sound(look)
+    look.compile()
     epoch = source_date_epoch(os.environ if environ is None else environ)
     loaded = load(folder, epoch, lambda book: glyphs.find_missing(book, look, book.editions, folder))
     forget_others({section.at.path for section in loaded.book.sections})

@@ -157,9 +157,14 @@ def prepare() -> None:
 
     Nothing is set: the threads of a typesetter would not live on in a fork.
     """
+    import jinja2.sandbox  # noqa: F401
+    import langcodes  # noqa: F401
+
     from publisher import check, epub, manuscript, pdf, remembering  # noqa: F401
+    from publisher.check import preflight  # noqa: F401
     from publisher.external.program import program
-    from publisher.pipeline import building  # noqa: F401
+    from publisher.pipeline import ahead, building, readying, renewing  # noqa: F401
+    from publisher.transform import floating, identifiers, numbering, punctuation, references, runs  # noqa: F401
 
     pdf.prepare()
     program()

@@ -59,7 +59,6 @@ def follow(order: Order) -> Iterator[Event]:
         while True:
             saves.watch(_roots(order))
             yield Began(changed)
-            read_ahead(order)
             outcome, more = yield from _attend(order, Path(folder), saves, standby.take())
             standby.call()
             if outcome:
@@ -67,6 +66,8 @@ def follow(order: Order) -> Iterator[Event]:
                 changed = ()
             else:
                 yield Dropped(more)
+            if not more:
+                read_ahead(order)
             while not more:
                 more = saves.take()
             changed = tuple(sorted({*changed, *more}))
