@@ -36,6 +36,8 @@ _LONGEST_SEARCH = 200
 _MOST_WAITING = 200
 _HEARTBEAT_SECONDS = 15
 _LAST_REQUESTS_SECONDS = 1
+# So long after the last page was asked for nobody waits for one: what changed on them can be looked at.
+_REST_SECONDS = 0.3
 
 
 class Preview:
@@ -52,6 +54,7 @@ class Preview:
         self._listeners: set[asyncio.Queue[bytes]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._asked_at = 0.0
         self.stopped: PublisherError | None = None
 
     def routes(self) -> list[Route]:
@@ -88,6 +91,11 @@ class Preview:
         stop()
 
     async def _look(self) -> None:
+        """Look at what has changed once the pages in sight are drawn: PDFium does one thing at a time."""
+        loop = asyncio.get_running_loop()
+        self._asked_at = loop.time()
+        while (rest := self._asked_at + _REST_SECONDS - loop.time()) > 0:
+            await asyncio.sleep(rest)
         with contextlib.suppress(GoneError):
             await run_in_threadpool(self.desk.look)
 
@@ -141,6 +149,7 @@ class Preview:
             self._listeners.discard(listener)
 
     async def _png(self, request: Request) -> Response:
+        self._asked_at = asyncio.get_running_loop().time()
         sheets, number = self.desk.sheets, request.path_params["number"]
         width = _number(request.query_params.get("width", "800"))
         if sheets is None or width is None or not 1 <= number <= len(sheets.sheets):

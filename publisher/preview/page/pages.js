@@ -130,6 +130,8 @@ export class Pages {
     const image = new Image();
     image.alt = "";
     image.src = `page/${number}.png?width=${width}&mark=${page.mark}`;
+    // Both are asked for at once; the words are put in with the picture that they belong to.
+    const words = shown.dataset.mark === page.mark ? null : this.words(number, page);
     try {
       await image.decode();
     } catch {
@@ -139,16 +141,26 @@ export class Pages {
     }
     if (shown.dataset.wanted !== wanted) return;
     shown.querySelector("img").replaceWith(image);
-    if (shown.dataset.mark !== page.mark) await this.write(shown, number, page);
+    const lines = await words;
+    if (!lines || shown.dataset.wanted !== wanted) return;
+    this.write(shown, page, lines);
     shown.dataset.mark = page.mark;
   }
 
+  /** Give the lines of a page with their places; none if there is a newer edition, or the server is gone. */
+  async words(number, page) {
+    try {
+      const answer = await fetch(`page/${number}.json`);
+      if (!answer.ok) return null;
+      const { mark, lines } = await answer.json();
+      return mark === page.mark ? lines : null;
+    } catch {
+      return null;
+    }
+  }
+
   /** Put the words of a page over its picture, to be selected, found and read aloud. */
-  async write(shown, number, page) {
-    const answer = await fetch(`page/${number}.json`);
-    if (!answer.ok) return;
-    const { mark, lines } = await answer.json();
-    if (mark !== page.mark) return;
+  write(shown, page, lines) {
     const svg = shown.querySelector("svg");
     svg.setAttribute("viewBox", `0 0 ${page.width} ${page.height}`);
     svg.replaceChildren(...lines.map(([words, left, baseline, width, size]) => {
