@@ -14,7 +14,8 @@ from publisher.pipeline.settings import read_settings
 def read_ahead(folder: Path, *, theme: str | None = None, environ: Mapping[str, str] | None = None) -> None:
     """Read what was saved of a manuscript, and do with it what builds do before they make pages.
 
-    That is remembered (`publisher.remembering.remember`), as are the theme's templates and style sheets, and of files that are no longer of the book it is forgotten.
+    That is remembered (`publisher.remembering.remember`), as are the theme's templates and style sheets; of files that
+    are no longer of the book it is forgotten.
 
     Args:
         folder: The folder that holds `book.toml`.
