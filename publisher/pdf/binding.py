@@ -14,15 +14,24 @@ from publisher.pdf.embedding import embed
 from publisher.pdf.engine.drawing import DrawnPages
 from publisher.pdf.furniture import Furniture, PageFurniture
 from publisher.pdf.geometry import Layout, PageBoxes
-from publisher.pdf.links import LINK_SCHEME
-from publisher.pdf.structure import TaggedPart, Vocabulary, moved, write_structure
+from publisher.pdf.laying import Laid
+from publisher.pdf.structure import TaggedPart, Vocabulary, write_structure
 
 
 @dataclass(frozen=True, slots=True)
 class BoundPages:
-    """A unit in its place: its first folio, what each of its pages carries, and the division that it belongs to."""
+    """A unit in its place.
+
+    Args:
+        drawn: Its pages, as they were drawn.
+        laid: The same, as the book's purpose wants them.
+        first_folio: Where it begins.
+        furniture: What each of its pages carries.
+        division: That it belongs to.
+    """
 
     drawn: DrawnPages
+    laid: Laid
     first_folio: int
     furniture: tuple[PageFurniture, ...]
     division: Division
@@ -56,6 +65,7 @@ def bind(
     book: pikepdf.Pdf,
     units: Sequence[BoundPages],
     furniture: Furniture,
+    bare: Laid,
     fonts: Sequence[Font],
     outline: Sequence[OutlineEntry],
     metadata: Metadata,
@@ -63,7 +73,7 @@ def bind(
     isbn: str | None,
     signature: int,
     vocabulary: Vocabulary | None,
-    prepare: Callable[[pikepdf.Pdf], None],
+    complete: Callable[[pikepdf.Pdf], None],
 ) -> bytes:
     """Bind units into an empty book.
 
@@ -71,6 +81,7 @@ def bind(
         book: From `open_book`; the furniture's forms are in it already.
         units: In reading order, each beginning on an odd folio.
         furniture: The stamps.
+        bare: A page without anything on it.
         fonts: That units and stamps were drawn with.
         outline: Bookmarks.
         metadata: Of the book.
@@ -78,36 +89,36 @@ def bind(
         isbn: Of the print edition.
         signature: The number of pages is a multiple of it, an even number.
         vocabulary: Of the structure tags, which decides the file's version; `None` for a book without them.
-        prepare: Makes of the complete book what its purpose asks for.
+        complete: Says of the book what its purpose asks for.
 
     Returns:
         The book's bytes, the same for the same input.
     """
     anchors: dict[str, tuple[int, float, float]] = {}
     parts: list[TaggedPart] = []
-    frame = Frame(book, layout.boxes)
     for unit in units:
-        _fill_to(book, unit.first_folio - 1, layout.boxes)
+        _fill_to(book, unit.first_folio - 1, bare)
         base = len(book.pages)
-        with pikepdf.open(io.BytesIO(unit.drawn.data)) as source:
-            book.pages.extend(source.pages)
+        # At once, they would be looked through for named destinations, which we write ourselves.
+        for page in unit.laid.sheets.pages:
+            book.pages.append(page)
         for name, (index, x, y) in unit.drawn.anchors.items():
             anchors.setdefault(name, (base + index, x, y))
         if vocabulary:
-            parts.append(TaggedPart(unit.division, tuple(moved(element, base) for element in unit.drawn.elements)))
-        for index, carried in enumerate(unit.furniture):
-            page = book.pages[base + index]
-            frame.enclose(page)
-            furniture.stamp(page, base + index + 1, carried)
-    _fill_to(book, len(book.pages) + -len(book.pages) % signature, layout.boxes)
+            parts.append(TaggedPart(unit.division, base, unit.drawn.elements))
+    _fill_to(book, len(book.pages) + -len(book.pages) % signature, bare)
+    pages = [page.obj for page in book.pages]
+    for unit in units:
+        for number, carried in enumerate(unit.furniture, unit.first_folio):
+            furniture.stamp(pages[number - 1], number, carried)
     embed(book, fonts)
     elements = write_structure(book, parts, vocabulary) if vocabulary else {}
-    _name_destinations(book, anchors, layout.boxes, elements if vocabulary and vocabulary.refers else {})
-    _join_links(book, anchors)
+    _require_destinations(units, anchors)
+    _name_destinations(book, pages, anchors, layout.boxes, elements if vocabulary and vocabulary.refers else {})
     _write_outline(book, outline)
     book.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=1)]))
     describe(book, metadata, isbn)
-    prepare(book)
+    complete(book)
     return saved(book, vocabulary.version) if vocabulary else saved(book)
 
 
@@ -130,66 +141,15 @@ def saved(book: pikepdf.Pdf, version: str = "1.7") -> bytes:
     return result.getvalue()
 
 
-def _fill_to(book: pikepdf.Pdf, count: int, boxes: PageBoxes) -> None:
+def _fill_to(book: pikepdf.Pdf, count: int, bare: Laid) -> None:
     """Add bare pages until the book has `count` pages."""
     while len(book.pages) < count:
-        width, height = boxes.media[2], boxes.media[3]
-        page = book.add_blank_page(page_size=(width, height))
-        # An empty stream, compressed, is none: interpreters of the press report an error.
-        page.obj.Contents = book.make_stream(b"q Q\n")
-        _write_boxes(page, boxes)
-
-
-class Frame:
-    """What pages are put into: the boxes of all of them, and what stands in front of and behind what they draw.
-
-    Args:
-        book: The pages are in it.
-        boxes: Of its pages.
-    """
-
-    def __init__(self, book: pikepdf.Pdf, boxes: PageBoxes) -> None:
-        self._book = book
-        self._boxes = boxes
-        self._streams: dict[bytes, pikepdf.Stream] = {}
-
-    def enclose(self, page: pikepdf.Page) -> None:
-        """Give a page its boxes, and its content the place that these ask for."""
-        # WeasyPrint puts the origin at the trimmed page's corner and caps the bleed box at 10 points; one origin
-        # for all pages, at the medium's corner, is what imposition programs expect.
-        left, bottom = (float(page.mediabox[side]) - self._boxes.bleed[side] for side in (0, 1))
-        moved = abs(left) > 1e-6 or abs(bottom) > 1e-6
-        shift = f" 1 0 0 1 {-left:.4f} {-bottom:.4f} cm" if moved else ""
-        # It turns the page upside down and leaves it so: nothing of that may reach what is added behind.
-        page.contents_add(self._stream(f"q{shift}\n"), prepend=True)
-        page.contents_add(self._stream("Q\n"))
-        for note in page.obj.get("/Annots", Array()) if moved else ():
-            rectangle = [float(value) for value in note.Rect]
-            note.Rect = Array([round(value - (left, bottom)[index % 2], 4) for index, value in enumerate(rectangle)])
-        _write_boxes(page, self._boxes)
-
-    def _stream(self, operators: str) -> pikepdf.Stream:
-        """Give a stream that all pages share."""
-        data = operators.encode("ascii")
-        if data not in self._streams:
-            self._streams[data] = self._book.make_stream(data)
-        return self._streams[data]
-
-
-def _write_boxes(page: pikepdf.Page, boxes: PageBoxes) -> None:
-    for name, box in (("MediaBox", boxes.media), ("CropBox", boxes.media), ("BleedBox", boxes.bleed)):
-        page.obj[f"/{name}"] = _array(box)
-    page.obj["/TrimBox"] = _array(boxes.trim)
-    if "/ArtBox" in page.obj:
-        del page.obj["/ArtBox"]
-
-
-def _array(box: tuple[float, float, float, float]) -> Array:
-    return Array([round(value, 4) for value in box])
+        book.pages.append(bare.sheets.pages[0])
 
 
 def _name_destinations(
     book: pikepdf.Pdf,
+    pages: Sequence[pikepdf.Object],
     anchors: Mapping[str, tuple[int, float, float]],
     boxes: PageBoxes,
     elements: Mapping[str, pikepdf.Object],
@@ -197,40 +157,34 @@ def _name_destinations(
     """Write the name tree; destinations stand in the order of their names, as a name tree must.
 
     Args:
-        book: All its pages in place.
+        book: The book.
+        pages: All of it.
         anchors: Of each name: page (from 0), and x and y from the trimmed page's top left corner.
         boxes: Of the pages.
         elements: Of the structure, by the names of what stands in them, if destinations are to tell them too.
     """
-    pairs = Array()
+    pairs: list[pikepdf.Object] = []
     for name in sorted(anchors, key=lambda word: word.encode()):
         page, x, y = anchors[name]
         left, top = round(boxes.trim[0] + x, 2), round(boxes.trim[3] - y, 2)
-        place = Array([book.pages[page].obj, Name.XYZ, left, top, 0])
+        place = Array([pages[page], Name.XYZ, left, top, 0])
         pairs.append(String(name))
         if name in elements:
             pairs.append(Dictionary(D=place, SD=Array([elements[name], Name.XYZ, left, top, 0])))
         else:
             pairs.append(place)
-    book.Root.Names = Dictionary(Dests=book.make_indirect(Dictionary(Names=pairs)))
+    book.Root.Names = Dictionary(Dests=book.make_indirect(Dictionary(Names=Array(pairs))))
 
 
-def _join_links(book: pikepdf.Pdf, destinations: Container[str]) -> None:
-    """Turn links inside the book into destinations.
+def _require_destinations(units: Sequence[BoundPages], anchors: Container[str]) -> None:
+    """Make sure that every link leads somewhere.
 
     Raises:
         AssertionError: A link leads to an id that no page has; references were checked, so this is our mistake.
     """
-    for page in book.pages:
-        for annotation in page.obj.get("/Annots", Array()):
-            target = str(annotation.get("/A", Dictionary()).get("/URI", ""))
-            if not target.startswith(LINK_SCHEME):
-                continue
-            name = target.removeprefix(LINK_SCHEME)
-            if name not in destinations:
-                raise AssertionError(f"a link leads to “{name}”, which stands on no page")
-            del annotation["/A"]
-            annotation.Dest = String(name)
+    for name in sorted(name for unit in units for name in unit.laid.leads_to):
+        if name not in anchors:
+            raise AssertionError(f"a link leads to “{name}”, which stands on no page")
 
 
 def _write_outline(book: pikepdf.Pdf, entries: Sequence[OutlineEntry]) -> None:

@@ -19,6 +19,7 @@ from publisher.pdf.barcode import HEIGHT_MM, MODULE_MM, QUIET_MODULES, bar_code
 from publisher.pdf.cover_fitting import Room, Sizes, fit
 from publisher.pdf.embedding import embed
 from publisher.pdf.engine import TypeCase, Typesetter, draw_pages
+from publisher.pdf.framing import enclose
 from publisher.pdf.geometry import Layout, layout, points, sheet, slug_of
 from publisher.pdf.rasters import in_inks, shown_in
 from publisher.pdf.sections import language_attribute
@@ -212,9 +213,8 @@ def _finished(
     pdf = binding.open_book()
     with pikepdf.open(io.BytesIO(drawn)) as source:
         pdf.pages.extend(source.pages)
-    frame = binding.Frame(pdf, boxes)
     for each in pdf.pages:
-        frame.enclose(each)
+        enclose(pdf, each, boxes)
     embed(pdf, faces)
     binding.describe(pdf, book.metadata, book.print_options.isbn)
     crop = tuple(marks.crop_lines(boxes)) if Mark.CROP in options.marks else ()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from publisher.model import Block
 from publisher.pdf.makeup import Area, End, Floats, Hindrance, Items, PagePlan, choice
 from publisher.pdf.units import MadeUp
 from publisher.source import Position
@@ -57,6 +58,27 @@ class Remembered:
     captions: tuple[str, ...]
     words: tuple[str, ...]
     blocks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSection:
+    """What was asked for to set a section.
+
+    Args:
+        at: Where it begins in the manuscript.
+        blocks: Of its text.
+        labels: Of its notes.
+        html: From which its pages were made.
+    """
+
+    at: Position | None
+    blocks: Sequence[Block]
+    labels: Sequence[str]
+    html: str
+
+    def block_at(self, block: int) -> Position | None:
+        """Say where the children of the section's element stand in the manuscript."""
+        return self.at if block == 0 else self.blocks[block - 1].at if block <= len(self.blocks) else None
 
 
 def remember(made: MadeUp, area: Area) -> Remembered:

@@ -22,7 +22,7 @@ class Stamp:
     """A shaped line: its form and the form's name, its width, and its baseline below the form's top, in points."""
 
     form: pikepdf.Object
-    name: pikepdf.Name
+    name: str
     width_pt: float
     baseline_pt: float
 
@@ -45,6 +45,7 @@ class Furniture:
         layout: Where they stand.
         shape: Sets digits and heads each on a page of its own (`lines_to_shape`).
         heads: Each running head with its language.
+        finish: Gives what is shaped the colours that the book's purpose asks for.
     """
 
     def __init__(
@@ -53,25 +54,28 @@ class Furniture:
         layout: Layout,
         shape: Callable[[Mapping[str, str]], ShapedLines],
         heads: Mapping[str, str],
+        finish: Callable[[pikepdf.Pdf], object],
     ) -> None:
+        self._book = book
         self._layout = layout
-        self._stamps = _stamps(book, shape(heads), heads)
+        self._sides = {recto: _sides(layout, recto=recto) for recto in (False, True)}
+        self._known: set[tuple[tuple[int, int], str]] = set()
+        self._stamps = _stamps(book, shape(heads), heads, finish)
         self.shortened: dict[str, str] = {}
         too_wide = {head: head for head in self._stamps if self._stamps[head].width_pt > layout.measure_pt}
         while too_wide:
             shorter = {head: _shorten(text, self._stamps[text], layout) for head, text in too_wide.items()}
             texts = {text: heads[head] for head, text in shorter.items()}
-            self._stamps |= _stamps(book, shape(texts), texts)
+            self._stamps |= _stamps(book, shape(texts), texts, finish)
             self.shortened |= shorter
             too_wide = {head: text for head, text in shorter.items() if self._stamps[text].width_pt > layout.measure_pt}
 
-    def stamp(self, page: pikepdf.Page, number: int, furniture: PageFurniture) -> None:
+    def stamp(self, page: pikepdf.Object, number: int, furniture: PageFurniture) -> None:
         """Stamp a page: number is its folio; an odd one is a recto, with its outer edge on the right."""
         recto = number % 2 == 1
         placed: list[tuple[str, Stamp, float, float]] = []
         geometry = self._layout.geometry
-        sides = self._layout.text_sides_pt(recto=recto), self._layout.note_sides_pt(recto=recto)
-        left, right = min(left for left, _ in sides), max(right for _, right in sides)
+        left, right = self._sides[recto]
         if furniture.head:
             stamp = self._stamps[self.shortened.get(furniture.head, furniture.head)]
             start = right - stamp.width_pt if recto else left
@@ -85,7 +89,7 @@ class Furniture:
         if placed:
             self._lay_over(page, placed)
 
-    def _lay_over(self, page: pikepdf.Page, placed: Sequence[tuple[str, Stamp, float, float]]) -> None:
+    def _lay_over(self, page: pikepdf.Object, placed: Sequence[tuple[str, Stamp, float, float]]) -> None:
         boxes = self._layout.boxes
         parts = []
         for kind in ("Header", "Footer"):
@@ -94,12 +98,28 @@ class Furniture:
                 continue
             parts.append(f"/Artifact <</Type /Pagination /Subtype /{kind}>> BDC")
             for _, stamp, start, baseline in forms:
-                # Without a name of ours pikepdf would draw one at random.
-                name = page.add_resource(stamp.form, pikepdf.Name.XObject, stamp.name)
                 x, y = boxes.trim[0] + start, boxes.trim[3] - baseline + stamp.baseline_pt
-                parts.append(f"q 1 0 0 1 {x:.3f} {y:.3f} cm {name} Do Q")
+                parts.append(f"q 1 0 0 1 {x:.3f} {y:.3f} cm {stamp.name} Do Q")
             parts.append("EMC")
-        page.contents_add(("\n".join(parts) + "\n").encode("ascii"))
+        self._name_stamps(page.Resources, [stamp for _, stamp, _, _ in placed])
+        drawing = self._book.make_stream(("\n".join(parts) + "\n").encode("ascii"))
+        page.Contents = pikepdf.Array([page.Contents, drawing])
+
+    def _name_stamps(self, resources: pikepdf.Object, stamps: Sequence[Stamp]) -> None:
+        """Let a page name stamps; the pages of a unit share what they may name."""
+        for stamp in stamps:
+            known = (resources.objgen, stamp.name)
+            if known not in self._known or known[0] == (0, 0):
+                if "/XObject" not in resources:
+                    resources.XObject = pikepdf.Dictionary()
+                resources.XObject[stamp.name] = stamp.form
+                self._known.add(known)
+
+
+def _sides(layout: Layout, *, recto: bool) -> tuple[float, float]:
+    """Give where furniture begins and ends on a page."""
+    sides = layout.text_sides_pt(recto=recto), layout.note_sides_pt(recto=recto)
+    return min(left for left, _ in sides), max(right for _, right in sides)
 
 
 def _shorten(text: str, stamp: Stamp, layout: Layout) -> str:
@@ -116,12 +136,15 @@ def lines_to_shape(theme: Theme, layout: Layout, heads: Mapping[str, str]) -> Sh
     return ShapeLines(html, 2 * layout.measure_mm)
 
 
-def _stamps(book: pikepdf.Pdf, shaped: ShapedLines, heads: Iterable[str]) -> dict[str, Stamp]:
+def _stamps(
+    book: pikepdf.Pdf, shaped: ShapedLines, heads: Iterable[str], finish: Callable[[pikepdf.Pdf], object]
+) -> dict[str, Stamp]:
     """Make a form of each page, with its origin at the page's top left."""
     stamps: dict[str, Stamp] = {}
     with pikepdf.open(io.BytesIO(shaped.data)) as source:
+        finish(source)
         for text, page, (width, baseline) in zip((*_DIGITS, *heads), source.pages, shaped.measures_pt, strict=True):
             form = book.copy_foreign(page.as_form_xobject())
             form.Matrix = pikepdf.Array([1, 0, 0, 1, 0, -float(page.mediabox[3])])
-            stamps[text] = Stamp(form, pikepdf.Name(f"/Stamp-{digest(text)}"), width, baseline)
+            stamps[text] = Stamp(form, f"/Stamp-{digest(text)}", width, baseline)
     return stamps

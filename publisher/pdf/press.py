@@ -1,40 +1,34 @@
-"""One book on the press: asks for all that is to be set of it, and puts what comes together."""
+"""One book on the press: asks for all that is to be set of it, and says what became of it."""
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import TypeVar, cast
-
-import pikepdf
 
 from publisher.errors import Diagnostic, LayoutError
 from publisher.language import words
 from publisher.language.words import Words
 from publisher.model import (
-    ArchiveStandard,
-    Block,
     Book,
     Division,
     Figure,
     Image,
-    Mark,
     NoteNumbering,
-    PressOptions,
     Purpose,
     Section,
     Table,
 )
-from publisher.pdf import binding
 from publisher.pdf.audit.unit import unsound
+from publisher.pdf.bindery import Bindery
 from publisher.pdf.by_page import make_labelled_pages
 from publisher.pdf.calls import Calls, SetNote, set_once
 from publisher.pdf.end_notes import END_NOTES_ID, end_notes_html, end_notes_index, end_notes_targets
 from publisher.pdf.engine.drawing import DrawnPages
-from publisher.pdf.explaining import explain, remember
+from publisher.pdf.explaining import PrintedSection
 from publisher.pdf.foreman import Done, Foreman
-from publisher.pdf.furniture import Furniture, PageFurniture, lines_to_shape
-from publisher.pdf.geometry import Layout, slug_of
+from publisher.pdf.furniture import lines_to_shape
+from publisher.pdf.geometry import Layout
 from publisher.pdf.matter import CONTENTS_ID, contents_html, contents_targets, front_matter_html
 from publisher.pdf.misfits import (
     contents_unsettled,
@@ -46,18 +40,12 @@ from publisher.pdf.misfits import (
     too_tall,
     unplaceable,
 )
-from publisher.pdf.outline import outline
 from publisher.pdf.pagination import Folios, Part
 from publisher.pdf.printed import PrintedBook, PrintedPart, page_map, placed_notes
-from publisher.pdf.rasters import in_inks
 from publisher.pdf.requests import Asking, Failed, Leaves, SetLeaves, SetUnit, ShapedLines, ShapeLines
 from publisher.pdf.sections import Setting, section_html, section_targets, text_blocks
-from publisher.pdf.standards import archive_of, marks, prepare, press_room
-from publisher.pdf.structure import PDF_1_7, PDF_2_0, Vocabulary
 from publisher.pdf.units import Unit
-from publisher.pdf.workshop import Workshop
 from publisher.progress import Progress, Step
-from publisher.source import Position
 from publisher.theme import Theme
 from publisher.transform.floating import floating
 from publisher.transform.numbering import Numbering, number
@@ -78,6 +66,7 @@ class Press:
         images: Its pictures as the typesetter sees them.
         foreman: Has things set.
         progress: Hears of each section.
+        purpose: What the file is for; `None` for one that conforms to no standard of a purpose.
     """
 
     def __init__(
@@ -88,13 +77,13 @@ class Press:
         images: Mapping[str, Image],
         foreman: Foreman,
         progress: Progress,
+        purpose: Purpose | None,
     ) -> None:
         options = book.print_options
         self._book = book
         self._theme = theme
         self._layout = layout
-        self._images = images
-        self._slug_mm = slug_of(options.press, layout.geometry.bleed_mm)
+        self._bindery = Bindery(book, theme, layout, images, foreman.store, purpose)
         self._foreman = foreman
         self._progress = progress
         self._numbering: Numbering = number(book, options.note_numbering, options.note_marks)
@@ -198,6 +187,8 @@ class Press:
             floats = tuple(each for number, each in enumerate(floats) if number not in failed.floats)
 
     def _report(self, section: Section, unit: Unit) -> None:
+        # While others are set: when the last one comes, all the rest is laid.
+        self._bindery.lay(unit.drawn)
         self._pages[_name(section)] = unit.drawn.pages
         done = len(self._pages)
         self._progress(Step("print", "sections", done, len(self._book.sections), sum(self._pages.values())))
@@ -220,80 +211,45 @@ class Press:
             raise unsound(failed.faults, (), None)
         raise LayoutError(too_tall(title, None))
 
-    def bind(
-        self, front: DrawnPages, parts: Sequence[tuple[Part, Unit]], purpose: Purpose | None = None
-    ) -> PrintedBook:
+    def bind(self, front: DrawnPages, parts: Sequence[tuple[Part, Unit]]) -> PrintedBook:
         """Bind what was set into the book."""
-        verso_head = self._verso_head()
-        named = [(part.identifier, part.head, unit) for part, unit in parts]
-        starts = binding.folios([front, *(unit.drawn for _, _, unit in named)])
-        units = [binding.BoundPages(front, 1, (PageFurniture(None, False),) * front.pages, Division.FRONT)]
-        for start, (part, unit) in zip(starts[1:], parts, strict=True):
-            furniture_of = _section_furniture(start, unit, part.head, verso_head)
-            units.append(binding.BoundPages(unit.drawn, start, furniture_of, part.division))
-        press = self._book.print_options.press if purpose is Purpose.PRESS else PressOptions()
-        sheets = self._sheets(purpose)
-        pdf = binding.open_book()
-        furniture = Furniture(pdf, sheets, self._shape, self._heads(part for part, _ in parts))
-        data = binding.bind(
-            pdf,
-            units,
-            furniture,
-            self._foreman.kit.fonts,
-            outline(self._book, self._numbering.labels),
-            self._book.metadata,
-            sheets,
-            self._book.print_options.isbn,
-            press.signature,
-            self._vocabulary(purpose),
-            functools.partial(self._prepare, purpose, sheets),
+        bound = self._bindery.bind(front, parts, self._shape, self._foreman.kit.fonts, self._numbering.labels)
+        units = {part.identifier: unit for part, unit in parts}
+        pages = page_map(
+            bound.units,
+            [(None, None), *((part.identifier, unit) for part, unit in parts)],
+            self._labels(),
+            self._bindery.signature,
         )
-        named_units = [(None, None), *((name, unit) for name, _, unit in named)]
-        pages = page_map(units, named_units, self._labels(), press.signature)
-        shown = tuple(replace(page, head=furniture.shortened.get(page.head or "", page.head)) for page in pages)
-        set_units = {name: unit for name, _, unit in named}
+        shown = tuple(replace(page, head=bound.shortened.get(page.head or "", page.head)) for page in pages)
         found = (
             *self._found,
-            *chain.from_iterable(unit.found for unit in set_units.values()),
-            *long_heads(self._book.sections, furniture.shortened),
-            *chain.from_iterable(self._warnings(section, set_units[_name(section)]) for section in self._book.sections),
+            *chain.from_iterable(unit.found for unit in units.values()),
+            *long_heads(self._book.sections, bound.shortened),
+            *chain.from_iterable(self._warnings(section, units[_name(section)]) for section in self._book.sections),
         )
         return PrintedBook(
-            data=data,
+            data=bound.data,
             pages=len(shown),
             notes=len(self._numbering.notes),
             page_map=shown,
             placed_notes=tuple(
                 placed
-                for start, (name, _, unit) in zip(starts[1:], named, strict=True)
-                for placed in placed_notes(self._notes_of(name), unit, start)
+                for laid, (part, unit) in zip(bound.units[1:], parts, strict=True)
+                for placed in placed_notes(self._notes_of(part.identifier), unit, laid.first_folio)
             ),
             found=tuple(dict.fromkeys(found)),
             parts=tuple(self._parts.values()),
         )
 
-    def explain(self, printed: PrintedBook, folio: int, workshop: Workshop) -> tuple[str, ...]:
-        """Say why a page of a section ends where it does.
-
-        Args:
-            printed: The bound book.
-            folio: Which page, the first being 1.
-            workshop: Makes the section's pages once more, for a closer look.
-        """
-        pages = printed.page_map
-        name = pages[folio - 1].section or ""
+    def printed_section(self, name: str | None) -> PrintedSection | None:
+        """Give what was asked for to set a section, once it is set; `None` if there is no such section."""
         section = next((section for section in self._book.sections if section.identifier == name), None)
         if section is None:
-            return (f"page {folio} belongs to no section: it is as long as it is",)
-        begins = next(page.folio for page in pages if page.section == name)
-        blocks: Sequence[Block] = text_blocks(section, self._floats[name])
-        labels = [note.label for note in self._calls[name].notes]
-        made = workshop.make_pages(self._html[name])
-
-        def at(block: int) -> Position | None:
-            return section.at if block == 0 else blocks[block - 1].at if block <= len(blocks) else None
-
-        return tuple(explain(remember(made, self._layout.area), folio - begins, folio, labels, at))
+            return None
+        key = _name(section)
+        labels = [note.label for note in self._calls[key].notes]
+        return PrintedSection(section.at, text_blocks(section, self._floats[key]), labels, self._html[key])
 
     def _warnings(self, section: Section, unit: Unit) -> Iterator[Diagnostic]:
         floats = self._floats[_name(section)]
@@ -312,34 +268,6 @@ class Press:
         self._found += done.result.found
         return done.result
 
-    def _sheets(self, purpose: Purpose | None) -> Layout:
-        """Give the page with what lies around it: nothing of that concerns what is set."""
-        return replace(self._layout, slug_mm=self._slug_mm) if purpose is Purpose.PRESS else self._layout
-
-    def _prepare(self, purpose: Purpose | None, sheets: Layout, pdf: pikepdf.Pdf) -> None:
-        if purpose is Purpose.PRESS and Mark.CROP in self._book.print_options.press.marks:
-            marks.draw(pdf, tuple(marks.crop_lines(sheets.boxes)))
-        if purpose is not None:
-            originals = in_inks(self._book.images, self._images)
-            room = press_room(self._book, self._theme, originals)
-            prepare(pdf, purpose, self._book.metadata.date, room, archive_of(self._book))
-
-    def _vocabulary(self, purpose: Purpose | None) -> Vocabulary | None:
-        if purpose is Purpose.PRESS:
-            return None
-        is_newer = purpose is Purpose.ARCHIVE and self._book.print_options.archive is ArchiveStandard.A4
-        return PDF_2_0 if is_newer else PDF_1_7
-
-    def _heads(self, parts: Iterable[Part]) -> dict[str, str]:
-        """Give every running head with its language."""
-        own = self._book.metadata.language
-        spoken = {section.identifier: section.language or own for section in self._book.sections}
-        return {part.head: spoken.get(part.identifier, own) for part in parts} | {self._verso_head(): own}
-
-    def _verso_head(self) -> str:
-        metadata = self._book.metadata
-        return f"{metadata.series} | {metadata.title}" if metadata.series else metadata.title
-
     @property
     def _words(self) -> Words:
         return words(self._book.metadata.language)
@@ -353,14 +281,3 @@ class Press:
 
 def _name(section: Section) -> str:
     return section.identifier or ""
-
-
-def _section_furniture(first: int, unit: Unit, title: str, verso_head: str) -> tuple[PageFurniture, ...]:
-    """A section's first page carries its folio alone, a blank one nothing."""
-    others = [
-        PageFurniture(title if (first + index) % 2 else verso_head, True)
-        if plan.tops_pt or plan.notes or plan.floats
-        else PageFurniture(None, False)
-        for index, plan in enumerate(unit.plans[1:], 1)
-    ]
-    return (PageFurniture(None, True), *others)

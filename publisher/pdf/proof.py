@@ -17,6 +17,7 @@ from publisher.model import Book
 from publisher.pdf import binding
 from publisher.pdf.embedding import embed
 from publisher.pdf.engine import TypeCase, Typesetter, draw_pages
+from publisher.pdf.framing import enclose
 from publisher.pdf.geometry import PageBoxes, layout, points
 from publisher.store import Store
 from publisher.theme import Theme
@@ -92,9 +93,8 @@ def render_proof(data: bytes, pages: Sequence[ProofPage], book: Book, theme: The
     html = f'<html lang="{escape(book.metadata.language)}"><head><title></title></head><body>{sheets}</body></html>'
     drawn = draw_pages(typesetter.lay_out(html, css), tagged=False).data
     with pikepdf.open(io.BytesIO(data)) as proof, pikepdf.open(io.BytesIO(drawn)) as over:
-        frame = binding.Frame(proof, boxes)
         for index, (page, sheet) in enumerate(zip(proof.pages, over.pages, strict=True)):
-            frame.enclose(page)
+            enclose(proof, page, boxes)
             _lay_under(proof, page, sheet, index, boxes)
         embed(proof, faces)
         _move_destinations(proof, boxes)

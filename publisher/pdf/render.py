@@ -11,6 +11,7 @@ from publisher.pdf import rasters
 from publisher.pdf.breaking import Manner
 from publisher.pdf.divisions import word_divisions
 from publisher.pdf.engine import TypeCase
+from publisher.pdf.explaining import explain, remember
 from publisher.pdf.foreman import Foreman
 from publisher.pdf.geometry import Layout, layout
 from publisher.pdf.makeup import PageMaker, make_up
@@ -58,8 +59,9 @@ def render(
         AuditError: Pages of a section are wrong.
     """
     kit = _kit(book, theme, store, progress, page_maker)
-    with _press(book, theme, kit, units if page_maker is make_up else _NO_STORE, hire, progress) as press:
-        return _printed(press, progress, purpose)
+    kept = units if page_maker is make_up else _NO_STORE
+    with _press(book, theme, kit, kept, hire, progress, purpose) as press:
+        return _printed(press, progress)
 
 
 def explain_page(
@@ -87,8 +89,8 @@ def explain_page(
         LayoutError: As `render`, and `page-unknown`.
     """
     kit = _kit(book, theme, store, progress, make_up)
-    with _press(book, theme, kit, units, hire, progress) as press:
-        printed = _printed(press, progress, None)
+    with _press(book, theme, kit, units, hire, progress, None) as press:
+        printed = _printed(press, progress)
         if not 1 <= folio <= printed.pages:
             raise LayoutError(
                 Diagnostic(
@@ -97,7 +99,14 @@ def explain_page(
                     hint=f"pages run from 1 to {printed.pages}",
                 )
             )
-        return press.explain(printed, folio, Workshop(kit))
+        pages = printed.page_map
+        name = pages[folio - 1].section
+        section = press.printed_section(name)
+        if section is None:
+            return (f"page {folio} belongs to no section: it is as long as it is",)
+        begins = next(page.folio for page in pages if page.section == name)
+        made = remember(Workshop(kit).make_pages(section.html), kit.layout.area)
+        return tuple(explain(made, folio - begins, folio, section.labels, section.block_at))
 
 
 def prepare() -> None:
@@ -160,18 +169,20 @@ def _css(theme: Theme, page: Layout) -> str:
 
 
 @contextmanager
-def _press(book: Book, theme: Theme, kit: Kit, units: Store, hire: Hire, progress: Progress) -> Iterator[Press]:
+def _press(
+    book: Book, theme: Theme, kit: Kit, units: Store, hire: Hire, progress: Progress, purpose: Purpose | None
+) -> Iterator[Press]:
     # The book and what else is there by now lives on: looking through it after each section is waste.
     with frozen(), hire(Workshop(kit, units).answer) as crew:
-        yield Press(book, theme, kit.layout, kit.images, Foreman(kit, units, crew), progress)
+        yield Press(book, theme, kit.layout, kit.images, Foreman(kit, units, crew), progress, purpose)
 
 
-def _printed(press: Press, progress: Progress, purpose: Purpose | None) -> PrintedBook:
+def _printed(press: Press, progress: Progress) -> PrintedBook:
     progress(Step("print", "sections", 0, press.sections))
     front = press.front_matter()
     parts = press.parts()
     units = settle(front, parts, press.typeset)
     progress(Step("print", "binding", 0, 1))
-    printed = press.bind(front, list(zip(parts, units, strict=True)), purpose)
+    printed = press.bind(front, list(zip(parts, units, strict=True)))
     progress(Step("print", "binding", 1, 1))
     return printed

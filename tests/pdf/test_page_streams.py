@@ -1,4 +1,4 @@
-"""What is written on pages: short, compressed once where pages are drawn, and copied from there."""
+"""What is written on pages: short, compressed, and in the frame that its page asks for."""
 
 import io
 import re
@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from publisher import fonts
 from publisher.pdf.audit.ink import _has_missing_glyph
-from publisher.pdf.binding import Frame
 from publisher.pdf.engine import TypeCase, Typesetter, draw_pages
 from publisher.pdf.engine.strings import short
+from publisher.pdf.framing import enclose
 from publisher.pdf.geometry import PageBoxes
 from publisher.store import Store
 from publisher.theme import Theme
@@ -101,19 +101,15 @@ def test_pages_of_a_book_are_written_short_and_compressed(stock: Edition) -> Non
         assert b"<>" not in data
 
 
-def test_pages_share_what_stands_around_their_content(theme: Theme, store: Store) -> None:
+def test_a_page_is_put_into_its_frame(theme: Theme, store: Store) -> None:
     typesetter = Typesetter(TypeCase(fonts.load(theme, "print", store)[:1], ""), {})
     html = '<html><head><title></title></head><body><p>A</p><p style="break-before: page">B</p></body></html>'
     drawn = draw_pages(typesetter.lay_out(html, "@page { size: 100pt 60pt; margin: 2pt }")).data
     boxes = PageBoxes(media=(0, 0, 120, 80), bleed=(10, 10, 110, 70), trim=(10, 10, 110, 70))
     with pikepdf.open(io.BytesIO(drawn)) as book:
-        before = [page.obj.Contents.read_raw_bytes() for page in book.pages]
-        assert all(page.obj.Contents.Filter == "/FlateDecode" for page in book.pages)
-        frame = Frame(book, boxes)
+        before = [page.obj.Contents.read_bytes() for page in book.pages]
         for page in book.pages:
-            frame.enclose(page)
-        contents = [list(page.obj.Contents) for page in book.pages]
-        assert [middle.read_raw_bytes() for _, middle, _ in contents] == before
-        assert len({(first.objgen, last.objgen) for first, _, last in contents}) == 1
-        assert contents[0][0].read_bytes() == b"q 1 0 0 1 10.0000 10.0000 cm\n"
+            enclose(book, page, boxes)
+        after = [page.obj.Contents.read_bytes() for page in book.pages]
+        assert after == [b"q 1 0 0 1 10.0000 10.0000 cm\n" + drawing + b"\nQ\n" for drawing in before]
         assert [list(map(float, page.obj.TrimBox)) for page in book.pages] == [list(boxes.trim)] * 2

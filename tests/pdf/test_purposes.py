@@ -124,7 +124,7 @@ def test_black_and_grey_are_black_ink_a_themes_colour_is_what_it_says() -> None:
 def test_a_colour_without_a_profile_is_an_error_that_says_the_way_out(
     press: SmallPress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("publisher.pdf.standards.preparing.find_profile", lambda _: None)
+    monkeypatch.setattr("publisher.pdf.standards.pressroom.find_profile", lambda _: None)
     data = io.BytesIO()
     Picture.new("RGB", (4, 4), (200, 30, 30)).save(data, "PNG")
     image = Image("red.png", "image/png", data.getvalue(), 4, 4)
@@ -138,7 +138,7 @@ def test_a_colour_without_a_profile_is_an_error_that_says_the_way_out(
 
 
 def test_a_book_in_black_needs_no_profile(press: SmallPress, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.pdf.standards.preparing.find_profile", lambda _: None)
+    monkeypatch.setattr("publisher.pdf.standards.pressroom.find_profile", lambda _: None)
     book = book_of(section_of(paragraph("Bir.")))
     data = pdf.render(book, press.theme(), store=press.store, purpose=Purpose.PRESS).data
     with pikepdf.open(io.BytesIO(data)) as file:

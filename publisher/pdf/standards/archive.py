@@ -12,7 +12,6 @@ from pikepdf import Array, Dictionary, Name, String
 from publisher.model import ArchiveStandard, Book
 from publisher.pdf.standards.identity import identify, pdf_a, pdf_ua
 from publisher.pdf.standards.intents import add_archive_intent
-from publisher.pdf.standards.pictures import as_they_are
 from publisher.slug import slug
 
 _UNIX = 3
@@ -74,7 +73,6 @@ def for_archive(book: pikepdf.Pdf, archive: Archive, day: date) -> None:
         day: The book's date.
     """
     add_archive_intent(book, day)
-    as_they_are(book)
     if archive.manuscript is not None:
         _attach(book, archive.manuscript, day)
     match archive.standard:

@@ -113,6 +113,16 @@ def _name_spot(owner: pikepdf.Object, spot: pikepdf.Object) -> None:
     owner.Resources.ColorSpace[_SPOT] = spot
 
 
+def share_spot(book: pikepdf.Pdf) -> None:
+    """Let all that draws with an ink of its own name the same one: units that were turned apart have each another."""
+    first: pikepdf.Object | None = None
+    for owner in (*(page.obj for page in book.pages), *_forms(book)):
+        spaces = owner.get("/Resources", Dictionary()).get("/ColorSpace", Dictionary())
+        if _SPOT in spaces:
+            first = spaces[_SPOT] if first is None else first
+            spaces[_SPOT] = first
+
+
 def _drawings(book: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Object, pikepdf.Stream]]:
     """Give the streams that draw, of pages, forms, and patterns, each with what holds its resources."""
     seen = set()
@@ -122,9 +132,14 @@ def _drawings(book: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Object, pikepdf.Strea
             if isinstance(stream, pikepdf.Stream) and stream.objgen not in seen:
                 seen.add(stream.objgen)
                 yield page.obj, stream
+    for form in _forms(book):
+        yield form, form
+
+
+def _forms(book: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:
     for thing in book.objects:
         if isinstance(thing, pikepdf.Stream) and (thing.get("/Subtype") == "/Form" or thing.get("/PatternType") == 1):
-            yield thing, thing
+            yield thing
 
 
 def _turned(drawing: bytes, inks: Inks) -> bytes:

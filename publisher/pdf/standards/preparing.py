@@ -1,159 +1,157 @@
-"""A bound book finished for a purpose: one layout, and what each reader of the file needs of it.
+"""A book finished for a purpose: one layout, and what each reader of the file needs of it.
 
 Lines and pages are the same in every purpose by construction; colours, links and what the file says of itself
 are not.
 """
 
 import functools
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 
 import pikepdf
 from pikepdf import Dictionary, Name
 from PIL import Image, ImageCms
 
-from publisher.errors import ConfigError, Diagnostic, LayoutError
-from publisher.model import Book, Profile, Purpose
+from publisher.errors import Diagnostic, LayoutError
+from publisher.model import Profile, Purpose
 from publisher.pdf.standards import colours, pictures
 from publisher.pdf.standards.archive import Archive, for_archive
-from publisher.pdf.standards.colours import Cmyk, Inks, Rgb, Spot
+from publisher.pdf.standards.colours import Cmyk, Inks, Rgb
 from publisher.pdf.standards.identity import identify, pdf_a, pdf_ua, pdf_x4, untrapped
 from publisher.pdf.standards.inked import Inked, is_for
-from publisher.pdf.standards.intents import add_press_intent, condition_of, read_profile, srgb_profile
+from publisher.pdf.standards.intents import add_press_intent, read_profile, srgb_profile
 from publisher.pdf.standards.limit import within_limit
-from publisher.printers.conditions import CONDITIONS, STANDARD, Condition, find_profile
-from publisher.theme import Theme
+from publisher.pdf.standards.pressroom import PressRoom, opened, unusable
+from publisher.printers.conditions import Condition
+from publisher.store import Store
 
 _ANY_ARCHIVE = Archive()
 
 
-@dataclass(frozen=True, slots=True)
-class PressRoom:
-    """What the press wants.
+class Finish:
+    """What a purpose asks of a book: of its pages, which may be finished unit by unit, and of the whole.
 
     Args:
-        condition: Paper and inks.
-        profile: What describes it; `None` where nothing does.
-        own_colours: The inks of a theme's own colours.
-        spot: An ink of its own, for one of these.
-        most_ink: Percent of all inks together that paper and printer take.
-        originals: Pictures that came in inks, by the hash of what the typesetter saw of them (`pictures.py`).
-    """
-
-    condition: Condition
-    profile: Profile | None = None
-    own_colours: Mapping[Rgb, Cmyk] = field(default_factory=dict)
-    spot: Spot | None = None
-    most_ink: float = STANDARD.most_ink
-    originals: Mapping[str, bytes] = field(default_factory=dict)
-
-
-def press_room(book: Book, theme: Theme, originals: Mapping[str, bytes] | None = None) -> PressRoom:
-    """Give what the press wants for a book.
-
-    Args:
-        book: The book.
-        theme: Its own colours.
-        originals: As in `PressRoom`.
-
-    Raises:
-        LayoutError: `profile-unusable`.
-        ConfigError: `theme-without-accent`.
-    """
-    spot = book.print_options.press.spot
-    condition, profile = press_inks(book)
-    most_ink = min(condition.most_ink, book.most_ink or condition.most_ink)
-    own = _spot(spot, theme) if spot else None
-    return PressRoom(condition, profile, theme.inks, own, most_ink, originals or {})
-
-
-def press_inks(book: Book) -> tuple[Condition, Profile | None]:
-    """Give for which condition a book is printed, and what describes it: `None` if nothing is to be had.
+        purpose: What the book is for; `None` asks for nothing.
+        day: The book's date.
+        press: What the press wants.
+        archive: What an archive wants.
 
     Raises:
         LayoutError: `profile-unusable`.
     """
-    options, profile = book.print_options.press, book.press_profile
-    named = CONDITIONS[options.condition] if options.condition else None
-    condition = named or (condition_of(_opened(profile)) if profile else STANDARD)
-    if profile is None and (path := find_profile(condition)) is not None:
-        profile = Profile(str(path), path.read_bytes())
-    return condition, profile
+
+    def __init__(self, purpose: Purpose | None, day: date, press: PressRoom, archive: Archive = _ANY_ARCHIVE) -> None:
+        self._purpose = purpose
+        self._day = day
+        self._press = press
+        self._archive = archive
+        self._for_press = purpose in (Purpose.PRESS, Purpose.COVER)
+
+    @property
+    def key(self) -> str:
+        """The hash of all that finished pages depend on, but for the pages."""
+        press = self._press
+        if not self._for_press:
+            return Store.key(str(self._purpose))
+        own = repr((self._day, press.condition, sorted(press.own_colours.items()), press.spot, press.most_ink))
+        files = (part for name, data in sorted(press.originals.items()) for part in (name, data))
+        return Store.key("press", own, press.profile.data if press.profile else b"", *files)
+
+    @property
+    def lacks_inks(self) -> bool:
+        """Whether some of what was finished so far has colours that nothing says the inks of."""
+        return self._for_press and bool(self._inks.missing)
+
+    def drawings(self, file: pikepdf.Pdf) -> int:
+        """Give what is drawn in a file the colours that the purpose asks for.
+
+        Returns:
+            How many pictures could not be given theirs.
+        """
+        if self._purpose is Purpose.SCREEN or self._purpose is None:
+            return 0
+        pictures.as_they_are(file)
+        if not self._for_press:
+            return 0
+        colours.to_press(file, self._inks)
+        return len(pictures.to_press(file, self._convert, self._originals))
+
+    def pages(self, file: pikepdf.Pdf) -> int:
+        """Finish the pages of a file, all of a book's or some; give what `drawings` gives."""
+        if self._purpose is not None:
+            _declare_groups(file, Name.DeviceCMYK if self._for_press else Name.DeviceRGB)
+        left = self.drawings(file)
+        if self._for_press:
+            _remove_links(file)
+        return left
+
+    def whole(self, book: pikepdf.Pdf, left: int = 0) -> None:
+        """Say of a book, all of whose pages are finished, what it is.
+
+        Args:
+            book: Complete.
+            left: How many pictures could not be given their colours.
+
+        Raises:
+            LayoutError: `profile-missing`.
+        """
+        match self._purpose:
+            case Purpose.PRESS | Purpose.COVER:
+                self._whole_for_press(book, left)
+            case Purpose.ARCHIVE:
+                for_archive(book, self._archive, self._day)
+            case Purpose.SCREEN:
+                identify(book, (pdf_ua(1),))
+
+    def _whole_for_press(self, book: pikepdf.Pdf, left: int) -> None:
+        press = self._press
+        if self.lacks_inks or left:
+            raise LayoutError(_profile_missing(press.condition, len(self._inks.missing), left))
+        if press.spot is not None:
+            colours.share_spot(book)
+        add_press_intent(book, press.condition, press.profile.data if press.profile else None)
+        _say_for_press(book)
+        # An archive takes the same file if it says in itself what its inks are.
+        press_only = (pdf_x4(), untrapped())
+        identify(book, (*press_only, pdf_a(2, "U")) if press.profile is not None else press_only)
+
+    @cached_property
+    def _convert(self) -> Callable[[Image.Image], Image.Image] | None:
+        profile = self._press.profile
+        return _conversion(profile, self._day, self._press.most_ink) if profile is not None else None
+
+    @cached_property
+    def _inks(self) -> Inks:
+        convert = self._convert
+        return Inks(self._press.own_colours, functools.partial(_colour, convert) if convert else None, self._press.spot)
+
+    @cached_property
+    def _originals(self) -> pictures.Originals:
+        return _originals(self._press)
 
 
-def _spot(name: str, theme: Theme) -> Spot:
-    if theme.accent is None:
-        raise ConfigError(
-            Diagnostic(
-                code="theme-without-accent",
-                message=f"the theme does not say which of its colours “{name}” is to print",
-                hint='give theme.toml a line accent = "#12284C" and the inks of this colour, or delete [print] spot',
-            )
-        )
-    return Spot(name, theme.accent)
-
-
-def _opened(profile: Profile) -> ImageCms.ImageCmsProfile:
-    try:
-        return read_profile(profile.data)
-    except (ImageCms.PyCMSError, OSError) as problem:
-        raise LayoutError(_unusable(profile, problem)) from problem
-
-
-def _unusable(profile: Profile, problem: Exception) -> Diagnostic:
-    return Diagnostic(
-        code="profile-unusable",
-        message=f"{profile.source} is no profile of a press: {problem}",
-        hint="name an ICC profile for CMYK printing in [print] profile",
-    )
-
-
-def prepare(book: pikepdf.Pdf, purpose: Purpose, day: date, press: PressRoom, archive: Archive = _ANY_ARCHIVE) -> None:
-    """Prepare a bound book, structure and metadata in it, for a purpose.
+def prepare(book: pikepdf.Pdf, purpose: Purpose, day: date, press: PressRoom) -> None:
+    """Finish a book that is complete, all pages at once.
 
     Args:
         book: Complete.
         purpose: What it is for.
         day: The book's date.
         press: What the press wants.
-        archive: What an archive wants.
 
     Raises:
         LayoutError: `profile-missing`, `profile-unusable`.
     """
-    for_press = purpose in (Purpose.PRESS, Purpose.COVER)
-    _declare_groups(book, Name.DeviceCMYK if for_press else Name.DeviceRGB)
-    match purpose:
-        case Purpose.PRESS | Purpose.COVER:
-            _for_press(book, day, press)
-        case Purpose.ARCHIVE:
-            for_archive(book, archive, day)
-        case Purpose.SCREEN:
-            identify(book, (pdf_ua(1),))
+    finish = Finish(purpose, day, press)
+    finish.whole(book, finish.pages(book))
 
 
 def _declare_groups(book: pikepdf.Pdf, space: pikepdf.Name) -> None:
     """Say of every page in which colours what is see-through is mixed."""
     for page in book.pages:
         page.obj.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=space)
-
-
-def _for_press(book: pikepdf.Pdf, day: date, press: PressRoom) -> None:
-    profile = press.profile
-    convert = _conversion(profile, day, press.most_ink) if profile is not None else None
-    inks = Inks(press.own_colours, functools.partial(_colour, convert) if convert else None, press.spot)
-    colours.to_press(book, inks)
-    pictures.as_they_are(book)
-    left = pictures.to_press(book, convert, _originals(press))
-    if inks.missing or left:
-        raise LayoutError(_profile_missing(press.condition, len(inks.missing), len(left)))
-    _remove_links(book)
-    add_press_intent(book, press.condition, profile.data if profile else None)
-    _say_for_press(book)
-    # An archive takes the same file if it says in itself what its inks are.
-    press_only = (pdf_x4(), untrapped())
-    identify(book, (*press_only, pdf_a(2, "U")) if profile is not None else press_only)
 
 
 def _conversion(profile: Profile, day: date, most_ink: float) -> Callable[[Image.Image], Image.Image]:
@@ -165,14 +163,14 @@ def _conversion(profile: Profile, day: date, most_ink: float) -> Callable[[Image
     try:
         transform = ImageCms.buildTransform(
             read_profile(srgb_profile(day)),
-            _opened(profile),
+            opened(profile),
             "RGB",
             "CMYK",
             renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
             flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
         )
     except ImageCms.PyCMSError as problem:
-        raise LayoutError(_unusable(profile, problem)) from problem
+        raise LayoutError(unusable(profile, problem)) from problem
 
     def convert(image: Image.Image) -> Image.Image:
         turned = ImageCms.applyTransform(image, transform)
@@ -183,7 +181,7 @@ def _conversion(profile: Profile, day: date, most_ink: float) -> Callable[[Image
 
 
 def _originals(press: PressRoom) -> pictures.Originals:
-    own = _opened(press.profile) if press.profile else None
+    own = opened(press.profile) if press.profile else None
 
     def is_own(picture: Inked) -> bool:
         # What says nothing of its inks is taken for what is printed; its author was told so.

@@ -1,7 +1,7 @@
 """A structure tree: what the text of pages is, in reading order, for those who do not see the page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 
@@ -67,14 +67,3 @@ def contents(element: Element) -> Iterator[Content]:
             yield from contents(kid)
         elif isinstance(kid, Content):
             yield kid
-
-
-def moved(element: Element, pages: int) -> Element:
-    """Give an element whose pages come that many later: that of a unit in its place in the book."""
-    kids: list[Kid] = []
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            kids.append(moved(kid, pages))
-        else:
-            kids.append(replace(kid, page=kid.page + pages))
-    return replace(element, kids=tuple(kids))

@@ -1,5 +1,6 @@
 """Write structure trees into a bound book: elements, the parents of what pages and links hold, ids."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,10 +17,11 @@ _PRINTED = 4
 
 @dataclass(frozen=True, slots=True)
 class TaggedPart:
-    """One unit's structure in the book: its elements, with pages counted through the book from 0."""
+    """One unit's structure in the book: its division, the book's page (from 0) where it begins, and its elements."""
 
     division: Division
-    elements: tuple[Element, ...]
+    begins: int
+    elements: Sequence[Element]
 
 
 def write_structure(
@@ -42,28 +44,15 @@ def write_structure(
     document = writer.empty("Document", root)
     root.K = Array([document])
     kids = []
-    for _, elements in _by_division(parts):
+    for _, of_division in itertools.groupby((part for part in parts if part.elements), lambda part: part.division):
         division = writer.empty("Part", document)
-        division.K = Array([writer.write(element, division) for element in elements])
+        division.K = Array([element for part in of_division for element in writer.write_part(part, division)])
         kids.append(division)
     document.K = Array(kids)
     writer.close(root)
     book.Root.StructTreeRoot = root
     book.Root.MarkInfo = Dictionary(Marked=True)
     return writer.targets
-
-
-def _by_division(parts: Iterable[TaggedPart]) -> Iterator[tuple[Division, list[Element]]]:
-    division: Division | None = None
-    elements: list[Element] = []
-    for part in parts:
-        if part.division is not division:
-            if division is not None and elements:
-                yield division, elements
-            division, elements = part.division, []
-        elements += part.elements
-    if division is not None and elements:
-        yield division, elements
 
 
 @dataclass
@@ -80,6 +69,7 @@ class _Writer:
     _notes: dict[str, pikepdf.Object] = field(default_factory=dict)
     _pages: list[pikepdf.Object] = field(default_factory=list)
     _namespace: pikepdf.Object | None = None
+    _begins: int = 0
 
     def __post_init__(self) -> None:
         self._pages = [page.obj for page in self.book.pages]
@@ -95,33 +85,44 @@ class _Writer:
             made.NS = self._namespace
         return self.book.make_indirect(made)
 
-    def write(self, element: Element, parent: pikepdf.Object) -> pikepdf.Object:
+    def write_part(self, part: TaggedPart, parent: pikepdf.Object) -> Iterator[pikepdf.Object]:
+        """Write the elements of a unit."""
+        self._begins = part.begins
+        for element in part.elements:
+            yield self._write(element, parent)
+
+    def _write(self, element: Element, parent: pikepdf.Object) -> pikepdf.Object:
         """Write an element and all inside it."""
         written = self.empty(element.kind, parent)
         page = next((kid.page for kid in element.kids if isinstance(kid, Content)), None)
         if page is not None:
-            written.Pg = self._pages[page]
+            written.Pg = self._page(page)
         written.K = Array([self._kid(kid, written, page) for kid in element.kids])
         self._describe(written, element)
         return written
 
     def _kid(self, kid: Element | Content | LinkArea, parent: pikepdf.Object, page: int | None) -> pikepdf.Object | int:
         if isinstance(kid, Element):
-            return self.write(kid, parent)
+            return self._write(kid, parent)
         if isinstance(kid, LinkArea):
             return self._link(kid, parent)
-        self._marks.setdefault(kid.page, {})[kid.number] = parent
+        self._marks.setdefault(self._begins + kid.page, {})[kid.number] = parent
         if kid.page == page:
             return kid.number
-        return Dictionary(Type=Name.MCR, Pg=self._pages[kid.page], MCID=kid.number)
+        return Dictionary(Type=Name.MCR, Pg=self._page(kid.page), MCID=kid.number)
 
     def _link(self, kid: LinkArea, parent: pikepdf.Object) -> pikepdf.Object:
-        annotation = self._pages[kid.page].Annots[kid.index]
+        page = self._page(kid.page)
+        annotation = page.Annots[kid.index]
         annotation.StructParent = len(self._pages) + len(self._links)
         annotation.Contents = String(kid.words)
         annotation.F = _PRINTED
         self._links.append(parent)
-        return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=self._pages[kid.page])
+        return Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page)
+
+    def _page(self, number: int) -> pikepdf.Object:
+        """Give a page of the unit that is being written."""
+        return self._pages[self._begins + number]
 
     def _describe(self, written: pikepdf.Object, element: Element) -> None:
         if element.language:
@@ -157,7 +158,7 @@ class _Writer:
         return None
 
     def _box(self, box_pt: Sequence[float], page: int) -> Array:
-        left, _, _, top = (float(value) for value in self._pages[page].TrimBox)
+        left, _, _, top = (float(value) for value in self._page(page).TrimBox)
         x1, y1, x2, y2 = box_pt
         return Array([round(value, 2) for value in (left + x1, top - y2, left + x2, top - y1)])
 
