@@ -18,6 +18,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from publisher.errors import ConfigError, Diagnostic
 from publisher.progress import Progress, Step, silent
+from publisher.remembering import remembers
 from publisher.store import Store, code_of
 from publisher.theme import Face, Theme
 
@@ -62,7 +63,9 @@ def load(theme: Theme, edition: str, store: Store, progress: Progress = silent) 
     loaded = []
     for done, face in enumerate(faces):
         progress(Step(edition, "fonts", done, len(faces)))
-        loaded.append(Font(face, _static(face, store)))
+        loaded.append(_font(face, store))
+    for other in _known.keys() - theme.faces:
+        del _known[other]
     progress(Step(edition, "fonts", len(faces), len(faces)))
     return tuple(loaded)
 
@@ -138,8 +141,22 @@ def subset_of_glyphs(data: bytes, glyphs: Iterable[int]) -> bytes:
 _USES, _FORBIDDEN = 0x000F, 0x0002
 
 
-def _static(face: Face, store: Store) -> bytes:
-    source = _unpacked(face.path.read_bytes())
+# Of each face, the hash of its file and the font that came of it, in a process that stays beside an author.
+_known: dict[Face, tuple[str, Font]] = {}
+
+
+def _font(face: Face, store: Store) -> Font:
+    packed = face.path.read_bytes()
+    if not remembers():
+        return Font(face, _static(face, packed, store))
+    key = face_key(packed)
+    if face not in _known or _known[face][0] != key:
+        _known[face] = key, Font(face, _static(face, packed, store))
+    return _known[face][1]
+
+
+def _static(face: Face, packed: bytes, store: Store) -> bytes:
+    source = _unpacked(packed)
     _require_embeddable(face, source)
     if not face.axes and not face.lower_em:
         return source

@@ -1,5 +1,6 @@
 """The print edition: a PDF whose pages we make, with real footnotes."""
 
+from publisher.pdf.ahead import read_ahead
 from publisher.pdf.cover import Cover, render_cover
 from publisher.pdf.printed import PlacedNote, PrintedBook, PrintedPage
 from publisher.pdf.proof import ProofPage, render_proof
@@ -15,6 +16,7 @@ __all__ = [
     "hire",
     "make_ready",
     "prepare",
+    "read_ahead",
     "render",
     "render_cover",
     "render_proof",

@@ -6,7 +6,7 @@ from publisher.html.spoken import words_in_languages
 from publisher.language import words
 from publisher.model import Book, NotePlace, Role, Section
 from publisher.pdf.calls import Calls
-from publisher.pdf.sections import Setting, end_note_html, language_attribute, page_targets
+from publisher.pdf.sections import Setting, end_notes_of, language_attribute, page_targets
 from publisher.walk import notes_of
 
 # A full stop stands in no id of the author's or of ours.
@@ -41,10 +41,7 @@ def end_notes_html(setting: Setting, calls: Mapping[str, Calls], folios: Mapping
         (
             setting.language_of(section),
             words_in_languages(section.title, language_attribute),
-            [
-                end_note_html(note, section, setting, calls[section.identifier or ""], folios)
-                for note in calls[section.identifier or ""].notes
-            ],
+            end_notes_of(section, setting, calls[section.identifier or ""], folios),
         )
         for section in book.sections
         if _has_notes(section)

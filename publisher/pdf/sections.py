@@ -28,9 +28,11 @@ from publisher.pdf.addresses import addresses_in, with_breaks
 from publisher.pdf.calls import Calls, Mark, SetNote
 from publisher.pdf.links import LINK_SCHEME
 from publisher.pdf.openings import render_text
+from publisher.remembering import remembered
 from publisher.theme import Theme
 from publisher.transform.numbering import Numbering
-from publisher.walk import inlines_in, notes_of, reading_order
+from publisher.transform.references import links_of
+from publisher.walk import blocks_in, inlines_in, notes_of, reading_order
 
 # A dash closed up to a word may end a line, never begin one.
 _DASH = re.compile(r"(?<=[^\s])—")
@@ -80,30 +82,101 @@ def section_html(
         folios: The page of each id in `section_targets`.
         floats: Those of its blocks that stand apart from the text.
     """
-    hooks = _hooks(section, setting, calls, folios)
-    on_page = calls.notes if setting.notes.on_page else ()
-    after = calls.notes if setting.notes is NotePlace.SECTION else ()
+    apart = {id(block) for block in floats}
+    places = tuple(place for place, block in enumerate(section.blocks) if id(block) in apart)
+    lines = setting.theme.geometry.drop_cap_lines
+    written = _written(section, calls, _said(section, setting, folios), setting.notes, places, lines)
     return setting.theme.render(
         "print/section.html",
         language=setting.language_of(section),
         section=section,
-        title=render_inlines(section.title, hooks),
-        blocks=render_text(text_blocks(section, floats), hooks, setting.theme.geometry.drop_cap_lines),
-        floats=list(_floats(section, floats, hooks)),
-        notes=[_note(note, hooks, setting.words_in(section)) for note in on_page],
+        title=written.title,
+        blocks=written.blocks,
+        floats=written.floats,
+        notes=written.notes,
         place=setting.notes,
-        end_notes=[end_note_html(note, section, setting, calls, folios) for note in after],
+        end_notes=written.end_notes,
         words=setting.words_in(section),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a section prints that it does not say itself, and nothing else of the book.
+
+    Args:
+        language: The section's, a BCP 47 tag.
+        spoken: The language of the words that the edition adds.
+        references: The words of each empty link that prints no page.
+        labels: Of each captioned table and figure in it.
+        folios: The page of each id that it may print.
+    """
+
+    language: str
+    spoken: str
+    references: Mapping[str, str]
+    labels: Mapping[str, str]
+    folios: Mapping[str, int]
+
+
+def _said(section: Section, setting: Setting, folios: Mapping[str, int]) -> _Said:
+    numbering = setting.numbering
+    links = (link for link in links_of(section) if isinstance(link, Reference) and not link.page)
+    captioned = (name for name in _captioned_in(section) if name in numbering.labels)
+    return _Said(
+        setting.language_of(section),
+        spoken_in(section.language, setting.book.metadata.language),
+        {link.target: numbering.words_of(link) for link in links},
+        {name: numbering.labels[name] for name in captioned},
+        folios,
+    )
+
+
+@remembered
+def _captioned_in(section: Section) -> tuple[str, ...]:
+    things = (block for block in blocks_in(section.blocks) if isinstance(block, Figure | Table))
+    return tuple(thing.identifier for thing in things if thing.caption and thing.identifier)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A section's parts as markup."""
+
+    title: Markup
+    blocks: Markup
+    floats: tuple[Markup, ...]
+    notes: tuple[Markup, ...]
+    end_notes: tuple[Markup, ...]
+
+
+@remembered
+def _written(
+    section: Section, calls: Calls, said: _Said, place: NotePlace, apart: tuple[int, ...], drop_cap_lines: int
+) -> _Written:
+    """Write the parts of a section, of which these blocks stand apart from the text."""
+    hooks = _hooks(calls, said, place)
+    floats = [section.blocks[index] for index in apart]
+    spoken = words(said.spoken)
+    return _Written(
+        render_inlines(section.title, hooks),
+        render_text(_without(section.blocks, floats), hooks, drop_cap_lines),
+        tuple(_floats(section, floats, hooks)),
+        tuple(_note(note, hooks, spoken) for note in calls.notes) if place.on_page else (),
+        tuple(_end_notes(calls, said, place)) if place is NotePlace.SECTION else (),
     )
 
 
 def text_blocks(section: Section, floats: Sequence[Figure | Table]) -> Blocks:
     """Give the blocks of a section that stand in its text."""
-    apart = {id(block) for block in floats}
-    return tuple(block for block in section.blocks if id(block) not in apart)
+    return _without(section.blocks, floats)
 
 
-def _floats(section: Section, floats: Sequence[Figure | Table], hooks: Hooks) -> Iterator[Markup]:
+def _without(blocks: Blocks, apart: Sequence[Block]) -> Blocks:
+    ids = set(map(id, apart))
+    return tuple(block for block in blocks if id(block) not in ids)
+
+
+def _floats(section: Section, floats: Sequence[Block], hooks: Hooks) -> Iterator[Markup]:
     """Write each float, with the place of the block before it among those of the text; the title is the first."""
     apart = {id(block) for block in floats}
     before = 0
@@ -118,12 +191,16 @@ def _floats(section: Section, floats: Sequence[Figure | Table], hooks: Hooks) ->
 
 def section_targets(section: Section, setting: Setting, calls: Calls) -> frozenset[str]:
     """Give the ids whose pages a section prints."""
-    targets = set(_targets_of(section.title)) | page_targets(section.blocks)
-    if setting.notes is not NotePlace.END:
-        targets.update(*(page_targets(note.blocks) for note in notes_of(section)))
+    targets = set(_targets_in(section, with_notes=setting.notes is not NotePlace.END))
     if setting.notes is NotePlace.SECTION:
         targets.update(mark.identifier for mark in calls.marks.values())
     return frozenset(targets)
+
+
+@remembered
+def _targets_in(section: Section, *, with_notes: bool) -> frozenset[str]:
+    notes = (note.blocks for note in notes_of(section)) if with_notes else ()
+    return page_targets(section.blocks).union(_targets_of(section.title), *map(page_targets, notes))
 
 
 def page_targets(blocks: Blocks) -> frozenset[str]:
@@ -135,14 +212,13 @@ def _targets_of(run: Inlines) -> Iterator[str]:
     return (inline.target for inline in inlines_in(run) if isinstance(inline, Reference) and inline.page)
 
 
-def _hooks(section: Section, setting: Setting, calls: Calls, folios: Mapping[str, int]) -> Hooks:
-    numbering = setting.numbering
-    spoken = setting.words_in(section)
+def _hooks(calls: Calls, said: _Said, notes: NotePlace) -> Hooks:
+    spoken = words(said.spoken)
     places = {call: index for index, call in enumerate(calls.marks)}
 
     def place_note(call: NoteCall) -> Markup:
         mark = calls.marks[call]
-        brings = mark.brings and setting.notes.on_page
+        brings = mark.brings and notes.on_page
         return Markup('{}<a class="{}" id="{}" data-call="{}"{} title="{}" href="{}">{}</a>').format(
             _WORD_JOINER,
             _mark_class(mark.label),
@@ -155,16 +231,16 @@ def _hooks(section: Section, setting: Setting, calls: Calls, folios: Mapping[str
         )
 
     return Hooks(
-        decimal_sign=language(setting.language_of(section)).decimal_sign,
+        decimal_sign=language(said.language).decimal_sign,
         place_note=place_note,
         image_url=lambda source: f"image:{source}",
         href=lambda name: LINK_SCHEME + name,
         reference=lambda link: (
-            spoken.page_reference.format(page=folios[link.target])
+            spoken.page_reference.format(page=said.folios[link.target])
             if link.page
-            else in_languages(numbering.words_of(link), setting.language_of(section), language_attribute)
+            else in_languages(said.references[link.target], said.language, language_attribute)
         ),
-        label=lambda name: numbering.labels.get(name or ""),
+        label=lambda name: said.labels.get(name or ""),
         semantics=lambda _: Markup(""),
         language=language_attribute,
         text=_text,
@@ -210,9 +286,17 @@ def _held(text: str) -> Markup:
     return escape(text)
 
 
-def end_note_html(note: SetNote, section: Section, setting: Setting, calls: Calls, folios: Mapping[str, int]) -> Markup:
-    """Write a note of a section that stands far from its calls, with the pages of these, each once."""
-    spoken = setting.words_in(section)
+def end_notes_of(section: Section, setting: Setting, calls: Calls, folios: Mapping[str, int]) -> list[Markup]:
+    """Write the notes of a section that stand far from their calls, with the pages of these, each once."""
+    return list(_end_notes(calls, _said(section, setting, folios), setting.notes))
+
+
+def _end_notes(calls: Calls, said: _Said, place: NotePlace) -> Iterator[Markup]:
+    hooks = _hooks(calls, said, place)
+    return (_end_note(note, hooks, words(said.spoken), said.folios) for note in calls.notes)
+
+
+def _end_note(note: SetNote, hooks: Hooks, spoken: Words, folios: Mapping[str, int]) -> Markup:
     first = {folios[call]: call for call in reversed(note.calls)}
     pages = Markup(", ").join(
         Markup('<a class="note-page" href="{}">{}</a>').format(
@@ -220,7 +304,7 @@ def end_note_html(note: SetNote, section: Section, setting: Setting, calls: Call
         )
         for _, call in sorted(first.items())
     )
-    return _note(note, _hooks(section, setting, calls, folios), spoken, Markup("({}) ").format(pages))
+    return _note(note, hooks, spoken, Markup("({}) ").format(pages))
 
 
 def _note(note: SetNote, hooks: Hooks, words: Words, pages: Markup = _NOTHING) -> Markup:

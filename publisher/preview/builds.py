@@ -175,7 +175,7 @@ def read_ahead(order: Order) -> None:
     """Read what was saved, and do what comes before its pages, for every build that is forked from here."""
     # Whatever is wrong with it, the build will say.
     with contextlib.suppress(Exception):
-        pipeline.read_ahead(order.folder, theme=order.theme)
+        pipeline.read_ahead(order.folder, output_dir=order.output_dir, theme=order.theme)
 
 
 def _work(

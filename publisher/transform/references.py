@@ -14,7 +14,7 @@ from publisher.walk import blocks_in, inlines_in, reading_order
 def find_broken(book: Book, numbering: Numbering) -> list[Diagnostic]:
     """Find links to ids that stand nowhere, and empty links to places that have no words of their own."""
     found = list(_find_details_elsewhere(book, numbering))
-    for link in (link for section in book.sections for link in _links(section)):
+    for link in (link for section in book.sections for link in links_of(section)):
         target = link.target.removeprefix("#")
         if target not in numbering.homes:
             near = difflib.get_close_matches(target, numbering.homes, 1)
@@ -59,7 +59,8 @@ def _details(section: Section) -> tuple[tuple[str, Position], ...]:
 
 
 @remembered
-def _links(section: Section) -> tuple[Link | Reference, ...]:
+def links_of(section: Section) -> tuple[Link | Reference, ...]:
+    """Give a section's links to places in the book, those in its notes too."""
     runs = (section.title, *reading_order(section.blocks))
     return tuple(link for run in runs for link in _links_in(run))
 

@@ -1,13 +1,25 @@
 """What a process remembers of a manuscript is what it would make of it anew, whatever was saved meanwhile."""
 
+import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from markupsafe import Markup
 
-from publisher import pipeline, remembering
+from publisher import fonts, pipeline, remembering
+from publisher import theme as themes
 from publisher.errors import ManuscriptError
-from publisher.model import EditionName
+from publisher.model import Book, EditionName
+from publisher.pdf import sections
+from publisher.pdf.calls import SetNote, set_once
+from publisher.pdf.sections import Setting, section_html, section_targets
+from publisher.store import Store
+from publisher.theme import Face
+from publisher.transform.floating import floating
+from publisher.transform.numbering import number
 from tests.support.author import Author, CleanBuild
 from tests.support.book_test import SETTINGS, BookTest
 
@@ -48,7 +60,19 @@ def read(folder: Path) -> tuple[object, ...]:
         loaded = pipeline.load(folder, None)
     except ManuscriptError as problem:
         return problem.found
-    return loaded.book, loaded.written, loaded.found
+    return loaded.book, loaded.written, loaded.found, tuple(written(loaded.book))
+
+
+def written(book: Book) -> Iterator[str]:
+    """Write every section as print does, with some page for each that it asks for."""
+    options = book.print_options
+    theme = themes.load(themes.find(options.theme, Path()))
+    numbering = number(book, options.note_numbering, options.note_marks)
+    setting = Setting(book, theme, numbering)
+    for section in book.sections:
+        calls = set_once(section, numbering)
+        folios = dict.fromkeys(section_targets(section, setting, calls), 7)
+        yield section_html(section, setting, calls, folios, floating(section, options))
 
 
 def read_anew(folder: Path) -> tuple[object, ...]:
@@ -81,7 +105,12 @@ def saves(book: BookTest) -> Iterator[str]:
     for setting in (
         SETTINGS.replace('"tr"', '"en"'),
         SETTINGS + "\n[typography]\nsmart_punctuation = false\n",
-        SETTINGS + '\n[print]\nfloats = "none"\nnotes = "section"\nnote_marks = "symbols"\n',
+        SETTINGS + '\n[print]\nfloats = "none"\n',
+        SETTINGS + '\n[print]\nnote_marks = "symbols"\n',
+        SETTINGS + '\n[print]\nnote_numbering = "section"\n',
+        SETTINGS + '\n[print]\nnotes = "section"\n',
+        SETTINGS + '\n[print]\nnotes = "margin"\n',
+        SETTINGS + '\n[print]\nnotes = "end"\n',
         SETTINGS + '\n[[section]]\nfile = "02-bahce.md"\nrole = "foreword"\n\n[[section]]\nfile = "01-kapi.md"\n',
         SETTINGS + '\n[[section]]\nfile = "02-bahce.md"\nlanguage = "ru"\n',
         SETTINGS,
@@ -93,6 +122,8 @@ def saves(book: BookTest) -> Iterator[str]:
 def test_after_any_save_a_book_is_what_its_files_say(book: BookTest) -> None:
     remembering.remember()
     for told in saves(book):
+        with contextlib.suppress(ManuscriptError):
+            pipeline.read_ahead(book.folder)
         assert read(book.folder) == read_anew(book.folder), told
     # What says something else of a section that is the same is read in the same run.
     assert read(book.folder) == read(book.folder)
@@ -109,6 +140,27 @@ def test_what_was_read_ahead_is_not_made_again(book: BookTest) -> None:
     book.change("01-kapi.md", "kedi", "köpek")
     first, second = pipeline.load(book.folder, None).book.sections
     assert (first is again[0], second is again[1]) == (False, True)
+
+
+def test_a_chapter_that_says_nothing_new_is_not_written_again(book: BookTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    book.write("03-kuyu.md", "# Kuyu\n\nKuyu.^[Son.]\n")
+    remembering.remember()
+    pipeline.read_ahead(book.folder)
+    notes: list[str] = []
+    placed = sections._note
+
+    def placed_anew(note: SetNote, *others: Any) -> Markup:
+        notes.append(note.label)
+        return placed(note, *others)
+
+    monkeypatch.setattr(sections, "_note", placed_anew)
+    book.change("02-bahce.md", "bir ağaç", "iki ağaç")
+    pipeline.read_ahead(book.folder)
+    assert notes == ["2"]
+    # What is written again is what has other numbers now.
+    book.change("02-bahce.md", "vardı.", "vardı.^[Başka.]")
+    pipeline.read_ahead(book.folder)
+    assert notes == ["2", "2", "3", "4"]
 
 
 def test_files_that_left_the_book_are_forgotten(book: BookTest) -> None:
@@ -137,3 +189,20 @@ def test_editions_after_saves_are_those_of_a_clean_build(book: BookTest, clean: 
         pipeline.read_ahead(book.folder)
         book.build(EditionName.PRINT, jobs=1 + count % 2)
         assert book.edition("pdf").read_bytes() == expected, done
+
+
+def test_a_font_whose_file_was_changed_is_another_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme = themes.load(themes.find("ankasam", Path()))
+    files = sorted({face.path for face in theme.faces})
+    face = replace(theme.faces[0], axes=(), lower_em=0.0)
+    monkeypatch.setattr(Face, "path", tmp_path / "font")
+    remembering.remember()
+
+    def loaded(data: bytes) -> fonts.Font:
+        (tmp_path / "font").write_bytes(data)
+        (font,) = fonts.load(replace(theme, faces=(face,)), "print", Store(None))
+        return font
+
+    one, same, other = (loaded(files[index].read_bytes()) for index in (0, 0, 1))
+    assert one is same
+    assert (one.data, other.data) == (files[0].read_bytes(), files[1].read_bytes())
