@@ -1,11 +1,10 @@
 """Where the lines of a paragraph may end: places for breaking, and the cuts through the text that belong to them."""
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from publisher.pdf.breaking import Place
 from publisher.pdf.engine.content import Content, Leaf, may_break
-from publisher.pdf.engine.notebook import Break
+from publisher.pdf.engine.notebook import Break, Cut
 from publisher.pdf.engine.words import HYPHENS, Face, breaks_in, letters_of, may_break_at_space
 
 # A last line is too short below so many ems; one of a single word also below so many, or with fewer letters.
@@ -19,14 +18,6 @@ _COMPOUND_DIVIDED = 30.0
 # An address that goes on in the next line.
 _ADDRESS_DIVIDED = 50.0
 _BREAKS_ADDRESS = "\u200b"
-
-
-class Cut(NamedTuple):
-    """Where a line ends in a paragraph's text, where the next begins, and whether the line gets a hyphen."""
-
-    end: int
-    begin: int
-    divides: bool
 
 
 class Breaks:

@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import Any
 
 from publisher.pdf.breaking import Manner, letter_scale, strain
-from publisher.pdf.engine.breaks import Cut
 from publisher.pdf.engine.content import Content, Leaf
 from publisher.pdf.engine.drawn_words import set_from_words
 from publisher.pdf.engine.hyphens import say_hyphen
 from publisher.pdf.engine.letters import scale_letters
+from publisher.pdf.engine.notebook import Cut
 from publisher.pdf.engine.words import STRETCHING
 
 

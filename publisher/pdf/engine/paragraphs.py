@@ -1,15 +1,16 @@
 """Break paragraphs by our own rule in place of WeasyPrint's, which takes line by line what fits."""
 
 import contextlib
+import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from publisher.language import Hyphenator
-from publisher.pdf.breaking import Manner, Place, Places, break_lines
+from publisher.pdf.breaking import Manner, Place, break_lines
 from publisher.pdf.engine.breaks import Breaks
-from publisher.pdf.engine.content import read_content
+from publisher.pdf.engine.content import Content, read_content
 from publisher.pdf.engine.lines import Column, make_lines
-from publisher.pdf.engine.notebook import Ends, Notebook, lines_key
+from publisher.pdf.engine.notebook import Cuts, Notebook
 from publisher.pdf.engine.words import Faces
 
 # Lines that end where they end: white at the right takes the place of spaces, and little is worth a hyphen.
@@ -37,7 +38,7 @@ class OptimumBreaking:
     def begin(self, known: Notebook) -> None:
         """Begin a text, with what was found in an earlier state of it."""
         self._known.take_over(known)
-        self.noted = Notebook()
+        self.noted = Notebook(known)
         self._faces = Faces(self._hyphenator, self._known, self.noted)
 
     @contextlib.contextmanager
@@ -74,23 +75,45 @@ class OptimumBreaking:
             return None
         column = _column(context, line_box, top, container)
         justified = _is_justified(line_box.style)
+        cuts = self._cuts(content, column, line_box.style["font_size"], justified=justified)
+        if cuts is None:
+            return None
         manner = self._manner if justified else _RAGGED
-        breaks = Breaks(content, column.indent, line_box.style["font_size"], manner.hang)
+        return make_lines(context, line_box, content, cuts, column, manner, justified=justified)
+
+    def _cuts(self, content: Content, column: Column, em: float, *, justified: bool) -> Cuts:
+        key = cuts_key(content, column.indent, column.measure, em, justified=justified)
+        if key not in self._known.cuts:
+            self._known.cuts[key] = self._find_cuts(content, column, em, justified=justified)
+        cuts = self.noted.cuts[key] = self._known.cuts[key]
+        return cuts
+
+    def _find_cuts(self, content: Content, column: Column, em: float, *, justified: bool) -> Cuts:
+        manner = self._manner if justified else _RAGGED
+        breaks = Breaks(content, column.indent, em, manner.hang)
         if not justified and breaks.places[-1].end + column.indent < column.measure + _SAME_WIDTH_PX:
             return None
         places = breaks.places if justified else _ragged(breaks.places, column.measure)
-        ends = self._ends(places, column.measure, manner, justified=justified)
-        if ends is None:
-            return None
-        cuts = [breaks.cuts[end] for end in (0, *ends)]
-        return make_lines(context, line_box, content, cuts, column, manner, justified=justified)
+        ends = break_lines(places, column.measure, manner)
+        return None if ends is None else tuple([breaks.cuts[end] for end in (0, *ends)])
 
-    def _ends(self, places: Places, measure: float, manner: Manner, *, justified: bool) -> Ends:
-        key = lines_key(places, measure, justified=justified)
-        if key not in self._known.ends:
-            self._known.ends[key] = break_lines(places, measure, manner)
-        ends = self.noted.ends[key] = self._known.ends[key]
-        return ends
+
+def cuts_key(content: Content, indent: float, measure: float, em: float, *, justified: bool) -> str:
+    """Hash what the ends of a paragraph's lines depend on, the manner of either kind of paragraph aside.
+
+    Args:
+        content: What it says, and how that looks.
+        indent: Of its first line, in pixels.
+        measure: The width of its lines.
+        em: Its font size.
+        justified: Whether its lines fill the measure.
+    """
+    told: list[object] = [content.text, indent, measure, em, justified]
+    for leaf in content.leaves.values():
+        # Which of these two leaves have in common, the paths say.
+        around = [box.style["white_space"] for box in leaf.around]
+        told += (leaf.start, leaf.end, leaf.face.look, leaf.may_break, leaf.path, around)
+    return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()
 
 
 def _is_ours(style: Any) -> bool:

@@ -2,13 +2,13 @@
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from publisher.language import Hyphenator
 from publisher.pdf.engine.glyphs import Glyphs
-from publisher.pdf.engine.notebook import Break, Notebook, Shaped, Word
+from publisher.pdf.engine.notebook import Break, Notebook, Shaped, Word, read_piece, read_shaped, read_word, remembered
 
 HYPHENS = "-\u2010"
 """Hyphens that an author writes."""
@@ -59,64 +59,31 @@ _TOGETHER = 20
 _ENDS_LINE = "\u2029"
 
 
-T = TypeVar("T")
-
-
-class Remembered(Generic[T]):
-    """What is found out of texts of one look.
-
-    Args:
-        known: Found before; is told what else is found.
-        noted: Is told what is asked for.
-    """
-
-    def __init__(self, known: dict[str, T], noted: dict[str, T]) -> None:
-        self._known = known
-        self._noted = noted
-
-    def get(self, text: str, find: Callable[[], None]) -> T:
-        """Give what is known of a text, once it has been found."""
-        if text not in self._noted:
-            if text not in self._known:
-                find()
-            self._noted[text] = self._known[text]
-        return self._noted[text]
-
-    def knows(self, text: str) -> bool:
-        """Say whether anything is known of a text."""
-        return text in self._known
-
-    def learn(self, text: str, found: T) -> None:
-        """Take down what was found."""
-        self._known[text] = found
-
-
 class Face:
     """Text of one look: measures words, and remembers them.
 
     Args:
+        look: All that text of one look has in common.
         style: WeasyPrint's, of a text box.
         hyphenator: Divides words.
-        words: Words measured before.
-        shaped: What is drawn of words known before; `None` where that is more than glyphs side by side.
+        known: What was found before.
+        noted: Is told what is asked for.
         glyphs: Reads what Pango has shaped.
     """
 
     def __init__(
-        self,
-        style: Any,
-        hyphenator: Hyphenator,
-        words: "Remembered[Word]",
-        shaped: "Remembered[Shaped | None]",
-        glyphs: Glyphs,
+        self, look: str, style: Any, hyphenator: Hyphenator, known: Notebook, noted: Notebook, glyphs: Glyphs
     ) -> None:
         from weasyprint.text.line_break import Layout
 
+        self.look = look
         self._style = style
         self._hyphenator = hyphenator
         self._layout = Layout(style)
-        self._words = words
-        self._drawn = shaped
+        self._words = remembered(known.words, noted.words, look, read_word)
+        # `None` where that is more than glyphs side by side.
+        self._drawn = remembered(known.shaped, noted.shaped, look, read_shaped)
+        self.pieces = remembered(known.pieces, noted.pieces, look, read_piece)
         self._glyphs = glyphs
         # Pango adds it around letters, in ways of its own.
         self._is_spaced = style["letter_spacing"] not in ("normal", 0)
@@ -232,9 +199,8 @@ class Faces:
         face = self._faces.get(look)
         if face is None:
             name = "\n".join(look)
-            words = Remembered(*(book.words.setdefault(name, {}) for book in (self._known, self._noted)))
-            shaped = Remembered(*(book.shaped.setdefault(name, {}) for book in (self._known, self._noted)))
-            face = self._faces[look] = Face(style, self._hyphenator, words, shaped, self._glyphs)
+            face = Face(name, style, self._hyphenator, self._known, self._noted, self._glyphs)
+            self._faces[look] = face
         return face
 
 
