@@ -1,17 +1,20 @@
 """`python -m tests.edits --edits 200 --kills 50 --seed 7`: edit a small book at random, and kill builds of it.
 
-Each warm build must be a clean one, whatever was edited and wherever the last build was killed.
+Each warm build must be a clean one, whatever was edited and wherever the last build was killed. Every second one is
+made with what a process remembers that stays beside an author, as in `publish watch`.
 """
 
 import argparse
+import contextlib
 import sys
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
+from publisher import pipeline
 from publisher.model import EditionName
-from tests.support.author import Author, CleanBuild, Killer
+from tests.support.author import Author, CleanBuild, Killer, Memory
 from tests.support.book_test import SETTINGS, BookTest
 
 _STORE = Path(__file__).parent.parent.parent / "build" / ".cache" / "edits"
@@ -43,11 +46,15 @@ def _edited(folder: Path, edits: int, seed: int) -> list[str]:
     book = BookTest(folder / "project")
     clean = CleanBuild(book, folder / "clean", _STORE)
     author = Author(book.folder, seed, "bahce", SETTINGS)
+    memory = Memory()
     known: dict[str, tuple[bytes, bytes]] = {}
     done: list[str] = []
     for count in range(edits):
         done.append(author.edit())
-        book.build(EditionName.PRINT, EditionName.EPUB, jobs=1 + count % 2, page_list=True)
+        with memory.on() if count % 2 else contextlib.nullcontext():
+            book.build(EditionName.PRINT, EditionName.EPUB, jobs=1 + count // 2 % 2, page_list=True)
+            if count % 2:
+                pipeline.read_ahead(book.folder)
         state = author.state()
         if state not in known:
             known[state] = clean.both()

@@ -1,5 +1,6 @@
 """An author who edits a small manuscript at random, and a clean build to hold each warm one against; builds killed."""
 
+import contextlib
 import hashlib
 import io
 import os
@@ -9,11 +10,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import pytest
 from PIL import Image
 
+from publisher import remembering
 from publisher.model import EditionName
 from tests.support.book_test import BookTest, use_store
 from tests.support.command import PROJECT
@@ -180,6 +184,22 @@ def _without_uncalled(blocks: list[str]) -> list[str]:
         if not dropping:
             kept.append(block)
     return kept
+
+
+class Memory:
+    """What a process remembers that stays beside an author, as long as it is on."""
+
+    def __init__(self) -> None:
+        self._parts: dict[Any, Any] = {}
+        self._files: dict[str, Any] = {}
+
+    @contextlib.contextmanager
+    def on(self) -> Iterator[None]:
+        """Remember what was made of the book while this was on before."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(remembering, "_known", self._parts)
+            patch.setattr("publisher.manuscript.remembering._known", self._files)
+            yield
 
 
 class CleanBuild:
