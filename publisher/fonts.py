@@ -6,6 +6,7 @@ each face once, and the store keeps it.
 
 import hashlib
 import io
+import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -107,7 +108,9 @@ def bounds(data: bytes) -> tuple[tuple[int, int, int, int], bool]:
         left, bottom, right, top = (
             round(side * 1000 / head.unitsPerEm) for side in (head.xMin, head.yMin, head.xMax, head.yMax)
         )
-        return (left, bottom, right, top), bool(font["post"].isFixedPitch)
+        # Read as a whole, it would be the names of all glyphs (OpenType, table “post”).
+        (is_fixed,) = struct.unpack_from(">I", font.reader["post"], 12)
+        return (left, bottom, right, top), bool(is_fixed)
 
 
 # What a page that is drawn does not need: layout, signatures, bitmaps and pictures.

@@ -53,8 +53,11 @@ class Crew(Protocol):
     def give(self, number: int, job: Any, weight: int) -> None:
         """Add a job, under a number of the giver's."""
 
+    def begin(self) -> None:
+        """Have all begin who can, while this process does something else."""
+
     def take(self) -> tuple[int, bytes]:
-        """Wait for the next result, and give it with the number of its job.
+        """Wait for the next result, and give it with the number of its job; whoever made it begins with the next one.
 
         Raises:
             LayoutError: `worker-lost`.
@@ -123,6 +126,9 @@ class Alone:
     def give(self, number: int, job: Any, weight: int) -> None:
         """Add a job."""
         self._queue.put(number, job, weight)
+
+    def begin(self) -> None:
+        """Begin with nothing: this process does something else."""
 
     def take(self) -> tuple[int, bytes]:
         """Do the next job."""
@@ -235,9 +241,14 @@ class Processes:
         if self._idle:
             self._hand_to(self._idle.pop())
 
+    def begin(self) -> None:
+        """Hand out what waits, to those who are idle and to as many more as there may be."""
+        while self._queue and (self._idle or len(self._workers) < self._count):
+            self._hand_to(self._idle.pop() if self._idle else self._fork())
+
     def take(self) -> tuple[int, bytes]:
         """Wait for the next result."""
-        self._hand_out()
+        self.begin()
         if self._meanwhile is not None:
             self._meanwhile()
             self._meanwhile = None
@@ -251,6 +262,7 @@ class Processes:
         self._idle.append(end)
         if problem is not None:
             raise problem
+        self.begin()
         return number, data
 
     def _join(self, worker: Any) -> None:
@@ -258,10 +270,6 @@ class Processes:
             self._early.join()
         else:
             worker.join()
-
-    def _hand_out(self) -> None:
-        while self._queue and (self._idle or len(self._workers) < self._count):
-            self._hand_to(self._idle.pop() if self._idle else self._fork())
 
     def _hand_to(self, end: "Connection[Any, Any]") -> None:
         number, job = self._queue.pop()

@@ -311,3 +311,26 @@ def test_who_is_gone_with_a_job_that_he_never_heard_of_is_told_of() -> None:
             with pytest.raises(LayoutError) as caught:
                 crew.take()
     assert caught.value.found[0].code == "worker-lost"
+
+
+def putting_down(folder: Path, job: int) -> bytes:
+    (folder / str(job)).touch()
+    return b""
+
+
+def is_there(path: Path) -> bool:
+    ends = time.monotonic() + 20
+    while not path.exists() and time.monotonic() < ends:
+        time.sleep(0.01)
+    return path.exists()
+
+
+def test_jobs_are_begun_while_nobody_waits_for_a_result(tmp_path: Path) -> None:
+    with Processes(1, int, functools.partial(putting_down, tmp_path)) as crew:
+        crew.give(0, 0, 1)
+        crew.give(1, 1, 1)
+        assert not list(tmp_path.iterdir())
+        crew.begin()
+        assert is_there(tmp_path / "0")
+        assert crew.take()[0] == 0
+        assert is_there(tmp_path / "1")

@@ -79,6 +79,7 @@ class Foreman:
 
         for index in range(len(tasks)):
             go_on(index, None)
+        self.crew.begin()
         # What was kept is unpacked while the crew is at work on what was not.
         while found or keys:
             if found:

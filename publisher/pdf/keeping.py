@@ -5,8 +5,9 @@ JSON and PDF; a cache is a file like any other, so nothing in it may run.
 
 import json
 import zlib
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any, overload
 
 from publisher.errors import Diagnostic, Severity
 from publisher.pdf.audit.unit import UnitFault
@@ -32,13 +33,13 @@ def pack(result: Result) -> bytes:
                 "unsettled": result.unsettled,
                 "found": _found(result.found),
             }
-            return _joined("unit", told, result.drawn.data)
+            return _joined("unit", told, result.drawn.data, result.drawn.elements)
         case Failed():
             faults = [[fault.code, fault.page, fault.says, fault.note] for fault in result.faults]
             return _joined("failed", {"note": result.note, "floats": result.floats, "faults": faults}, b"")
         case Leaves():
             told = _drawn(result.drawn) | {"fits": result.fits, "found": _found(result.found)}
-            return _joined("leaves", told, result.drawn.data)
+            return _joined("leaves", told, result.drawn.data, result.drawn.elements)
         case ShapedLines():
             told = {"measures": result.measures_pt, "found": _found(result.found)}
             return _joined("lines", told, result.data)
@@ -46,13 +47,12 @@ def pack(result: Result) -> bytes:
 
 def unpack(data: bytes) -> Result:
     """Read what `pack` wrote."""
-    length = int.from_bytes(data[:_LENGTH_BYTES], "big")
-    told = json.loads(zlib.decompress(data[_LENGTH_BYTES : _LENGTH_BYTES + length]))
-    pdf = data[_LENGTH_BYTES + length :]
+    head, elements, pdf = _parts(data)
+    told = json.loads(zlib.decompress(head))
     match told["kind"]:
         case "unit":
             return Unit(
-                _read_drawn(told, pdf),
+                _read_drawn(told, pdf, elements),
                 tuple(map(_read_plan, told["plans"])),
                 tuple(told["calls"]),
                 tuple(told["calling"]),
@@ -64,28 +64,72 @@ def unpack(data: bytes) -> Result:
             faults = tuple(UnitFault(*fault) for fault in told["faults"])
             return Failed(told["note"], tuple(told["floats"]), faults)
         case "leaves":
-            return Leaves(_read_drawn(told, pdf), told["fits"], _read_found(told["found"]))
+            return Leaves(_read_drawn(told, pdf, elements), told["fits"], _read_found(told["found"]))
         case _:
             return ShapedLines(pdf, tuple(map(tuple, told["measures"])), _read_found(told["found"]))
 
 
-def _joined(kind: str, told: Mapping[str, object], pdf: bytes) -> bytes:
-    text = json.dumps({"kind": kind, **told}, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    head = zlib.compress(text.encode(), 1)
-    return len(head).to_bytes(_LENGTH_BYTES, "big") + head + pdf
+def _joined(kind: str, told: Mapping[str, object], pdf: bytes, elements: Sequence[Element] = ()) -> bytes:
+    head = _packed({"kind": kind, **told})
+    tree = _packed(list(map(_kid, elements)))
+    return b"".join(
+        (len(head).to_bytes(_LENGTH_BYTES, "big"), len(tree).to_bytes(_LENGTH_BYTES, "big"), head, tree, pdf)
+    )
+
+
+def _packed(told: object) -> bytes:
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return zlib.compress(text.encode(), 1)
+
+
+def _parts(data: bytes) -> tuple[bytes, bytes, bytes]:
+    """Give what was said of a result, its elements, and its PDF."""
+    starts = [2 * _LENGTH_BYTES]
+    for at in (0, _LENGTH_BYTES):
+        starts.append(starts[-1] + int.from_bytes(data[at : at + _LENGTH_BYTES], "big"))
+    begins, tree, pdf = starts
+    return data[begins:tree], data[tree:pdf], data[pdf:]
 
 
 def _drawn(drawn: DrawnPages) -> dict[str, object]:
-    return {
-        "pages": drawn.pages,
-        "anchors": [[name, *place] for name, place in drawn.anchors.items()],
-        "elements": list(map(_kid, drawn.elements)),
-    }
+    return {"pages": drawn.pages, "anchors": [[name, *place] for name, place in drawn.anchors.items()]}
 
 
-def _read_drawn(told: Mapping[str, Any], pdf: bytes) -> DrawnPages:
+def _read_drawn(told: Mapping[str, Any], pdf: bytes, elements: bytes) -> DrawnPages:
     anchors = {name: (page, x, y) for name, page, x, y in told["anchors"]}
-    return DrawnPages(pdf, told["pages"], anchors, tuple(map(_read_element, told["elements"])))
+    return DrawnPages(pdf, told["pages"], anchors, KeptElements(elements))
+
+
+class KeptElements(Sequence[Element]):
+    """Elements that are read when somebody asks for one: a book for the press needs none.
+
+    Args:
+        packed: As `pack` wrote them.
+    """
+
+    def __init__(self, packed: bytes) -> None:
+        self._packed = packed
+
+    @cached_property
+    def _read(self) -> tuple[Element, ...]:
+        return tuple(map(_read_element, json.loads(zlib.decompress(self._packed))))
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+    @overload
+    def __getitem__(self, index: int) -> Element: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Element]: ...
+
+    def __getitem__(self, index: int | slice) -> Element | Sequence[Element]:
+        return self._read[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._read == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def _kid(kid: Kid) -> object:

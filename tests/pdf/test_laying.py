@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PIL import Image as Picture
@@ -11,7 +12,7 @@ from PIL import Image as Picture
 from publisher import pdf
 from publisher.errors import LayoutError
 from publisher.model import Book, Figure, Image, PressOptions, PrintOptions, Purpose
-from publisher.pdf import binding, laying
+from publisher.pdf import binding, keeping, laying
 from publisher.pdf.engine.drawing import DrawnPages
 from publisher.pdf.laying import Layer
 from publisher.store import Store
@@ -131,3 +132,16 @@ def test_what_was_laid_and_is_damaged_is_laid_again(press: SmallPress, tmp_path:
         path.write_bytes(data[:-40] + bytes(40))
     assert printed() == first
     assert len(made) == 2 * count
+
+
+def test_a_book_for_the_press_reads_no_tags(press: SmallPress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    units, theme = Store(tmp_path / "units"), press.theme()
+    first = pdf.render(two("bir"), theme, store=press.store, units=units, purpose=Purpose.PRESS).data
+
+    def read(_: object) -> NoReturn:
+        raise AssertionError("read")
+
+    monkeypatch.setattr(keeping, "_read_element", read)
+    assert pdf.render(two("bir"), theme, store=press.store, units=units, purpose=Purpose.PRESS).data == first
+    with pytest.raises(AssertionError, match="read"):
+        pdf.render(two("bir"), theme, store=press.store, units=units, purpose=Purpose.ARCHIVE)

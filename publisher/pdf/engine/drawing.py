@@ -32,7 +32,7 @@ class DrawnPages:
     data: bytes
     pages: int
     anchors: dict[str, tuple[int, float, float]]
-    elements: tuple[Element, ...] = ()
+    elements: Sequence[Element] = ()
 
 
 @dataclass(frozen=True, slots=True)
