@@ -33,9 +33,15 @@ class Audit:
         from publisher.check import preflight  # noqa: F401
 
         with collector_paused():
-            self._memory = check.Memory(self._store)
-            self._memory.foresee()
+            self._memory = self._remembered()
             self._foreseen = check.foresee(self._book)
+
+    def _remembered(self) -> Any:
+        from publisher import check
+
+        memory = check.Memory(self._store)
+        memory.foresee()
+        return memory
 
     def page_starts(self, data: bytes) -> PageStarts:
         """Make sure that a print edition is whole, and give where its pages begin."""
@@ -43,7 +49,7 @@ class Audit:
 
         run = self._run
         run.progress(Step("print", "audit", 0, 1))
-        memory = self._memory or check.Memory(self._store)
+        memory = self._memory or self._remembered()
         with collector_paused():
             starts = check.page_starts(
                 check.require_whole(data, self._book, run.theme, memory, forks(run.jobs), self._foreseen)

@@ -53,14 +53,17 @@ def read_ink(
     if memory is None or structure.get_warnings() or len(drawn) != len(sources):
         reader_of_all = _PageReader(drawn, sources, [PageParts()] * len(sources))
         return [ink for ink, _ in reader_of_all.read(range(len(sources)), hire)]
-    told = PartsOf(structure, reader())
+    told = PartsOf(structure, reader(), memory.drawings())
     pages = [told.of(source) for source in sources]
     pages_read = _PageReader(drawn, sources, pages)
     memory.recall(pages)
     known = [_known(page, memory) for page in pages]
     for index in _some(known, data):
         if pages_read.of(index) != (known[index], True):
-            memory.forget()
+            told = PartsOf(structure, reader())
+            pages = [told.of(source) for source in sources]
+            pages_read = _PageReader(drawn, sources, pages)
+            memory.forget(pages)
             known = [() for _ in pages]
             break
     unknown = [index for index, ink in enumerate(known) if not ink]
@@ -135,14 +138,15 @@ def _read(drawn: Any, index: int, source: pikepdf.Object, page: PageParts) -> tu
     found = read_drawn(drawn, index)
     left, bottom, right, top = found.trim
     width, height, lacks_glyphs = right - left, top - bottom, _lacks_glyphs(source)
-    whole = PartRead(width, height, tuple(lines_of(found.runs)), tuple(found.pictures), lacks_glyphs)
+    whole = PartRead(width, height, tuple(lines_of(found.runs)), tuple(found.pictures), lacks_glyphs, page.drawings)
     if not page.furniture or found.enlarged:
         return (whole,), bool(page.body) and not found.enlarged
     stamps = found.objects[-page.stamps :]
     if len(stamps) != page.stamps or not all(is_form for is_form, _, _ in stamps):
         return (whole,), False
     _, runs, pictures = stamps[0]
-    body = PartRead(width, height, tuple(lines_of(found.runs[:runs])), tuple(found.pictures[:pictures]), lacks_glyphs)
+    lines, pictured = tuple(lines_of(found.runs[:runs])), tuple(found.pictures[:pictures])
+    body = PartRead(width, height, lines, pictured, lacks_glyphs, page.drawings)
     furniture = PartRead(
         width, height, tuple(lines_of(found.runs[runs:])), tuple(found.pictures[pictures:]), lacks_glyphs=False
     )

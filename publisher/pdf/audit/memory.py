@@ -11,6 +11,7 @@ from functools import cache
 import pypdfium2
 
 from publisher.external.program import program
+from publisher.pdf.audit.drawings import Drawing
 from publisher.pdf.audit.packing import PartRead, pack, unpack
 from publisher.pdf.audit.parts import PageParts
 from publisher.store import Store
@@ -50,6 +51,12 @@ class Memory:
             if _KEY.fullmatch(key):
                 self._foreseen[key] = self._taken_out(key)
 
+    def drawings(self) -> dict[str, Drawing]:
+        """Give what streams of the last file write, by their hashes."""
+        return {
+            name: said for parts in self._foreseen.values() for part in parts.values() for name, said in part.drawings
+        }
+
     def _taken_out(self, key: str) -> dict[str, PartRead]:
         if key in self._foreseen:
             return self._foreseen[key]
@@ -68,14 +75,20 @@ class Memory:
         self._furniture = self._taken_out(_FURNITURE) if self._on_pages else {}
         self._is_kept = self._on_pages <= self._furniture.keys()
 
-    def forget(self) -> None:
-        """Take nothing of what is kept for true, in this build or any later one."""
+    def forget(self, pages: Sequence[PageParts]) -> None:
+        """Take nothing of what is kept for true, in this build or any later one.
+
+        Args:
+            pages: Of the file, their hashes told without anything that was kept.
+        """
         for key in [*map(_key_of, self._known), _FURNITURE]:
             self._store.put(key, pack({}))
-        self._groups += self._known
         self._known.clear()
         self._bodies.clear()
         self._furniture.clear()
+        self._foreseen.clear()
+        self._groups = list(_groups([page.body for page in pages if page.body]))
+        self._on_pages = frozenset(page.furniture for page in pages if page.furniture)
         self._is_kept = False
 
     def of(self, page: PageParts) -> tuple[PartRead, ...]:

@@ -7,10 +7,12 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import islice, starmap
 from typing import cast
 
+from publisher.pdf.audit.drawings import Drawing
 from publisher.pdf.audit.lines import Line, Run
+from publisher.pdf.audit.shown import Shown
 
 _LENGTH_BYTES = 8
 # All of a run but its words.
@@ -28,6 +30,7 @@ class PartRead:
         lines: Of text, in the order in which they are drawn.
         pictures: The top and the bottom of each picture and line.
         lacks_glyphs: Whether a font's sign for characters that it lacks is printed.
+        drawings: What the page's streams write, by their hashes (`PageParts.drawings`).
     """
 
     width: float
@@ -35,6 +38,7 @@ class PartRead:
     lines: tuple[Line, ...]
     pictures: tuple[tuple[float, float], ...]
     lacks_glyphs: bool
+    drawings: tuple[tuple[str, Drawing], ...] = ()
 
 
 def pack(parts: Mapping[str, PartRead]) -> bytes:
@@ -47,6 +51,7 @@ def pack(parts: Mapping[str, PartRead]) -> bytes:
             [name, part.width, part.height, len(part.lines), part.pictures, part.lacks_glyphs]
             for name, part in parts.items()
         ],
+        "drawings": [[_written(*drawing) for drawing in part.drawings] for part in parts.values()],
         "lines": [[line.dense, line.baseline, len(line.runs)] for line in lines],
         "runs": [run.text for run in runs],
     }
@@ -67,9 +72,23 @@ def unpack(data: bytes) -> dict[str, PartRead]:
     runs = _runs(told["runs"], numbers)
     lines = iter([Line(tuple(islice(runs, count)), dense, baseline) for dense, baseline, count in told["lines"]])
     return {
-        name: PartRead(width, height, tuple(islice(lines, count)), tuple(map(tuple, pictures)), lacks_glyphs)
-        for name, width, height, count, pictures, lacks_glyphs in told["parts"]
+        name: PartRead(width, height, tuple(islice(lines, count)), tuple(map(tuple, pictures)), lacks_glyphs, drawings)
+        for (name, width, height, count, pictures, lacks_glyphs), drawings in zip(
+            told["parts"], (tuple(starmap(_drawing, drawings)) for drawings in told["drawings"]), strict=True
+        )
     }
+
+
+def _written(name: str, drawing: Drawing) -> tuple[str, str, bool, tuple[str, ...] | None, tuple[int, ...]]:
+    fonts, glyphs = drawing.shown or (None, ())
+    return name, drawing.furniture.decode("latin-1"), drawing.may_stamp, fonts, glyphs
+
+
+def _drawing(
+    name: str, furniture: str, may_stamp: bool, fonts: list[str] | None, glyphs: list[int]
+) -> tuple[str, Drawing]:
+    shown = None if fonts is None else Shown(tuple(fonts), tuple(glyphs))
+    return name, Drawing(furniture.encode("latin-1"), may_stamp, shown)
 
 
 def _runs(texts: list[str], numbers: "array[float]") -> Iterator[Run]:

@@ -5,20 +5,17 @@ moved in the book keeps its hash. Whatever is not written just so is one part, t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pikepdf
 
-from publisher.pdf.audit.shown import FontGlyphs, glyphs_of, shown
+from publisher.pdf.audit.drawings import SHORT, STAMP, Drawing, drawing_of
+from publisher.pdf.audit.shown import FontGlyphs, Shown, glyphs_of, shown, together
 from publisher.store import Store
 
 _REFERENCE = re.compile(rb"\b(\d+) (\d+) R\b")
-_STAMP = b"/Stamp-"
-_FURNITURE = re.compile(
-    rb"(?:/Artifact <</Type /Pagination /Subtype /(?:Header|Footer)>> BDC\n"
-    rb"(?:q 1 0 0 1 -?[\d.]+ -?[\d.]+ cm /Stamp-[\da-f]+ Do Q\n)+EMC\n)+"
-)
 _DRAWN_STAMP = re.compile(rb"(/Stamp-[\da-f]+) Do")
 _PAGE_KEYS = ("/MediaBox", "/CropBox", "/TrimBox", "/Rotate", "/UserUnit")
 _INHERITED_KEYS = ("/Resources", *_PAGE_KEYS)
@@ -34,11 +31,13 @@ class PageParts:
         body: Of all but the furniture; empty if it cannot be told what the page depends on.
         furniture: Empty if it is no part by itself.
         stamps: How many forms the furniture draws.
+        drawings: What its streams write that have more than a few bytes, by their hashes.
     """
 
     body: str = ""
     furniture: str = ""
     stamps: int = 0
+    drawings: tuple[tuple[str, Drawing], ...] = ()
 
 
 class UntoldError(Exception):
@@ -51,10 +50,12 @@ class PartsOf:
     Args:
         file: As qpdf reads it.
         reader: What reads pages: it decides what is read, too.
+        drawings: What streams write, by their hashes, as far as that is known.
     """
 
-    def __init__(self, file: pikepdf.Pdf, reader: str) -> None:
+    def __init__(self, file: pikepdf.Pdf, reader: str, drawings: Mapping[str, Drawing] = MappingProxyType({})) -> None:
         self._file = file
+        self._drawings = drawings
         self._known: dict[tuple[int, int], str | None] = {}
         self._resources: dict[tuple[int, int], str] = {}
         self._nodes: dict[tuple[int, int], str | None] = {}
@@ -81,15 +82,17 @@ class PartsOf:
 
     def _parts(self, page: pikepdf.Object) -> PageParts:
         streams = list(_streams(page))
-        drawings = [stream.read_bytes() for stream in streams]
+        long = {index: self._of(stream) for index, stream in enumerate(streams) if _is_long(stream)}
+        drawings = [self._drawing(stream, long.get(index)) for index, stream in enumerate(streams)]
+        told = tuple((name, drawings[index]) for index, name in long.items())
         count = len(streams) - _furniture(drawings)
         drawn = [self._of(stream) for stream in streams[:count]]
         inherited = self._inherited(page.get("/Parent"))
         sheet = Store.key(self._all_pages, inherited, *(self._of(page.get(key)) for key in _PAGE_KEYS))
         resources = page.get("/Resources")
         if count == len(streams) or resources is None:
-            return PageParts(Store.key("body", sheet, self._of(resources), *drawn))
-        written = b"".join(drawings[count:])
+            return PageParts(Store.key("body", sheet, self._of(resources), *drawn), drawings=told)
+        written = b"".join(drawing.furniture for drawing in drawings[count:])
         names = [name.decode() for name in _DRAWN_STAMP.findall(written)]
         stamps = [self._stamp(resources.XObject[name]) for name in names]
         return PageParts(
@@ -97,12 +100,18 @@ class PartsOf:
                 "body beside furniture",
                 sheet,
                 self._without_stamps(resources),
-                self._fonts(resources, drawings[:count]),
+                self._fonts(resources, together(drawing.shown for drawing in drawings[:count])),
                 *drawn,
             ),
             Store.key("furniture", sheet, written, *stamps),
             len(stamps),
+            told,
         )
+
+    def _drawing(self, stream: pikepdf.Stream, name: str | None) -> Drawing:
+        """Tell what a stream writes, whose hash is given if it is long."""
+        known = self._drawings.get(name) if name else None
+        return known or drawing_of(stream.read_bytes())
 
     def _stamp(self, form: pikepdf.Object) -> str:
         """Hash a form that draws text alone, as furniture does."""
@@ -111,15 +120,14 @@ class PartsOf:
             fields = [(name, self._of(form[name])) for name in sorted(form.keys()) if name != "/Resources"]
             resources = form.Resources
             fields += [(name, self._of(resources[name])) for name in sorted(resources.keys()) if name != "/Font"]
-            fonts = self._fonts(resources, [form.read_bytes()])
+            fonts = self._fonts(resources, shown(form.read_bytes()))
             parts = (part for pair in fields for part in pair)
             self._stamps[form.objgen] = Store.key(*parts, form.read_raw_bytes(), fonts)
         return self._stamps[form.objgen]
 
-    def _fonts(self, resources: pikepdf.Object, drawings: Sequence[bytes]) -> str:
-        """Hash what drawings show of the fonts that they may name."""
+    def _fonts(self, resources: pikepdf.Object, told: Shown | None) -> str:
+        """Hash what is shown of fonts that drawings may name; all of these if nobody knows."""
         fonts = resources.get("/Font", pikepdf.Dictionary())
-        told = shown(drawings)
         if told is None:
             return self._of(fonts)
         return Store.key(*(self._font(fonts.get("/" + name), told.glyphs) for name in told.fonts))
@@ -202,7 +210,7 @@ def _require_own_names(form: pikepdf.Object) -> None:
 
 
 def _is_stamp(name: str) -> bool:
-    return name.startswith(_STAMP.decode())
+    return name.startswith(STAMP.decode())
 
 
 def _streams(page: pikepdf.Object) -> Iterator[pikepdf.Stream]:
@@ -211,12 +219,13 @@ def _streams(page: pikepdf.Object) -> Iterator[pikepdf.Stream]:
     return (stream for stream in given if isinstance(stream, pikepdf.Stream))
 
 
-def _furniture(drawings: Sequence[bytes]) -> int:
+def _is_long(stream: pikepdf.Stream) -> bool:
+    return len(stream.read_raw_bytes()) >= SHORT
+
+
+def _furniture(drawings: Sequence[Drawing]) -> int:
     """Count the streams at the end of a page that draw nothing but stamps, if no other can draw one."""
     first = len(drawings)
-    while first and _FURNITURE.fullmatch(drawings[first - 1]):
+    while first and drawings[first - 1].furniture:
         first -= 1
-    # A name may also be written in numbers.
-    if any(sign in drawing for drawing in drawings[:first] for sign in (_STAMP, b"#")):
-        return 0
-    return len(drawings) - first
+    return 0 if any(drawing.may_stamp for drawing in drawings[:first]) else len(drawings) - first

@@ -3,8 +3,9 @@
 import re
 import sys
 from array import array
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pikepdf
 import uharfbuzz as harfbuzz
@@ -17,24 +18,36 @@ _TEXT = re.compile(rb"<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]*)>")
 _FILES = ("/FontFile2", "/FontFile3")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """The names of the fonts that drawings choose, and the numbers of the glyphs that they show in any of them."""
 
     fonts: tuple[str, ...]
     glyphs: tuple[int, ...]
 
 
-def shown(drawings: Sequence[bytes]) -> Shown | None:
-    """Tell what drawings show; `None` where they write text otherwise than in numbers of four digits."""
-    if any(b"(" in drawing or b"BI" in drawing for drawing in drawings):
+def shown(drawing: bytes) -> Shown | None:
+    """Tell what a drawing shows; `None` where it writes text otherwise than in numbers of four digits."""
+    if b"(" in drawing or b"BI" in drawing:
         return None
-    fonts = {name.decode("latin-1") for drawing in drawings for name in _CHOSEN_FONT.findall(drawing)}
+    fonts = {name.decode("latin-1") for name in _CHOSEN_FONT.findall(drawing)}
     try:
-        numbers = set().union(*map(_numbers_in, drawings))
+        return Shown(tuple(sorted(fonts)), tuple(sorted(set(_numbers_in(drawing)))))
     except ValueError:
         return None
-    return Shown(tuple(sorted(fonts)), tuple(sorted(numbers)))
+
+
+def together(drawings: Iterable[Shown | None]) -> Shown | None:
+    """Tell what drawings show together; `None` if it cannot be told of one of them."""
+    told = [each for each in drawings if each is None or each != _NOTHING]
+    if None in told:
+        return None
+    if len(told) == 1:
+        return told[0]
+    fonts, glyphs = zip(*filter(None, told), strict=True) if told else ((), ())
+    return Shown(tuple(sorted(set().union(*fonts))), tuple(sorted(set().union(*glyphs))))
+
+
+_NOTHING = Shown((), ())
 
 
 def _numbers_in(drawing: bytes) -> "array[int]":
