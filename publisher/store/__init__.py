@@ -26,12 +26,11 @@ class Store:
     @staticmethod
     def key(*parts: str | bytes) -> str:
         """Make a key of everything that an entry depends on; the order and the limits of the parts count."""
-        digest = hashlib.sha256()
+        written: list[bytes] = []
         for part in parts:
             data = part if isinstance(part, bytes) else part.encode()
-            digest.update(len(data).to_bytes(8, "big"))
-            digest.update(data)
-        return digest.hexdigest()
+            written += (len(data).to_bytes(8, "big"), data)
+        return hashlib.sha256(b"".join(written)).hexdigest()
 
     def get_or_make(self, key: str, make: Callable[[], bytes]) -> bytes:
         """Give the entry under a key; where there is none, or a damaged one, make it and keep it."""

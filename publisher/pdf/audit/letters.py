@@ -31,6 +31,16 @@ def alike(printed: str, meant: str) -> bool:
     return bool(_RIGHT_TO_LEFT.search(meant)) and sorted(printed) == sorted(meant)
 
 
+def may_be_alike(printed: str, meant: str) -> bool:
+    """Say whether printed characters can be any that a text begins with, though they are not these themselves."""
+    return not (
+        unicodedata.is_normalized("NFKC", printed)
+        and unicodedata.is_normalized("NFKC", meant)
+        and printed != printed.upper()
+        and not _RIGHT_TO_LEFT.search(meant)
+    )
+
+
 def first_key(text: str) -> str:
     """Give what two texts that may be printed alike have in common at their beginning; nothing for no text."""
     return _first_folded(text[:1])

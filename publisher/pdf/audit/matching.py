@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from publisher.pdf.audit.letters import alike
+from publisher.pdf.audit.letters import alike, may_be_alike
 from publisher.pdf.audit.lines import Line
 from publisher.pdf.audit.stream import Call, Spot
 
@@ -36,6 +36,8 @@ def after_alike(text: str, at: int, words: str) -> int:
     if found >= 0 or not words:
         return found
     core = words.removesuffix("-")
+    if not may_be_alike(core, text[at : at + len(core) + _LEEWAY]):
+        return -1
     lengths = range(max(1, len(core) - _LEEWAY), len(core) + _LEEWAY + 1)
     for length in sorted(lengths, key=lambda length: abs(length - len(core))):
         if at + length <= len(text) and alike(core, text[at : at + length]):

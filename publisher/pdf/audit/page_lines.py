@@ -90,4 +90,6 @@ class PageLines:
 
 def _lowest(page: PageRead) -> float:
     """Give the baseline of the lowest level line on a page."""
-    return max((line.baseline for line in page.lines if line.baseline < page.height and not line.turned), default=0.0)
+    return max(
+        [line.baseline for line in page.lines if line.baseline < page.height and not line.runs[0].turn], default=0
+    )

@@ -57,6 +57,8 @@ class PartsOf:
         self._file = file
         self._drawings = drawings
         self._known: dict[tuple[int, int], str | None] = {}
+        # What refers to nothing, by what it says: the boxes of pages.
+        self._plain: dict[bytes, str] = {}
         self._resources: dict[tuple[int, int], str] = {}
         self._nodes: dict[tuple[int, int], str | None] = {}
         self._stamps: dict[tuple[int, int], str] = {}
@@ -189,12 +191,17 @@ class PartsOf:
         if is_stream and thing.get("/Subtype") == "/Form":
             _require_own_names(thing)
         text = (thing.stream_dict if is_stream else thing).unparse(resolved=True)
+        if not is_stream and text in self._plain:
+            return self._plain[text]
         inner = [
             self._of(self._file.get_object(int(number), int(generation)), depth + 1)
             for number, generation in _REFERENCE.findall(text)
         ]
         # How objects are numbered says nothing; in which order they are named does.
-        return Store.key(_REFERENCE.sub(b"R", text), thing.read_raw_bytes() if is_stream else b"", *inner)
+        told = Store.key(_REFERENCE.sub(b"R", text), thing.read_raw_bytes() if is_stream else b"", *inner)
+        if not is_stream and not inner:
+            self._plain[text] = told
+        return told
 
 
 def _require_own_names(form: pikepdf.Object) -> None:
