@@ -1,14 +1,19 @@
 """Lines that several texts could go on with, on pages made by hand; lines that can be of one text alone."""
 
 import tomllib
+import unicodedata
 from collections.abc import Callable
+from functools import partial
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from publisher import check
 from publisher.model import Book, NoteNumbering
-from publisher.pdf.audit import Line, PageRead, PdfRead, Run, Traces, expected_text, expecting, follow
+from publisher.pdf.audit import Line, PageRead, PdfRead, Run, Traces, expected_text, expecting, follow, matching
 from publisher.pdf.audit.letters import dense
+from publisher.pdf.audit.matching import after_alike
 from publisher.pdf.audit.page_lines import Kind
 from publisher.pdf.audit.plain import plain_ends
 from publisher.theme import Theme
@@ -135,3 +140,16 @@ def test_what_may_be_no_text_is_not_plain(kind: Kind) -> None:
     assert plain_ends([(line, kind)], line.dense, 0, len(line.dense), strange=(), beside=False) == []
     beside = [(line._replace(beside=True), Kind.TEXT)]
     assert plain_ends(beside, line.dense, 0, len(line.dense), strange=(), beside=False) == []
+
+
+SIGNS = st.text("abcABIiıİß-ﬁé\u0301“”½אב", max_size=9)
+
+
+@given(text=SIGNS, words=SIGNS, change=st.sampled_from([str, str.upper, partial(unicodedata.normalize, "NFKC")]))
+@settings(max_examples=500)
+def test_other_letters_are_looked_for_where_they_can_be(text: str, words: str, change: Callable[[str], str]) -> None:
+    for asked in (words, change(text), change(text[:4]), change(text[:4]) + "-"):
+        found = after_alike(text, 0, asked)
+        with pytest.MonkeyPatch.context() as everywhere:
+            everywhere.setattr(matching, "may_be_alike", lambda *_: True)
+            assert after_alike(text, 0, asked) == found

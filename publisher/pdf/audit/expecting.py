@@ -92,10 +92,8 @@ class LineWalk:
         strange = self._floats.first_keys
         ends = plain_ends(lines, words.text, start, way.limit(), strange=strange, beside=False)
         if ends:
-            starts = [start, *ends]
-            self._traces.placed += [
-                Placed(page, line, None, words.place(at)) for (line, _), at in zip(lines, starts[:-1], strict=False)
-            ]
+            places = words.places([start, *ends[:-1]])
+            self._traces.placed += [Placed(page, line, None, at) for (line, _), at in zip(lines, places, strict=False)]
             way.go_on(ends[-1], page)
             self._in_float = None
         return len(ends)

@@ -11,7 +11,7 @@ _LABEL = re.compile(r"[0-9]{1,4}|[*†‡§¶‖#]{1,6}|[a-z]{1,2}(?=[.)])")
 # “p. 12”, or its second half on a new line; “12-б.” in Kazakh.
 _PAGE = re.compile(r"(?:[^\W\d]{1,6}\.?)?([0-9]{1,4})(?:-[^\W\d]{1,3}\.)?")
 _MARKER = re.compile(r"(?:[–—•◦▪‣*⁃-]|\w{1,5}[.)]){1,4}")
-_LONGEST_MARKER = 24
+LONGEST_MARKER = 24
 _ORNAMENT = re.compile(r"[*⁂❦☙❧•·—–~.-]{1,9}")
 # How much longer or shorter words may be in capitals, or with ligatures.
 _LEEWAY = 4
@@ -73,7 +73,7 @@ def label_of(words: str) -> str:
 
 def looks_like_marker(words: str) -> bool:
     """Say whether words are such as lists have for markers."""
-    return len(words) <= _LONGEST_MARKER and _MARKER.fullmatch(words) is not None
+    return len(words) <= LONGEST_MARKER and _MARKER.fullmatch(words) is not None
 
 
 def is_marker(line: Line, lines: Sequence[Line]) -> bool:

@@ -7,6 +7,7 @@ moved in the book keeps its hash. Whatever is not written just so is one part, t
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 import pikepdf
@@ -112,8 +113,9 @@ class PartsOf:
 
     def _drawing(self, stream: pikepdf.Stream, name: str | None) -> Drawing:
         """Tell what a stream writes, whose hash is given if it is long."""
-        known = self._drawings.get(name) if name else None
-        return known or drawing_of(stream.read_bytes())
+        if name is None:
+            return _short_drawing(stream.read_bytes())
+        return self._drawings.get(name) or drawing_of(stream.read_bytes())
 
     def _stamp(self, form: pikepdf.Object) -> str:
         """Hash a form that draws text alone, as furniture does."""
@@ -224,6 +226,10 @@ def _streams(page: pikepdf.Object) -> Iterator[pikepdf.Stream]:
     contents = page.get("/Contents")
     given = contents if isinstance(contents, pikepdf.Array) else [contents]
     return (stream for stream in given if isinstance(stream, pikepdf.Stream))
+
+
+# Most pages begin and end with the same few signs.
+_short_drawing = lru_cache(maxsize=256)(drawing_of)
 
 
 def _is_long(stream: pikepdf.Stream) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 
 from publisher.pdf.audit.letters import first_key
 from publisher.pdf.audit.lines import Line
-from publisher.pdf.audit.matching import looks_like_marker
+from publisher.pdf.audit.matching import LONGEST_MARKER, looks_like_marker
 from publisher.pdf.audit.page_lines import Kind
 from publisher.pdf.audit.walking import TELLING
 
@@ -34,7 +34,9 @@ def plain_ends(
             at += len(words) - 1
         else:
             break
-        if at > limit or (strange and first_key(words) in strange) or looks_like_marker(words):
+        if at > limit or (strange and first_key(words) in strange):
+            break
+        if len(words) <= LONGEST_MARKER and looks_like_marker(words):
             break
         ends.append(at)
     return ends

@@ -1,6 +1,7 @@
 """A text that is printed in one go, without spaces, and where in it stands what only pages decide."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -65,6 +66,11 @@ class Stream:
     own: tuple[tuple[int, int], ...]
     _starts: tuple[int, ...] = field(repr=False)
     _places: tuple[Position, ...] = field(repr=False)
+
+    def places(self, offsets: Sequence[int]) -> Sequence[Position]:
+        """Give the places of some characters."""
+        starts, places = self._starts, self._places
+        return [places[max(0, bisect_right(starts, offset) - 1)] for offset in offsets]
 
     def place(self, offset: int) -> Position:
         """Give the place in the manuscript of a character."""
