@@ -4,6 +4,7 @@ import io
 import os
 import signal
 import tomllib
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from publisher import check, pdf
 from publisher.errors import AuditError
 from publisher.model import Purpose
 from publisher.pdf.audit import Memory, PdfRead, drawn, ink, packing, read
-from publisher.pdf.audit.memory import _LAST
+from publisher.pdf.audit.memory import furniture_key, last_key, reader
 from publisher.store import Store
 from publisher.theme import Theme
 from publisher.workers import forks
@@ -253,7 +254,7 @@ def test_what_is_foreseen_of_a_file_is_taken_out_once(stock: Edition, kept: Stor
 @pytest.mark.parametrize("said", [b"", b"\xff" * 64, b"../" * 64, b"0" * 100])
 def test_what_is_foreseen_wrongly_is_nothing(said: bytes, stock: Edition, kept: Store) -> None:
     found = remember(stock.printed.data, kept)
-    kept.put(_LAST, said)
+    kept.put(last_key(), said)
     again = Memory(kept)
     again.foresee()
     assert read(stock.printed.data, again) == found
@@ -261,7 +262,7 @@ def test_what_is_foreseen_wrongly_is_nothing(said: bytes, stock: Edition, kept: 
 
 def test_what_was_wrong_is_not_kept_for_later(stock: Edition, kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     remember(stock.printed.data, kept)
-    for path in (path for path in (kept.folder or Path()).glob("??/*") if path.name != _LAST):
+    for path in (path for path in (kept.folder or Path()).glob("??/*") if path.name != last_key()):
         found = list(packing.unpack(kept.get(path.name) or b"").items())
         others = [part for _, part in reversed(found)]
         kept.put(path.name, packing.pack({key: part for (key, _), part in zip(found, others, strict=True)}))
@@ -299,3 +300,33 @@ def _stamped(resources: pikepdf.Dictionary | None, letter: bytes) -> bytes:
         saved = io.BytesIO()
         pdf.save(saved)
         return saved.getvalue()
+
+
+@pytest.mark.parametrize(
+    "said", [b"", b"?", zlib.compress(b""), zlib.compress(b"\0" * 8), zlib.compress(b"\0" * 7 + b"\2{}")]
+)
+def test_what_says_nothing_is_nothing(said: bytes, stock: Edition, kept: Store) -> None:
+    found = remember(stock.printed.data, kept)
+    for path in (path for path in (kept.folder or Path()).glob("??/*") if path.name != last_key()):
+        kept.put(path.name, said)
+    again = Memory(kept)
+    again.foresee()
+    assert read(stock.printed.data, again) == found
+
+
+def test_what_another_program_kept_is_not_looked_at(
+    stock: Edition, kept: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remember(stock.printed.data, kept)
+    for key in (furniture_key, last_key, reader):
+        key.cache_clear()
+    monkeypatch.setattr("publisher.pdf.audit.memory.program", lambda: "another")
+    monkeypatch.setattr("publisher.pdf.audit.memory.unpack", lambda data: pytest.fail("looked at"))
+    try:
+        again = Memory(kept)
+        again.foresee()
+        assert again.drawings() == {}
+        assert read(stock.printed.data, again) == read(stock.printed.data)
+    finally:
+        for key in (furniture_key, last_key, reader):
+            key.cache_clear()

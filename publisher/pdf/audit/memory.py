@@ -4,7 +4,9 @@ Bodies are kept in groups of pages that follow each other. Where a group begins 
 page, so that the groups around a change stay what they were. Furniture is kept in one list.
 """
 
+import contextlib
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -46,7 +48,7 @@ class Memory:
 
     def foresee(self) -> None:
         """Take out what was kept of the last file: most of it is in the next one, too."""
-        kept = (self._store.get(_LAST) or b"").decode("ascii", "replace")
+        kept = (self._store.get(last_key()) or b"").decode("ascii", "replace")
         for key in (kept[at : at + _KEY_LENGTH] for at in range(0, len(kept), _KEY_LENGTH)):
             if _KEY.fullmatch(key):
                 self._foreseen[key] = self._taken_out(key)
@@ -61,7 +63,10 @@ class Memory:
         if key in self._foreseen:
             return self._foreseen[key]
         kept = self._store.get(key)
-        return unpack(kept) if kept is not None else {}
+        # Whoever may write to the store may have written anything.
+        with contextlib.suppress(KeyError, TypeError, ValueError, zlib.error):
+            return unpack(kept) if kept is not None else {}
+        return {}
 
     def recall(self, pages: Sequence[PageParts]) -> None:
         """Take out what is kept of a file's pages."""
@@ -72,7 +77,7 @@ class Memory:
             (self._known if bodies else self._groups).append(group)
             self._bodies |= bodies
         self._on_pages = frozenset(page.furniture for page in pages if page.furniture)
-        self._furniture = self._taken_out(_FURNITURE) if self._on_pages else {}
+        self._furniture = self._taken_out(furniture_key()) if self._on_pages else {}
         self._is_kept = self._on_pages <= self._furniture.keys()
 
     def forget(self, pages: Sequence[PageParts]) -> None:
@@ -81,7 +86,7 @@ class Memory:
         Args:
             pages: Of the file, their hashes told without anything that was kept.
         """
-        for key in [*map(_key_of, self._known), _FURNITURE]:
+        for key in [*map(_key_of, self._known), furniture_key()]:
             self._store.put(key, pack({}))
         self._known.clear()
         self._bodies.clear()
@@ -116,12 +121,22 @@ class Memory:
             known = self._furniture
             if len(known) > _MOST_FURNITURE:
                 known = {key: part for key, part in known.items() if key in self._on_pages}
-            self._store.put(_FURNITURE, pack(known))
-        self._store.put(_LAST, "".join([_FURNITURE, *map(_key_of, (*self._known, *self._groups))]).encode())
+            self._store.put(furniture_key(), pack(known))
+        self._store.put(last_key(), "".join([furniture_key(), *map(_key_of, (*self._known, *self._groups))]).encode())
 
 
-_FURNITURE = Store.key("furniture as read")
-_LAST = Store.key("what was taken out for the last file")
+@cache
+def furniture_key() -> str:
+    """Give the key under which what was read of furniture is kept."""
+    return Store.key("furniture as read", reader())
+
+
+@cache
+def last_key() -> str:
+    """Give the key under which the keys are kept of what the last file was read with."""
+    return Store.key("what was taken out for the last file", reader())
+
+
 _KEY = re.compile("[0-9a-f]{64}")
 _KEY_LENGTH = 64
 
