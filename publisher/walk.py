@@ -41,12 +41,17 @@ from publisher.model import (
 )
 from publisher.remembering import remembered
 
+# Those that `inner_blocks` and `inner_inlines` look into: books are gone through often, and hardly anything holds more.
+_HOLD_BLOCKS = frozenset({Quotation, Epigraph, KeptTogether, ItemList, DefinitionList})
+_HOLD_INLINES = frozenset({Emphasis, Strong, Foreign, SmallCaps, Superscript, Subscript, Link})
+
 
 def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
     """Give every block, outer ones before those inside them; notes' blocks are not entered."""
     for block in blocks:
         yield block
-        yield from blocks_in(inner_blocks(block))
+        if type(block) in _HOLD_BLOCKS:
+            yield from blocks_in(inner_blocks(block))
 
 
 def inner_blocks(block: Block) -> tuple[Block, ...]:
@@ -90,6 +95,8 @@ def reading_order(blocks: Iterable[Block]) -> Iterator[Inlines]:
     """Give every run of inlines in the order in which it is read, notes' own blocks left out."""
     for block in blocks:
         match block:
+            case Paragraph() | Heading():
+                yield block.inlines
             case Quotation() | Epigraph():
                 yield from reading_order(block.blocks)
                 yield from runs_of(block)
@@ -107,9 +114,8 @@ def inlines_in(inlines: Inlines) -> Iterator[Inline]:
     """Give every inline, outer ones before those inside them; a note is given but not entered."""
     for inline in inlines:
         yield inline
-        inner = inner_inlines(inline)
-        if inner:
-            yield from inlines_in(inner)
+        if type(inline) in _HOLD_INLINES:
+            yield from inlines_in(inner_inlines(inline))
 
 
 def inner_inlines(inline: Inline) -> Inlines:

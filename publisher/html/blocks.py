@@ -37,23 +37,24 @@ from publisher.walk import inlines_in, plain_text
 # Spaces before a line of verse that make one step of its indent; style sheets know twelve steps.
 _STEP = 2
 _MOST_STEPS = 12
+_NOTHING = Markup("")
 
 
 def render_blocks(blocks: Blocks, hooks: Hooks) -> Markup:
     """Render blocks, a line each."""
-    return Markup("\n").join(_render(block, hooks) for block in blocks)
+    return Markup("\n".join([_render(block, hooks) for block in blocks]))
 
 
 def _render(block: Block, hooks: Hooks) -> Markup:
     match block:
         case Paragraph():
-            return Markup("<p{}>{}</p>").format(_attributes(block), render_inlines(block.inlines, hooks))
+            return Markup(f"<p{_attributes(block)}>{render_inlines(block.inlines, hooks)}</p>")
         case Heading():
             words = render_inlines(block.inlines, hooks)
             return Markup("<h{0}{1}>{2}</h{0}>").format(block.level, _attributes(block), words)
         case Quotation():
             inside = render_blocks(block.blocks, hooks) + _attribution(block.attribution, hooks)
-            return Markup("<blockquote>{}</blockquote>").format(inside)
+            return Markup(f"<blockquote>{inside}</blockquote>")
         case Epigraph():
             inside = render_blocks(block.blocks, hooks) + _attribution(block.attribution, hooks)
             return Markup('<div class="epigraph"{}>{}</div>').format(hooks.semantics("epigraph"), inside)
@@ -83,6 +84,8 @@ def _render(block: Block, hooks: Hooks) -> Markup:
 
 
 def _attributes(block: Paragraph | Heading) -> Markup:
+    if not block.identifier and not block.wishes:
+        return _NOTHING
     wishes = Markup(' class="{}"').format(" ".join(block.wishes)) if block.wishes else Markup("")
     return _id(block.identifier) + wishes
 
@@ -105,7 +108,7 @@ def _stanza(lines: tuple[VerseLine, ...], hooks: Hooks) -> Markup:
 def _line(line: VerseLine, hooks: Hooks) -> Markup:
     steps = min(-(-line.indent // _STEP), _MOST_STEPS)
     name = f"line indent-{steps}" if steps else "line"
-    return Markup('<span class="{}">{}</span>').format(name, render_inlines(line.inlines, hooks))
+    return Markup(f'<span class="{name}">{render_inlines(line.inlines, hooks)}</span>')
 
 
 def _signature(block: Signature, hooks: Hooks) -> Markup:
@@ -116,7 +119,7 @@ def _signature(block: Signature, hooks: Hooks) -> Markup:
 
 
 def _list(block: ItemList, hooks: Hooks) -> Markup:
-    items = Markup("\n").join(Markup("<li>{}</li>").format(render_blocks(i.blocks, hooks)) for i in block.items)
+    items = Markup("\n".join([f"<li>{render_blocks(item.blocks, hooks)}</li>" for item in block.items]))
     tight = Markup(' class="tight"') if block.tight else Markup("")
     if block.start is None:
         return Markup("<ul{}>{}</ul>").format(tight, items)

@@ -218,7 +218,8 @@ class BlockReader:
 
     def _cut_braces(self, run: _Run) -> tuple[_Run, _Braces | None]:
         """Cut the attributes from the end of a run."""
-        match = _TRAILING.search(run.content)
+        # Hardly any run ends like that; looking for where it would begin takes long.
+        match = _TRAILING.search(run.content) if run.content.endswith(("}", "}\n")) else None
         parsed = attributes.parse(run.content, match.start(), len(run.content)) if match else None
         if not match or not parsed:
             return run, None

@@ -219,15 +219,12 @@ def _hooks(calls: Calls, said: _Said, notes: NotePlace) -> Hooks:
     def place_note(call: NoteCall) -> Markup:
         mark = calls.marks[call]
         brings = mark.brings and notes.on_page
-        return Markup('{}<a class="{}" id="{}" data-call="{}"{} title="{}" href="{}">{}</a>').format(
-            _WORD_JOINER,
-            _mark_class(mark.label),
-            mark.identifier,
-            places[call],
-            Markup(' data-note="{}"').format(mark.setting) if brings else Markup(""),
-            f"{spoken.note} {mark.label}",
-            LINK_SCHEME + calls.notes[mark.setting].identifier,
-            _label(mark),
+        note = f' data-note="{mark.setting}"' if brings else ""
+        title = escape(f"{spoken.note} {mark.label}")
+        href = escape(LINK_SCHEME + calls.notes[mark.setting].identifier)
+        return Markup(
+            f'{_WORD_JOINER}<a class="{_mark_class(mark.label)}" id="{escape(mark.identifier)}" '
+            f'data-call="{places[call]}"{note} title="{title}" href="{href}">{_label(mark)}</a>'
         )
 
     return Hooks(
@@ -271,9 +268,10 @@ def _text(text: str) -> Markup:
     for address in addresses_in(text):
         parts.append(_held(text[at : address.start()]))
         # Never a <wbr>: each would become a link of its own.
-        parts.append(Markup('<span class="url">{}</span>').format(with_breaks(address.group())))
+        parts.append(Markup(f'<span class="url">{escape(with_breaks(address.group()))}</span>'))
         at = address.end()
-    return Markup("").join((*parts, _held(text[at:])))
+    rest = _held(text[at:])
+    return Markup("".join((*parts, rest))) if parts else rest
 
 
 def _held(text: str) -> Markup:
@@ -310,17 +308,16 @@ def _end_note(note: SetNote, hooks: Hooks, spoken: Words, folios: Mapping[str, i
 def _note(note: SetNote, hooks: Hooks, words: Words, pages: Markup = _NOTHING) -> Markup:
     kind, stop = ("note-number", ".") if note.label.isdigit() else ("note-number symbol", "")
     back = words.back_to_note.format(number=note.label)
-    number = Markup('<a class="{}" title="{}" href="{}">{}{}</a> {}').format(
-        kind, back, LINK_SCHEME + note.calls[0], _label(note), stop, pages
-    )
+    href = escape(LINK_SCHEME + note.calls[0])
+    number = Markup(f'<a class="{kind}" title="{escape(back)}" href="{href}">{_label(note)}{stop}</a> {pages}')
     first, *others = note.note.blocks
     inside = [_numbered(first, number, hooks)]
     if others:
         inside.append(render_blocks(tuple(others), hooks))
-    text = Markup("\n").join(inside)
+    text = "\n".join(inside)
     # A line of a URL can hardly be filled: justified, its few spaces would gape.
     kind = "note ragged" if 'class="url"' in text else "note"
-    return Markup('<div class="{}" id="{}">{}</div>').format(kind, note.identifier, text)
+    return Markup(f'<div class="{kind}" id="{escape(note.identifier)}">{text}</div>')
 
 
 def _numbered(block: Block, number: Markup, hooks: Hooks) -> Markup:
@@ -328,8 +325,8 @@ def _numbered(block: Block, number: Markup, hooks: Hooks) -> Markup:
     inside = render_blocks((block,), hooks)
     if _begins_with_paragraph(block):
         opening, rest = inside.split("<p>", 1)
-        return Markup("{}<p>{}{}").format(opening, number, rest)
-    return Markup('<p class="number">{}</p>{}').format(number, inside)
+        return Markup(f"{opening}<p>{number}{rest}")
+    return Markup(f'<p class="number">{number}</p>{inside}')
 
 
 def _begins_with_paragraph(block: Block) -> bool:

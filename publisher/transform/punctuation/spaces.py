@@ -13,11 +13,12 @@ from publisher.transform.strand import Strand
 
 NO_BREAK = "\u00a0"
 
-# Each pattern begins with the space, which is found much faster than the words beside it.
-_BEFORE_NUMBER = re.compile(r" +(?=[0-9]|[IVXLCDM]+\b)")
+# Each pattern begins with the space, which is found much faster than the words beside it; those that may stand before
+# it are looked for in Python (`_gaps`), which is faster than a repetition.
+_BEFORE_NUMBER = re.compile(r" (?=[0-9]|[IVXLCDM]+\b)")
 _AFTER_NUMBER = re.compile(r" (?<=[0-9IVXLC] ) *(?=\S)")
-_BEFORE_CAPITAL = re.compile(r" +(?=[^\W\d_a-zçğıöşüа-яё])")
-_BEFORE_WORD = re.compile(r" +(?=[^\s–—-])")
+_BEFORE_CAPITAL = re.compile(r" (?=[^\W\d_a-zçğıöşüа-яё])")
+_BEFORE_WORD = re.compile(r" (?=[^\s–—-])")
 _OPENING = "([{“‘«„\"'"
 # What ends a word that stands before a space, if it is no longer than that.
 _LONGEST_WORD = 40
@@ -53,10 +54,12 @@ def _changes(text: str, tag: str) -> Iterator[Change]:
 
 
 def _beside_numbers(text: str, spacing: Spacing) -> Iterator[tuple[int, int]]:
-    for match in _BEFORE_NUMBER.finditer(text):
-        word = _word_before(text, match.start())
-        if word in spacing.before_number or word.removesuffix(":") in spacing.before_number:
-            yield match.span()
+    ends = _ends(spacing.before_number)
+    for begin, end in _gaps(_BEFORE_NUMBER, text):
+        if _may_end(text, begin, ends):
+            word = _word_before(text, begin)
+            if word in spacing.before_number or word.removesuffix(":") in spacing.before_number:
+                yield begin, end
     after_number = _any_of(spacing.after_number)
     for match in _AFTER_NUMBER.finditer(text):
         if after_number.match(text, match.end()) and _is_number(_word_before(text, match.start())):
@@ -64,13 +67,14 @@ def _beside_numbers(text: str, spacing: Spacing) -> Iterator[tuple[int, int]]:
 
 
 def _between_words(text: str, tag: str, spacing: Spacing) -> Iterator[tuple[int, int]]:
-    for match in _BEFORE_CAPITAL.finditer(text):
-        if text[match.end()].isupper() and _belongs_to_name(text, match, tag, spacing):
-            yield match.span()
+    ends = _ends(spacing.before_name)
+    for begin, end in _gaps(_BEFORE_CAPITAL, text):
+        if _may_end(text, begin, ends) and text[end].isupper() and _belongs_to_name(text, begin, end, tag, spacing):
+            yield begin, end
     if spacing.before_word:
-        for match in _BEFORE_WORD.finditer(text):
-            if _word_before(text, match.start()) in spacing.before_word:
-                yield match.span()
+        for begin, end in _gaps(_BEFORE_WORD, text):
+            if _word_before(text, begin) in spacing.before_word:
+                yield begin, end
     if spacing.after_word:
         for match in _behind_a_word(spacing.after_word).finditer(text):
             yield match.span(1)
@@ -80,22 +84,42 @@ def _between_words(text: str, tag: str, spacing: Spacing) -> Iterator[tuple[int,
                 yield from (match.span(group) for group in range(1, len(match.groups()) + 1))
 
 
+def _gaps(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Give where spaces begin and end of which the last one is what a pattern finds."""
+    for match in pattern.finditer(text):
+        begin = end = match.end()
+        while begin and text[begin - 1] == " ":
+            begin -= 1
+        yield begin, end
+
+
 def _word_before(text: str, end: int) -> str:
     """Give the word that ends at a space, without what opens a quotation or a bracket before it."""
     word = text[max(end - _LONGEST_WORD, 0) : end].split()[-1:]
     return word[0].lstrip(_OPENING) if word else ""
 
 
+@functools.lru_cache(maxsize=16)
+def _ends(words: frozenset[str]) -> frozenset[str]:
+    """Give the last signs of words, of the same with a colon, and of initials."""
+    return frozenset((*(word[-1:] for word in words), ":", "."))
+
+
+def _may_end(text: str, end: int, ends: frozenset[str]) -> bool:
+    """Say whether one of some words may stand before a space; looking at a single sign spares most of the search."""
+    return end > 0 and (text[end - 1] in ends or text[end - 1].isspace())
+
+
 def _is_number(word: str) -> bool:
     return word[-1:].isdigit() or (len(word) > 1 and roman(word) is not None)
 
 
-def _belongs_to_name(text: str, gap: re.Match[str], tag: str, spacing: Spacing) -> bool:
+def _belongs_to_name(text: str, begin: int, end: int, tag: str, spacing: Spacing) -> bool:
     """Say whether a title or an initial stands before a gap and a capital.
 
     An initial may be the last word of a sentence instead, unless another follows or a name precedes it.
     """
-    word = _word_before(text, gap.start())
+    word = _word_before(text, begin)
     if word in spacing.before_name:
         return True
     if not (spacing.initials and len(word) == 2 and word[1] == "." and word[0].isupper()) or (word, tag) == (
@@ -103,8 +127,8 @@ def _belongs_to_name(text: str, gap: re.Match[str], tag: str, spacing: Spacing) 
         "en",
     ):
         return False
-    before = _word_before(text, gap.start() - len(word) - 1)
-    return text[gap.end() + 1 : gap.end() + 2] == "." or not before or before[0].isupper() or not before[-1].isalnum()
+    before = _word_before(text, begin - len(word) - 1)
+    return text[end + 1 : end + 2] == "." or not before or before[0].isupper() or not before[-1].isalnum()
 
 
 @functools.lru_cache(maxsize=16)
