@@ -112,7 +112,8 @@ class BrokenFile:
 
     def empty_box(self, page: int) -> None:
         """Draw the glyph of fonts for characters that they lack."""
-        name = next(iter(self._page(page).Resources.Font.keys()))
+        # In order: by chance it would be another one each time.
+        name = min(self._page(page).Resources.Font.keys())
         self._append(page, f"BT {name} 9 Tf 1 0 0 1 200 300 Tm <0000> Tj ET".encode("ascii"))
 
     # --- pages and links ---------------------------------------------------------------------------------------------
