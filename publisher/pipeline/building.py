@@ -69,7 +69,7 @@ def _make(
     for file in stale.values():
         places.make_writable(file.parent)
     run.progress(Step("book", "manuscript", 0, 1))
-    page_mark = run.page_mark()
+    page_mark = run.page_mark(next(iter(made_from.values())))
     loaded = load(run.folder, run.epoch, lambda book: glyphs.find_missing(book, run.theme, stale, run.folder))
     run.progress(Step("book", "manuscript", 1, 1))
     reports: list[EditionReport] = []
@@ -77,7 +77,7 @@ def _make(
     failure = 0
     store = Store(run.cache / "store")
     # The author may have saved a file meanwhile: then nobody knows whose pages these are.
-    kept_in = replace(store, gives=not run.force) if run.page_mark() == page_mark else Store(None)
+    kept_in = replace(store, gives=not run.force) if run.page_mark(run.files()) == page_mark else Store(None)
     page_map = PageMap(page_mark, kept_in)
     for edition, file in stale.items():
         # One edition that cannot be made does not keep the other from its readers.
@@ -107,7 +107,7 @@ def _make_one(
     if any(item.severity is Severity.ERROR for item in rendered.found):
         raise PublisherError(*rendered.found)
     # The author may have saved a file meanwhile: then nobody knows what this edition holds.
-    unchanged = run.inputs(edition) == made_from
+    unchanged = run.inputs(edition, run.files()) == made_from
     known = records.read(run.cache, file.resolve())
     why = why_made(made_from, known, sha256(file), force=run.force)
     record = Record(

@@ -16,24 +16,27 @@ PROGRAM = "publish itself, or a library"
 OPTIONS = "options of the command"
 
 
-def inputs(folder: Path, theme: Theme, options: Iterable[str]) -> dict[str, str]:
-    """Hash, each for itself, all that an edition is made from, under names that a person understands.
+def inputs(folder: Path, theme: Theme) -> dict[str, str]:
+    """Hash, each for itself, all files that an edition is made from, under names that a person understands.
 
-    That is the manuscript, the theme, its fonts, the options given, our code and the versions it runs on.
+    That is the manuscript, the theme, its fonts, our code and the versions it runs on.
 
     Args:
         folder: The manuscript. Every file in it counts, hidden ones aside, also those no section names yet.
         theme: Its files and the font files of its faces count.
-        options: What else the result depends on, in a fixed order.
     """
     fonts = sorted({face.path for face in theme.faces})
     return {
-        OPTIONS: Store.key(*options),
         **{name: _digest(folder / name) for name in _names(folder, _files(folder))},
         **{f"theme {theme.name}: {name}": _digest(theme.root / name) for name in _names(theme.root, theme.files())},
         **{f"font {path.name}, {count}": _digest(path) for count, path in enumerate(fonts, 1)},
         PROGRAM: program(),
     }
+
+
+def with_options(files: Mapping[str, str], options: Iterable[str]) -> dict[str, str]:
+    """Give the hashes of files with that of options, in a fixed order; it takes the place of one that is there."""
+    return {**files, OPTIONS: Store.key(*options)}
 
 
 def fingerprint(parts: Mapping[str, str]) -> str:

@@ -81,7 +81,8 @@ def build(
         show,
         early,
     )
-    made_from = {edition: run.inputs(edition) for edition, _ in wanted}
+    files = run.files()
+    made_from = {edition: run.inputs(edition, files) for edition, _ in wanted}
     kept = {} if force else _up_to_date(run, wanted, made_from)
     stale = {edition: file for edition, file in wanted if edition not in kept}
     ready = functools.partial(make_ready, folder, output_dir=output_dir, theme=theme)

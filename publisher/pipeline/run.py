@@ -1,11 +1,11 @@
 """One build: what all of its editions share, and what each of them is made from."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.model import EditionName, Purpose
-from publisher.pipeline.fingerprint import fingerprint, inputs, sha256
+from publisher.pipeline.fingerprint import fingerprint, inputs, sha256, with_options
 from publisher.printers.conditions import CONDITIONS, find_profile
 from publisher.progress import Progress
 from publisher.theme import Theme
@@ -28,15 +28,23 @@ class Run:
     show: Callable[[bytes], None] | None
     early: Early | None = None
 
-    def inputs(self, edition: EditionName) -> dict[str, str]:
-        """Hash, each for itself, all that an edition is made from."""
+    def files(self) -> dict[str, str]:
+        """Hash, each for itself, all files that editions are made from, as they are now."""
+        return inputs(self.folder, self.theme)
+
+    def inputs(self, edition: EditionName, files: Mapping[str, str]) -> dict[str, str]:
+        """Give the hashes of all that an edition is made from, its files being these."""
         of_print = edition is EditionName.PRINT
         option = self.purpose if of_print else str(self.page_list)
-        return inputs(self.folder, self.theme, (edition, str(self.epoch), option, *_profiles()))
+        return with_options(files, (edition, str(self.epoch), option, *_profiles()))
 
-    def page_mark(self) -> str:
-        """Hash everything that the pages of the print edition depend on; they are the same for every purpose."""
-        return fingerprint(inputs(self.folder, self.theme, ("pages", str(self.epoch))))
+    def page_mark(self, files: Mapping[str, str]) -> str:
+        """Hash everything that the pages of the print edition depend on; they are the same for every purpose.
+
+        Args:
+            files: Hashes of files, whatever options stand among them.
+        """
+        return fingerprint(with_options(files, ("pages", str(self.epoch))))
 
 
 def _profiles() -> Iterator[str]:

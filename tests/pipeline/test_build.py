@@ -335,3 +335,21 @@ def test_the_book_alone_can_be_loaded(book: BookTest) -> None:
     loaded = pipeline.load_book(book.folder, environ={})
     assert loaded.metadata.title == "Kısa Kitap"
     assert [section.identifier for section in loaded.sections] == ["kapi", "bahce"]
+
+
+def test_files_are_hashed_before_they_are_read_once_they_are_read_and_when_an_edition_is_made(
+    book: BookTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str] = []
+    files = Run.files
+
+    def counted(build: Run) -> dict[str, str]:
+        hashed.append(str(build.folder))
+        return files(build)
+
+    monkeypatch.setattr(Run, "files", counted)
+    book.build()
+    assert len(hashed) == 3
+    # Nothing is to be made: once is enough.
+    book.build()
+    assert len(hashed) == 4
