@@ -16,7 +16,7 @@ def sound(store: Store, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     book = book_of(section_of(paragraph(words), paragraph(words)))
     with pytest.MonkeyPatch.context() as patch:
         # Whatever profiles lie on this machine, the file is the same.
-        patch.setattr("publisher.pdf.standards.preparing.find_profile", lambda _: None)
+        patch.setattr("publisher.pdf.standards.pressroom.find_profile", lambda _: None)
         data = pdf.render(book, press.theme(), store=store, purpose=Purpose.PRESS).data
     file = PressDamage(data)
     file.add_profile()
