@@ -8,7 +8,7 @@ from publisher.store import Store
 from tests.fuzz.documents import document
 from tests.fuzz.press import Press
 
-DOCUMENTS = 120
+DOCUMENTS = 100
 _AT_A_TIME = 5
 
 
