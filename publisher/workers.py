@@ -324,7 +324,8 @@ def _work(
     tempfile.tempdir = folder
     # What was there before the fork is the parent's to look after; looking through it would only copy it.
     gc.freeze()
-    with contextlib.suppress(EOFError, BrokenPipeError):
+    # Whoever is killed with something unread resets what others write to and read from.
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while (job := end.recv()) is not _NoMore:
             # Nor does anybody wait for what is garbage by then.
             with collector_paused():

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher import workers
 from publisher.errors import Diagnostic, LayoutError
 from publisher.workers import Alone, Crew, Early, Given, Hire, Make, Processes, available, frozen
 from tests.support.command import PROJECT
@@ -334,3 +335,17 @@ def test_jobs_are_begun_while_nobody_waits_for_a_result(tmp_path: Path) -> None:
         assert is_there(tmp_path / "0")
         assert crew.take()[0] == 0
         assert is_there(tmp_path / "1")
+
+
+def test_a_worker_whose_results_nobody_reads_any_more_ends_in_silence() -> None:
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    with tempfile.TemporaryDirectory() as folder:
+        worker = context.Process(target=workers._work, args=(theirs, (ours,), lambda job: b"unread", folder))
+        worker.start()
+        theirs.close()
+        ours.send("job")
+        assert ours.poll(30)
+        ours.close()
+        worker.join(30)
+    assert worker.exitcode == 0
