@@ -13,9 +13,7 @@ from publisher.model import (
     Book,
     Division,
     Figure,
-    Image,
     NoteNumbering,
-    Purpose,
     Section,
     Table,
 )
@@ -28,7 +26,6 @@ from publisher.pdf.engine.drawing import DrawnPages
 from publisher.pdf.explaining import PrintedSection
 from publisher.pdf.foreman import Done, Foreman
 from publisher.pdf.furniture import lines_to_shape
-from publisher.pdf.geometry import Layout
 from publisher.pdf.matter import CONTENTS_ID, contents_html, contents_targets, front_matter_html
 from publisher.pdf.misfits import (
     contents_unsettled,
@@ -62,29 +59,24 @@ class Press:
     Args:
         book: With all its ids.
         theme: How it looks.
-        layout: Its page.
-        images: Its pictures as the typesetter sees them.
         foreman: Has things set.
+        bindery: Lays what is set, and binds it.
         progress: Hears of each section.
-        purpose: What the file is for; `None` for one that conforms to no standard of a purpose.
     """
 
     def __init__(
         self,
         book: Book,
         theme: Theme,
-        layout: Layout,
-        images: Mapping[str, Image],
         foreman: Foreman,
+        bindery: Bindery,
         progress: Progress,
-        purpose: Purpose | None,
     ) -> None:
         options = book.print_options
         self._book = book
         self._theme = theme
-        self._layout = layout
-        self._bindery = Bindery(book, theme, layout, images, foreman.store, purpose)
         self._foreman = foreman
+        self._bindery = bindery
         self._progress = progress
         self._numbering: Numbering = number(book, options.note_numbering, options.note_marks)
         self._setting = Setting(book, theme, self._numbering)
@@ -264,7 +256,7 @@ class Press:
         def shaping(request: ShapeLines) -> Asking[ShapedLines]:
             return cast(ShapedLines, (yield request))
 
-        (done,) = self._foreman.do([shaping(lines_to_shape(self._theme, self._layout, heads))])
+        (done,) = self._foreman.do([shaping(lines_to_shape(self._theme, self._foreman.kit.layout, heads))])
         self._found += done.result.found
         return done.result
 

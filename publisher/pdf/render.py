@@ -8,6 +8,7 @@ from publisher import fonts
 from publisher.errors import Diagnostic, LayoutError
 from publisher.model import Book, LineBreaking, PrintOptions, Purpose
 from publisher.pdf import rasters
+from publisher.pdf.bindery import Bindery
 from publisher.pdf.breaking import Manner
 from publisher.pdf.divisions import word_divisions
 from publisher.pdf.engine import TypeCase
@@ -174,7 +175,8 @@ def _press(
 ) -> Iterator[Press]:
     # The book and what else is there by now lives on: looking through it after each section is waste.
     with frozen(), hire(Workshop(kit, units).answer) as crew:
-        yield Press(book, theme, kit.layout, kit.images, Foreman(kit, units, crew), progress, purpose)
+        bindery = Bindery(book, theme, kit.layout, kit.images, units, purpose)
+        yield Press(book, theme, Foreman(kit, units, crew), bindery, progress)
 
 
 def _printed(press: Press, progress: Progress) -> PrintedBook:
